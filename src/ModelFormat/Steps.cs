@@ -1,0 +1,125 @@
+namespace QMlp.ModelFormat;
+
+/// <summary>
+/// One step of a quantized model. Its arithmetic is defined here and nowhere else: the reference interpreter follows these
+/// formulas literally, and every kernel gives the same bits. float() is the IEEE conversion of an integer to float32, every
+/// operation on floats is a single correctly rounded float32 operation (no fused multiply-add), round() is half to even.
+/// </summary>
+/// <param name="Name">Name for people: the layer's name in the ONNX model where it has one ("blocks.0.mlp.fc1"). Unique.</param>
+/// <param name="Output">Name of the tensor that the step makes. Every tensor is made by one step, the model's input tensor by none.</param>
+abstract record Step(string Name, string Output);
+
+/// <summary>
+/// Matrix product along one axis, with all that follows it up to the next tensor in memory. The input, U8, is seen as
+/// x[outer, K, inner] around <paramref name="Axis"/>; the output is y[outer, N, inner].
+/// <code>
+/// acc[n, j] = bias[n] + sum over k of weight[n, k] * x[k, j]            exact, 32 bits; the writer proves that it cannot overflow
+/// v         = float(acc) * multiplier[n]                               and, where there are column multipliers, v = v * columnMultiplier[j]
+/// U8 :  q = clamp(round(v) + zeroPoint, low, high);  y = table is null ? q : table[q]
+/// S16:  y = clamp(round(v), low, high)                                 without a residual
+///       y = clamp(round(v + float(residual[n, j]) * residualMultiplier), low, high)      with one
+/// F32:  y = v
+/// </code>
+/// Mixing channels: Axis is the last axis, inner = 1. Mixing tokens: Axis is an earlier one, and the columns j are the channels.
+/// -zeroPoint(x) * sum over k of weight[n, k] is already in bias.
+/// round(v) is taken as a float32 and clamped to [low - zeroPoint, high - zeroPoint] before it is converted, so no conversion overflows.
+/// </summary>
+/// <param name="Residual">Name of an S16 tensor of the output's shape, or null.</param>
+/// <param name="ResidualMultiplier">scale(residual) / scale(output); 0 without a residual.</param>
+/// <param name="Groups">
+/// One group, or several that divide the inner columns (the last axis) into contiguous ranges, in order, each with its own weights
+/// and quantizers: the multiple token-mixing MLPs. All groups have the same K and N.
+/// </param>
+sealed record LinearStep(
+    string Name,
+    string Input,
+    string? Residual,
+    float ResidualMultiplier,
+    string Output,
+    int Axis,
+    EquatableArray<LinearGroup> Groups) : Step(Name, Output);
+
+/// <summary>One weight matrix of a <see cref="LinearStep"/> and its epilogue.</summary>
+/// <param name="Columns">Number of inner columns that it covers (1 when channels are mixed).</param>
+/// <param name="Bias">s32[N].</param>
+/// <param name="Multiplier">f32[N]: scale(x) * scale(weight[n]) / scale(y); for F32 outputs without the division.</param>
+/// <param name="ColumnMultiplier">f32[Columns] (a layer scale after token mixing), or null.</param>
+/// <param name="ZeroPoint">Of the output, or of the table's input where there is a table; 0 for S16 and F32.</param>
+/// <param name="Low">Lower bound of the clamp; a bounded activation is nothing but this pair. Unused (0) for F32.</param>
+/// <param name="High">Upper bound of the clamp. Unused (0) for F32.</param>
+/// <param name="Table">u8[256]: any other activation function, from q to q; null when there is none.</param>
+sealed record LinearGroup(
+    int Columns,
+    WeightMatrix Weights,
+    Section Bias,
+    Section Multiplier,
+    Section? ColumnMultiplier,
+    int ZeroPoint,
+    int Low,
+    int High,
+    Section? Table);
+
+/// <summary>Quantized weights of shape [N, K] in the layout that the kernels read; see <see cref="WeightLayout"/>.</summary>
+/// <param name="Rows">N, output features.</param>
+/// <param name="Depth">K, input features.</param>
+/// <param name="Bits">8 (one value a byte, -127..127) or 4 (two a byte, -8..7).</param>
+/// <param name="Certificate">
+/// Saturation certificate: how many consecutive quads of k may be multiplied by vpmaddubsw and added in 16 bits before they are
+/// widened, proved for these weights and the input's range: 0 (not even one), 1, 2, 4 or 8.
+/// </param>
+sealed record WeightMatrix(int Rows, int Depth, int Bits, WeightLayout Layout, int Certificate, Section Data);
+
+/// <summary>How a weight matrix lies in memory. K is padded with zero weights to a multiple of 4 (8 for 4-bit panels).</summary>
+enum WeightLayout
+{
+    /// <summary>[N/16][K/4][16][4]: panels of 16 output channels, 4 consecutive k of each channel together; N padded to 16. For channel mixing.</summary>
+    Panels,
+
+    /// <summary>[N][K padded]: plain rows, read as broadcasts of 4 k. For token mixing.</summary>
+    Rows,
+}
+
+/// <summary>
+/// Layer normalisation of each vector along the last axis (C channels) of an S16 tensor.
+/// <code>
+/// sum, squares        exact integers over the C values r
+/// mean     = (float32)(sum / C)                                              in double, then rounded
+/// variance = (C * squares - sum * sum) / (C * C)                             numerator exact in 64 bits, then one division in double
+/// factor   = (float32)(1 / sqrt(variance + epsilon))                         in double, then rounded
+/// y = clamp(round(((float(r) - mean) * factor) * gain[c] + offset[c]), min, max)     of the output's quantizer
+/// </code>
+/// </summary>
+/// <param name="Epsilon">Epsilon of the float model divided by the square of the input's scale.</param>
+/// <param name="Gain">f32[C]: gamma[c] / scale(y, c).</param>
+/// <param name="Offset">f32[C]: beta[c] / scale(y, c) + zeroPoint(y, c).</param>
+sealed record LayerNormStep(string Name, string Input, string Output, double Epsilon, Section Gain, Section Offset) : Step(Name, Output);
+
+/// <summary>
+/// Per-channel affine map and requantization of a U8 or S16 tensor: y = clamp(round(float(r) * gain[c] + offset[c]), min, max).
+/// </summary>
+/// <param name="Gain">f32[C] over the last axis.</param>
+/// <param name="Offset">f32[C]; holds both zero points.</param>
+sealed record RescaleStep(string Name, string Input, string Output, Section Gain, Section Offset) : Step(Name, Output);
+
+/// <summary>
+/// Mean over one axis of a U8 or S16 tensor seen as r[outer, T, inner], inner = C: y[outer, C] = clamp(round(float(sum over t of r) * gain[c] + offset[c]), min, max).
+/// </summary>
+/// <param name="Gain">f32[C]: scale(r) / (T * scale(y)), times any per-channel factor folded in.</param>
+/// <param name="Offset">f32[C]; holds both zero points.</param>
+sealed record MeanStep(string Name, string Input, string Output, int Axis, Section Gain, Section Offset) : Step(Name, Output);
+
+/// <summary>Elementwise function of a U8 tensor by table: y = table[q], one table for each quantizer group of the input.</summary>
+sealed record TableStep(string Name, string Input, string Output, EquatableArray<Section> Tables) : Step(Name, Output);
+
+/// <summary>
+/// An index map known at build time: y[i0, i1, ...] = x[offset + i0 * strides[0] + i1 * strides[1] + ...] for i within <paramref name="Dims"/>.
+/// Reading order of y is row-major over <paramref name="Dims"/>; the output tensor's shape has the same number of elements.
+/// Stands for reshapes, transposes, slices and the cutting of an image into patches. Never changes a value, so the quantizers agree.
+/// </summary>
+sealed record RearrangeStep(
+    string Name,
+    string Input,
+    string Output,
+    EquatableArray<int> Dims,
+    EquatableArray<int> Strides,
+    int Offset) : Step(Name, Output);
