@@ -1,0 +1,45 @@
+namespace QMlp.Generator;
+
+/// <summary>What a user can say about the class that is emitted for a model.</summary>
+public sealed record EmissionOptions
+{
+    /// <summary>Name of the class; null: made from the file's name (<c>my-model.qmlp</c> gives <c>MyModel</c>).</summary>
+    public string? ClassName { get; init; }
+
+    /// <summary>Namespace of the class, "" for the global one.</summary>
+    public string Namespace { get; init; } = "";
+
+    /// <summary>Accessibility of the class.</summary>
+    public ClassAccessibility Accessibility { get; init; } = ClassAccessibility.Internal;
+
+    /// <summary>Where the emitted class is to have its weights.</summary>
+    public WeightPlacement Weights { get; init; } = WeightPlacement.Auto;
+
+    /// <summary>
+    /// False: emit no kernel sources, because the project references QMlp.RuntimeSupport or has them from another model.
+    /// </summary>
+    public bool IncludeKernels { get; init; } = true;
+}
+
+/// <summary>Accessibility of an emitted class.</summary>
+public enum ClassAccessibility
+{
+    /// <summary>Seen by the user's project alone.</summary>
+    Internal,
+
+    /// <summary>Seen by everybody who references the user's project; all members carry documentation.</summary>
+    Public,
+}
+
+/// <summary>Where the emitted class has its weights.</summary>
+public enum WeightPlacement
+{
+    /// <summary>As the model file has them: inline ones become literals, a sidecar becomes a manifest resource.</summary>
+    Auto,
+
+    /// <summary>Literals; an error for a model with a sidecar, whose bytes the generator never sees.</summary>
+    Inline,
+
+    /// <summary>The manifest resource that the sidecar is embedded as; an error for a model that has no sidecar.</summary>
+    Resource,
+}
