@@ -1,6 +1,6 @@
 namespace QMlp.Calibrator.Graph;
 
-/// <summary>An elementwise function, evaluated in double where a table is made of it and in float where the float network runs.</summary>
+/// <summary>An elementwise function. All are made of exactly specified operations (<see cref="Exponential"/>), so that tables are the same everywhere.</summary>
 abstract record ActivationFunction
 {
     public abstract double Apply(double x);
@@ -21,25 +21,25 @@ sealed record GeluFunction : ActivationFunction
 /// <summary>x / 2 * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 x^3))), GELU's tanh form.</summary>
 sealed record GeluTanhFunction : ActivationFunction
 {
-    public override double Apply(double x) => 0.5 * x * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x * x * x))));
+    public override double Apply(double x) => 0.5 * x * (1 + Exponential.Tanh(Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x * x * x))));
 }
 
 /// <summary>1 / (1 + exp(-x)).</summary>
 sealed record SigmoidFunction : ActivationFunction
 {
-    public override double Apply(double x) => 1 / (1 + Math.Exp(-x));
+    public override double Apply(double x) => 1 / (1 + Exponential.Exp(-x));
 }
 
 /// <summary>x / (1 + exp(-x)), also called swish.</summary>
 sealed record SiluFunction : ActivationFunction
 {
-    public override double Apply(double x) => x / (1 + Math.Exp(-x));
+    public override double Apply(double x) => x / (1 + Exponential.Exp(-x));
 }
 
 /// <summary>tanh(x).</summary>
 sealed record TanhFunction : ActivationFunction
 {
-    public override double Apply(double x) => Math.Tanh(x);
+    public override double Apply(double x) => Exponential.Tanh(x);
 }
 
 /// <summary>min(max(alpha * x + beta, 0), 1).</summary>

@@ -1,6 +1,6 @@
 namespace QMlp.Calibrator.Graph;
 
-/// <summary>The error function, which the base library lacks, to near double accuracy and from exactly specified operations and exp alone.</summary>
+/// <summary>The error function, which the base library lacks, to near double accuracy and from exactly specified operations alone.</summary>
 static class ErrorFunction
 {
     /// <summary>erfc(x) = 1 - erf(x) = 2 / sqrt(pi) * integral from x to infinity of exp(-t^2).</summary>
@@ -20,7 +20,7 @@ static class ErrorFunction
             return 0; // below the smallest normal double
         }
 
-        var gauss = Math.Exp(-x * x);
+        var gauss = Exponential.Exp(-x * x);
         if (x < 2.5)
         {
             double term = x, sum = x;
