@@ -1,0 +1,66 @@
+namespace QMlp.Architecture.Tests;
+
+/// <summary>
+/// Which stage may use which: the arrows of docs/architecture.md, in the order in which data passes the stages.
+/// A stage is a folder and its namespace. Whoever adds an arrow adds it here and there.
+/// </summary>
+static class Arrows
+{
+    /// <summary>Stage (namespace, and folder below src) and the stages that it may use besides itself.</summary>
+    public static IReadOnlyDictionary<string, string[]> Allowed { get; } = new Dictionary<string, string[]>
+    {
+        // The file format, linked as source into both programs.
+        ["QMlp.ModelFormat"] = [],
+
+        // The calibrator. Its root holds UserError, which everybody may throw, and Program.
+        ["QMlp.Calibrator"] = ["QMlp.Calibrator.Commands"],
+        ["QMlp.Calibrator.Graph"] = ["QMlp.Calibrator"],
+        ["QMlp.Calibrator.Onnx"] = ["QMlp.Calibrator", "QMlp.Calibrator.Graph"],
+        ["QMlp.Calibrator.Data"] = ["QMlp.Calibrator", "QMlp.ModelFormat"],
+        ["QMlp.Calibrator.Calibration"] =
+            ["QMlp.Calibrator", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Onnx", "QMlp.Calibrator.Data", "QMlp.ModelFormat"],
+        ["QMlp.Calibrator.Reference"] = ["QMlp.Calibrator", "QMlp.ModelFormat"],
+        ["QMlp.Calibrator.Quantization"] =
+            ["QMlp.Calibrator", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Calibration", "QMlp.Calibrator.Reference", "QMlp.ModelFormat"],
+        ["QMlp.Calibrator.Files"] = ["QMlp.Calibrator", "QMlp.ModelFormat"],
+        ["QMlp.Calibrator.Evaluation"] =
+        [
+            "QMlp.Calibrator", "QMlp.Calibrator.Onnx", "QMlp.Calibrator.Data", "QMlp.Calibrator.Reference", "QMlp.Calibrator.Files",
+            "QMlp.ModelFormat", "QMlp.Generator",
+        ],
+        ["QMlp.Calibrator.Report"] = ["QMlp.Calibrator"],
+        ["QMlp.Calibrator.Commands"] =
+        [
+            "QMlp.Calibrator", "QMlp.Calibrator.Onnx", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Data", "QMlp.Calibrator.Calibration",
+            "QMlp.Calibrator.Quantization", "QMlp.Calibrator.Files", "QMlp.Calibrator.Evaluation", "QMlp.Calibrator.Report",
+            "QMlp.ModelFormat", "QMlp.Generator",
+        ],
+
+        // The generator. Its root holds the two entries: ModelCompiler and QMlpGenerator.
+        ["QMlp.Generator"] = ["QMlp.Generator.Pipeline", "QMlp.Generator.Lowering", "QMlp.Generator.Emission", "QMlp.ModelFormat"],
+        ["QMlp.Generator.Lowering"] = ["QMlp.ModelFormat"],
+        ["QMlp.Generator.Emission"] = ["QMlp.Generator.Lowering", "QMlp.Generator", "QMlp.ModelFormat"],
+        ["QMlp.Generator.Pipeline"] = ["QMlp.Generator", "QMlp.ModelFormat"],
+
+        // The kernels.
+        ["QMlp.Runtime"] = [],
+    };
+
+    /// <summary>Libraries that only the named stages may know, by the first words of their namespaces.</summary>
+    public static IReadOnlyDictionary<string, string[]> Libraries { get; } = new Dictionary<string, string[]>
+    {
+        // Nothing after Import knows ONNX; ONNX Runtime observes, and is what results are compared with.
+        ["Google.Protobuf"] = ["QMlp.Calibrator.Onnx"],
+        ["Microsoft.ML.OnnxRuntime"] = ["QMlp.Calibrator.Calibration", "QMlp.Calibrator.Evaluation"],
+        // Inner stages of the generator know nothing of Roslyn; the calibrator compiles emitted classes in memory.
+        ["Microsoft.CodeAnalysis"] = ["QMlp.Generator", "QMlp.Generator.Pipeline", "QMlp.Calibrator.Evaluation"],
+        ["System.CommandLine"] = ["QMlp.Calibrator.Commands"],
+        ["Spectre.Console"] = ["QMlp.Calibrator.Commands", "QMlp.Calibrator.Report"],
+    };
+
+    /// <summary>Files of a stage that may use a library alone: the rest of their folder may not.</summary>
+    public static IReadOnlyDictionary<(string Stage, string Library), string> OnlyFile { get; } = new Dictionary<(string, string), string>
+    {
+        [("QMlp.Generator", "Microsoft.CodeAnalysis")] = "QMlpGenerator.cs",
+    };
+}

@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace QMlp.Architecture.Tests;
+
+public partial class RepositoryTests
+{
+    /// <summary>Beyond this a file holds more than one concept.</summary>
+    private const int MostLines = 400;
+
+    [Fact]
+    public void No_source_file_is_long()
+    {
+        var long_ = Sources.UnderSrc().Where(file => file.Text.Count(c => c == '\n') > MostLines).Select(file => file.Path).ToList();
+        Assert.True(long_.Count == 0, $"over {MostLines} lines: {string.Join(", ", long_)}");
+    }
+
+    [Fact]
+    public void No_file_names_a_folder_of_one_machine()
+    {
+        var hits = Sources.Text("").Where(file => MachinePath().IsMatch(file.Text))
+            .Select(file => $"{file.Path}: {MachinePath().Match(file.Text).Value}").ToList();
+        Assert.True(hits.Count == 0, string.Join('\n', hits));
+    }
+
+    [Fact]
+    public void Every_package_is_pinned_exactly_and_says_why_it_is_here()
+    {
+        var document = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props"));
+        var pins = document.Descendants("PackageVersion").ToList();
+        Assert.NotEmpty(pins);
+        foreach (var pin in pins)
+        {
+            var name = pin.Attribute("Include")!.Value;
+            Assert.True(pin.Attribute("Version")!.Value is ['[', .., ']'], $"{name} is not pinned to one version");
+            var before = pin.NodesBeforeSelf().Where(node => node is not XText).LastOrDefault();
+            Assert.True(before is XComment, $"{name} has no comment that says why it is here");
+        }
+    }
+
+    [Fact]
+    public void Relative_links_in_documents_lead_somewhere()
+    {
+        var broken =
+            from file in Sources.Text("").Where(file => file.Path.EndsWith(".md", StringComparison.Ordinal))
+            from Match link in Link().Matches(file.Text)
+            let target = link.Groups["target"].Value
+            where !Path.Exists(Path.Combine(Repository.Root, Path.GetDirectoryName(file.Path)!, target))
+            select $"{file.Path}: {target}";
+        Assert.Empty(broken);
+    }
+
+    [Fact]
+    public void Lines_end_the_same_way_everywhere()
+    {
+        var withCarriageReturn = Sources.Text("").Where(file => file.Text.Contains('\r', StringComparison.Ordinal) && !file.Path.EndsWith(".sln", StringComparison.Ordinal));
+        Assert.Empty(withCarriageReturn.Select(file => file.Path));
+    }
+
+    [GeneratedRegex(@"(?<![A-Za-z0-9.])/(work|tmp|home|root|farm|Users)/[\w.]+")]
+    private static partial Regex MachinePath();
+
+    // [text](target), without links to the web and to headings.
+    [GeneratedRegex(@"\]\((?!https?:|#)(?<target>[^)#\s]+)")]
+    private static partial Regex Link();
+}
