@@ -47,7 +47,7 @@ sealed record LinearStep(
 /// <param name="ZeroPoint">Of the output, or of the table's input where there is a table; 0 for S16 and F32.</param>
 /// <param name="Low">Lower bound of the clamp; a bounded activation is nothing but this pair. Unused (0) for F32.</param>
 /// <param name="High">Upper bound of the clamp. Unused (0) for F32.</param>
-/// <param name="Table">u8[256]: any other activation function, from q to q; null when there is none.</param>
+/// <param name="Table">Any other activation function, from q to q; null when there is none.</param>
 sealed record LinearGroup(
     int Columns,
     WeightMatrix Weights,
@@ -57,7 +57,16 @@ sealed record LinearGroup(
     int ZeroPoint,
     int Low,
     int High,
-    Section? Table);
+    ActivationTable? Table);
+
+/// <summary>An activation function as a table of all 256 inputs: y = table[q].</summary>
+/// <param name="Data">u8[256].</param>
+/// <param name="Function">
+/// Name of the function that the entries were computed from, for readers and exporters (the table alone is executed):
+/// gelu, gelu-tanh, silu, sigmoid, tanh, hard-sigmoid, hard-swish, leaky-relu or clip.
+/// </param>
+/// <param name="InputScale">Scale of the table's input q; its zero point is the group's (or, in a <see cref="TableStep"/>, the input tensor's).</param>
+sealed record ActivationTable(Section Data, string Function, float InputScale);
 
 /// <summary>Quantized weights of shape [N, K] in the layout that the kernels read; see <see cref="WeightLayout"/>.</summary>
 /// <param name="Rows">N, output features.</param>
@@ -109,7 +118,7 @@ sealed record RescaleStep(string Name, string Input, string Output, Section Gain
 sealed record MeanStep(string Name, string Input, string Output, int Axis, Section Gain, Section Offset) : Step(Name, Output);
 
 /// <summary>Elementwise function of a U8 tensor by table: y = table[q], one table for each quantizer group of the input.</summary>
-sealed record TableStep(string Name, string Input, string Output, EquatableArray<Section> Tables) : Step(Name, Output);
+sealed record TableStep(string Name, string Input, string Output, EquatableArray<ActivationTable> Tables) : Step(Name, Output);
 
 /// <summary>
 /// An index map known at build time: y[i0, i1, ...] = x[offset + i0 * strides[0] + i1 * strides[1] + ...] for i within <paramref name="Dims"/>.
