@@ -1,0 +1,59 @@
+// Needs: IEpilogue.cs ProductEpilogue.cs Elementwise.cs
+#nullable enable
+using System.Runtime.CompilerServices;
+
+namespace QMlp.Runtime;
+
+/// <summary>The end of the network: y = v, float32, not rounded any further.</summary>
+readonly unsafe partial struct F32Epilogue : IEpilogue
+{
+    /// <summary>First value of row 0, column 0.</summary>
+    public float* Output { get; init; }
+
+    /// <summary>Values (not bytes) from one row to the next.</summary>
+    public nint Stride { get; init; }
+
+    /// <summary>f32[N].</summary>
+    public float* Multiplier { get; init; }
+
+    /// <summary>f32 for each column, or null. Token form only.</summary>
+    public float* ColumnMultiplier { get; init; }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Apply<TTier, TForm>(int* tile, int row, int rows, int column, int columns)
+        where TTier : struct, ITier
+        where TForm : struct, IMixingForm =>
+        Elementwise<TTier>.Run(new Body<TTier, TForm> { Epilogue = this, Tile = tile, Row = row, Rows = rows, Column = column }, columns);
+
+    private struct Body<TTier, TForm> : IElementwise
+        where TTier : struct, ITier
+        where TForm : struct, IMixingForm
+    {
+        public F32Epilogue Epilogue;
+        public int* Tile;
+        public nint Row;
+        public nint Rows;
+        public nint Column;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public readonly void Run<TLanes, TFloat, TInt>(nint begin, nint end)
+            where TLanes : struct, ILanes<TFloat, TInt>
+        {
+            unchecked
+            {
+                for (nint r = 0; r < Rows; r++)
+                {
+                    var output = Epilogue.Output + (Row + r) * Epilogue.Stride + Column;
+                    for (var c = begin; c < end; c += TLanes.Count)
+                    {
+                        TLanes.Store(
+                            output + c,
+                            ProductEpilogue.Scale<TForm, TLanes, TFloat, TInt>(
+                                Tile + r * TTier.TileColumns + c, Epilogue.Multiplier, Epilogue.ColumnMultiplier, Row + r, Column + c));
+                    }
+                }
+            }
+        }
+    }
+}

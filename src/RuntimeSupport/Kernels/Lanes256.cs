@@ -1,0 +1,180 @@
+// Needs: ILanes.cs ScalarLanes.cs
+#nullable enable
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace QMlp.Runtime;
+
+/// <summary>Eight lanes of AVX2.</summary>
+readonly unsafe partial struct Lanes256 : ILanes<Vector256<float>, Vector256<int>>
+{
+    /// <inheritdoc/>
+    public static int Count => 8;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Broadcast(float value) => Vector256.Create(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Broadcast(int value) => Vector256.Create(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Load(float* source) => Vector256.Load(source);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> LoadConverted(int* source) => Vector256.ConvertToSingle(LoadInts(source));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> LoadConverted(short* source) => Vector256.ConvertToSingle(LoadInts(source));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> LoadConverted(byte* source) => Vector256.ConvertToSingle(LoadInts(source));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> LoadInts(int* source) => Vector256.Load(source);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> LoadInts(short* source) => Avx2.ConvertToVector256Int32(Vector128.Load(source));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> LoadInts(byte* source) => Avx2.ConvertToVector256Int32(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<long>(source)).AsByte());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Convert(Vector256<int> value) => Vector256.ConvertToSingle(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Add(Vector256<float> left, Vector256<float> right) => left + right;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Add(Vector256<int> left, Vector256<int> right) => left + right;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Subtract(Vector256<float> left, Vector256<float> right) => left - right;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Multiply(Vector256<float> left, Vector256<float> right) => left * right;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Divide(Vector256<float> left, Vector256<float> right) => left / right;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Clamp(Vector256<float> value, Vector256<float> low, Vector256<float> high) => Avx.Min(Avx.Max(value, low), high);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Round(Vector256<float> value) => Avx.ConvertToVector256Int32(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(float* target, Vector256<float> value) => Vector256.Store(value, target);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(int* target, Vector256<int> value) => Vector256.Store(value, target);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(short* target, Vector256<int> value) => Vector128.Store(Sse2.PackSignedSaturate(value.GetLower(), value.GetUpper()), target);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(byte* target, Vector256<int> value)
+    {
+        var shorts = Sse2.PackSignedSaturate(value.GetLower(), value.GetUpper());
+        Unsafe.WriteUnaligned(target, Sse2.PackUnsignedSaturate(shorts, shorts).AsInt64().ToScalar());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreQuads(byte* target, Vector256<int> q0, Vector256<int> q1, Vector256<int> q2, Vector256<int> q3)
+    {
+        var low = q0 | Vector256.ShiftLeft(q1, 8);
+        var high = Vector256.ShiftLeft(q2, 16) | Vector256.ShiftLeft(q3, 24);
+        Vector256.Store((low | high).AsByte(), target);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Lookup(byte* table, byte* source, byte* target, nint length)
+    {
+        unchecked
+        {
+            nint i = 0;
+            for (; i <= length - 32; i += 32)
+            {
+                // vpshufb looks up the low 4 bits in 16 bytes and gives 0 where bit 7 is set. Row t of the table holds the bytes from 16 t:
+                // index - 16 t, saturated upwards by 112, has bit 7 clear for indices of that row alone.
+                var index = Vector256.Load(source + i);
+                var result = Vector256<byte>.Zero;
+                for (nint row = 0; row < 16; row++)
+                {
+                    var values = Avx2.BroadcastVector128ToVector256(table + row * 16);
+                    var offset = index - Vector256.Create((byte)(row * 16));
+                    result |= Avx2.Shuffle(values, Avx2.AddSaturate(offset, Vector256.Create((byte)112)));
+                }
+
+                Vector256.Store(result, target + i);
+            }
+
+            ScalarLanes.Lookup(table, source + i, target + i, length - i);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Sums(short* source, nint length, out long sum, out long squares)
+    {
+        unchecked
+        {
+            // A product pair is at most 2 * 32767^2 < 2^31. Its low and high 16 bits are summed apart: 65,536 rounds cannot overflow.
+            var ones = Vector256.Create((short)1);
+            sum = 0;
+            squares = 0;
+            nint i = 0;
+            while (length - i >= 16)
+            {
+                var sums = Vector256<int>.Zero;
+                var low = Vector256<int>.Zero;
+                var high = Vector256<int>.Zero;
+                var end = length - i < 32768 * 16 ? i + ((length - i) & -16) : i + 32768 * 16;
+                for (; i < end; i += 16)
+                {
+                    var values = Vector256.Load(source + i);
+                    var pairs = Avx2.MultiplyAddAdjacent(values, values);
+                    sums += Avx2.MultiplyAddAdjacent(values, ones);
+                    low += pairs & Vector256.Create(0xFFFF);
+                    high += Vector256.ShiftRightLogical(pairs, 16);
+                }
+
+                sum += Total(sums);
+                squares += Total(low) + (Total(high) << 16);
+            }
+
+            ScalarLanes.Sums(source + i, length - i, out var restSum, out var restSquares);
+            sum += restSum;
+            squares += restSquares;
+        }
+    }
+
+    private static long Total(Vector256<int> values)
+    {
+        var (low, high) = Vector256.Widen(values);
+        return Vector256.Sum(low + high);
+    }
+}

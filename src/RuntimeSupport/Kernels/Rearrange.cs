@@ -1,0 +1,85 @@
+// Needs:
+#nullable enable
+using System;
+using System.Runtime.CompilerServices;
+
+namespace QMlp.Runtime;
+
+/// <summary>Copies by an index map: y[i0, i1, ...] = x[offset + i0 * strides[0] + i1 * strides[1] + ...], y row-major over the dimensions.</summary>
+static unsafe partial class Rearrange
+{
+    /// <summary>Copies all elements.</summary>
+    /// <typeparam name="TElement">byte, short, int or float: only its size matters.</typeparam>
+    /// <param name="x">Element 0 of the source; must not overlap y.</param>
+    /// <param name="y">Receives the product of the dimensions elements.</param>
+    /// <param name="dims">Any number of dimensions, each at least 1; none means one element.</param>
+    /// <param name="strides">As many strides of x, in elements; may be 0 or negative.</param>
+    /// <param name="offset">Element of x that y[0, 0, ...] is.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run<TElement>(TElement* x, TElement* y, ReadOnlySpan<int> dims, ReadOnlySpan<int> strides, nint offset)
+        where TElement : unmanaged
+    {
+        unchecked
+        {
+            // Trailing dimensions that lie in x as they lie in y are one run.
+            nint run = 1;
+            var rank = dims.Length;
+            while (rank > 0 && (strides[rank - 1] == run || dims[rank - 1] == 1))
+            {
+                run *= dims[--rank];
+            }
+
+            Level(x + offset, ref y, dims[..rank], strides, run);
+        }
+    }
+
+    private static void Level<TElement>(TElement* x, ref TElement* y, ReadOnlySpan<int> dims, ReadOnlySpan<int> strides, nint run)
+        where TElement : unmanaged
+    {
+        unchecked
+        {
+            if (dims.Length == 0)
+            {
+                Buffer.MemoryCopy(x, y, run * sizeof(TElement), run * sizeof(TElement));
+                y += run;
+                return;
+            }
+
+            nint stride = strides[0];
+            if (dims.Length > 1)
+            {
+                for (nint i = 0; i < dims[0]; i++)
+                {
+                    Level(x + i * stride, ref y, dims[1..], strides[1..], run);
+                }
+
+                return;
+            }
+
+            Innermost(x, y, dims[0], stride, run);
+            y += dims[0] * run;
+        }
+    }
+
+    private static void Innermost<TElement>(TElement* x, TElement* y, nint count, nint stride, nint run)
+        where TElement : unmanaged
+    {
+        unchecked
+        {
+            if (run == 1)
+            {
+                for (nint i = 0; i < count; i++)
+                {
+                    Unsafe.WriteUnaligned(y + i, Unsafe.ReadUnaligned<TElement>(x + i * stride));
+                }
+
+                return;
+            }
+
+            for (nint i = 0; i < count; i++)
+            {
+                Buffer.MemoryCopy(x + i * stride, y + i * run, run * sizeof(TElement), run * sizeof(TElement));
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+// Needs: ILanes.cs
+#nullable enable
+using System;
+using System.Runtime.CompilerServices;
+
+namespace QMlp.Runtime;
+
+/// <summary>One lane of plain C#: the arithmetic as <c>docs/numerics.md</c> states it.</summary>
+readonly unsafe partial struct ScalarLanes : ILanes<float, int>
+{
+    /// <inheritdoc/>
+    public static int Count => 1;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Broadcast(float value) => value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Broadcast(int value) => value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Load(float* source) => Unsafe.ReadUnaligned<float>(source);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float LoadConverted(int* source) => Unsafe.ReadUnaligned<int>(source);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float LoadConverted(short* source) => Unsafe.ReadUnaligned<short>(source);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float LoadConverted(byte* source) => *source;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int LoadInts(int* source) => Unsafe.ReadUnaligned<int>(source);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int LoadInts(short* source) => Unsafe.ReadUnaligned<short>(source);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int LoadInts(byte* source) => *source;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Convert(int value) => value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Add(float left, float right) => left + right;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Add(int left, int right) => unchecked(left + right);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Subtract(float left, float right) => left - right;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Multiply(float left, float right) => left * right;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Divide(float left, float right) => left / right;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Clamp(float value, float low, float high)
+    {
+        var raised = value > low ? value : low;
+        return raised < high ? raised : high;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Round(float value) => unchecked((int)MathF.Round(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(float* target, float value) => Unsafe.WriteUnaligned(target, value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(int* target, int value) => Unsafe.WriteUnaligned(target, value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(short* target, int value) => Unsafe.WriteUnaligned(target, unchecked((short)value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(byte* target, int value) => *target = unchecked((byte)value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreQuads(byte* target, int q0, int q1, int q2, int q3)
+    {
+        unchecked
+        {
+            target[0] = (byte)q0;
+            target[1] = (byte)q1;
+            target[2] = (byte)q2;
+            target[3] = (byte)q3;
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Lookup(byte* table, byte* source, byte* target, nint length)
+    {
+        for (nint i = 0; i < length; i++)
+        {
+            target[i] = table[source[i]];
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Sums(short* source, nint length, out long sum, out long squares)
+    {
+        sum = 0;
+        squares = 0;
+        for (nint i = 0; i < length; i++)
+        {
+            long value = LoadInts(source + i);
+            sum += value;
+            squares += value * value;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+// Needs: IEpilogue.cs ProductEpilogue.cs Elementwise.cs
+#nullable enable
+using System.Runtime.CompilerServices;
+
+namespace QMlp.Runtime;
+
+/// <summary>
+/// Requantizes to unsigned bytes: q = clamp(round(v) + zeroPoint, low, high); y = table is null ? q : table[q].
+/// A bounded activation is nothing but low and high; any other one is the table.
+/// </summary>
+readonly unsafe partial struct U8Epilogue : IEpilogue
+{
+    /// <summary>First byte of row 0, column 0.</summary>
+    public byte* Output { get; init; }
+
+    /// <summary>Row-major: bytes from one row to the next. Interleaved: bytes from one quad of rows to the next.</summary>
+    public nint Stride { get; init; }
+
+    /// <summary>
+    /// False: [rows][columns]. True: [rows/4][columns][4], the layout that token mixing reads; the missing rows of a last quad that is
+    /// not full get an arbitrary value, which the zero weights there make harmless.
+    /// </summary>
+    public bool Interleaved { get; init; }
+
+    /// <summary>f32[N].</summary>
+    public float* Multiplier { get; init; }
+
+    /// <summary>f32 for each column, or null. Token form only.</summary>
+    public float* ColumnMultiplier { get; init; }
+
+    /// <summary>Of the output, or of the table's input.</summary>
+    public int ZeroPoint { get; init; }
+
+    /// <summary>Lower bound of q.</summary>
+    public int Low { get; init; }
+
+    /// <summary>Upper bound of q.</summary>
+    public int High { get; init; }
+
+    /// <summary>u8[256], or null.</summary>
+    public byte* Table { get; init; }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Apply<TTier, TForm>(int* tile, int row, int rows, int column, int columns)
+        where TTier : struct, ITier
+        where TForm : struct, IMixingForm =>
+        Elementwise<TTier>.Run(new Body<TTier, TForm> { Epilogue = this, Tile = tile, Row = row, Rows = rows, Column = column }, columns);
+
+    private struct Body<TTier, TForm> : IElementwise
+        where TTier : struct, ITier
+        where TForm : struct, IMixingForm
+    {
+        public U8Epilogue Epilogue;
+        public int* Tile;
+        public nint Row;
+        public nint Rows;
+        public nint Column;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public readonly void Run<TLanes, TFloat, TInt>(nint begin, nint end)
+            where TLanes : struct, ILanes<TFloat, TInt>
+        {
+            if (Epilogue.Interleaved)
+            {
+                Quads<TLanes, TFloat, TInt>(begin, end);
+            }
+            else
+            {
+                RowMajor<TLanes, TFloat, TInt>(begin, end);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private readonly void RowMajor<TLanes, TFloat, TInt>(nint begin, nint end)
+            where TLanes : struct, ILanes<TFloat, TInt>
+        {
+            unchecked
+            {
+                var output = Epilogue.Output + Row * Epilogue.Stride + Column;
+                for (nint r = 0; r < Rows; r++)
+                {
+                    for (var c = begin; c < end; c += TLanes.Count)
+                    {
+                        TLanes.Store(output + c, Quantize<TLanes, TFloat, TInt>(r, c));
+                    }
+
+                    if (Epilogue.Table is not null)
+                    {
+                        TLanes.Lookup(Epilogue.Table, output + begin, output + begin, end - begin);
+                    }
+
+                    output += Epilogue.Stride;
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private readonly void Quads<TLanes, TFloat, TInt>(nint begin, nint end)
+            where TLanes : struct, ILanes<TFloat, TInt>
+        {
+            unchecked
+            {
+                var output = Epilogue.Output + Row / 4 * Epilogue.Stride + Column * 4;
+                for (nint r = 0; r < Rows; r += 4)
+                {
+                    // Where the quad is not full its last row stands in for the missing ones.
+                    var last = Rows - 1;
+                    for (var c = begin; c < end; c += TLanes.Count)
+                    {
+                        TLanes.StoreQuads(
+                            output + c * 4,
+                            Quantize<TLanes, TFloat, TInt>(r, c),
+                            Quantize<TLanes, TFloat, TInt>(r + 1 < last ? r + 1 : last, c),
+                            Quantize<TLanes, TFloat, TInt>(r + 2 < last ? r + 2 : last, c),
+                            Quantize<TLanes, TFloat, TInt>(r + 3 < last ? r + 3 : last, c));
+                    }
+
+                    if (Epilogue.Table is not null)
+                    {
+                        TLanes.Lookup(Epilogue.Table, output + begin * 4, output + begin * 4, (end - begin) * 4);
+                    }
+
+                    output += Epilogue.Stride;
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private readonly TInt Quantize<TLanes, TFloat, TInt>(nint r, nint c)
+            where TLanes : struct, ILanes<TFloat, TInt>
+        {
+            unchecked
+            {
+                var v = ProductEpilogue.Scale<TForm, TLanes, TFloat, TInt>(
+                    Tile + r * TTier.TileColumns + c, Epilogue.Multiplier, Epilogue.ColumnMultiplier, Row + r, Column + c);
+                var clamped = TLanes.Clamp(
+                    v, TLanes.Broadcast((float)(Epilogue.Low - Epilogue.ZeroPoint)), TLanes.Broadcast((float)(Epilogue.High - Epilogue.ZeroPoint)));
+                return TLanes.Add(TLanes.Round(clamped), TLanes.Broadcast(Epilogue.ZeroPoint));
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+// The kernels say nothing about accessibility, so that they are internal where the generator carries their source. In this assembly they are public.
+namespace QMlp.Runtime;
+
+public partial interface ITier;
+public partial interface IMixingForm;
+public partial interface IEpilogue;
+public partial interface ILanes<TFloat, TInt>;
+public partial interface IElementwise;
+public readonly partial struct ChannelForm;
+public readonly partial struct TokenForm;
+public partial struct TileArguments;
+public readonly partial struct LinearWeights;
+public readonly partial struct ScalarLanes;
+public readonly partial struct Lanes128;
+public readonly partial struct Lanes256;
+public readonly partial struct Lanes512;
+public readonly partial struct ScalarTier;
+public static partial class Elementwise<TTier>;
+public static partial class ProductEpilogue;
+public readonly partial struct U8Epilogue;
+public readonly partial struct S16Epilogue;
+public readonly partial struct F32Epilogue;
+public static partial class Product<TTier, TForm, TEpilogue>;
+public static partial class ChannelMixing<TTier, TEpilogue>;
+public static partial class TokenMixing<TTier, TEpilogue>;
+public static partial class TokenInterleaved;
+public static partial class Elements;
+public static partial class LayerNorm<TTier>;
+public static partial class LayerNormMath;
+public static partial class Rescale<TTier>;
+public static partial class Mean<TTier>;
+public static partial class Table<TTier>;
+public static partial class Rearrange;
+public static partial class QuantizeInput<TTier>;
+public static partial class KernelSelector;
