@@ -7,7 +7,8 @@ namespace QMlp.Calibrator.Quantization;
 /// the output, in reading order, runs over <paramref name="Loops"/> from the outermost to the innermost.
 /// </summary>
 /// <param name="Start">For each axis of the source, the index at which the map begins.</param>
-sealed record IndexMap(IReadOnlyList<MapLoop> Loops, IReadOnlyList<int> Start)
+/// <param name="IsPatches">Made by <see cref="Patches"/>.</param>
+sealed record IndexMap(IReadOnlyList<MapLoop> Loops, IReadOnlyList<int> Start, bool IsPatches = false)
 {
     /// <summary>The elements in their own order: a reshape.</summary>
     public static IndexMap Identity(Shape source) => Permute(source, [.. Enumerable.Range(0, source.Rank)]);
@@ -31,7 +32,8 @@ sealed record IndexMap(IReadOnlyList<MapLoop> Loops, IReadOnlyList<int> Start)
             new(image[1] / height, 1, height), new(image[2] / width, 2, width),
             new(image[0], 0, 1), new(height, 1, 1), new(width, 2, 1),
         ],
-        [0, 0, 0]);
+        [0, 0, 0],
+        IsPatches: true);
 
     /// <summary>The map with the elements of a patch in the order row, column, channel; defined for <see cref="Patches"/>.</summary>
     public IndexMap ChannelLast() => this with { Loops = [Loops[0], Loops[1], Loops[3], Loops[4], Loops[2]] };
@@ -63,6 +65,22 @@ sealed record IndexMap(IReadOnlyList<MapLoop> Loops, IReadOnlyList<int> Start)
 
         return ([.. dims], [.. strides], Offset(sourceStrides));
     }
+
+    /// <summary>For each element of the result, in reading order, its index in a source whose axes have the given strides.</summary>
+    public int[] Indices(IReadOnlyList<int> sourceStrides)
+    {
+        int[] indices = [Offset(sourceStrides)];
+        foreach (var loop in Loops)
+        {
+            var stride = loop.Step * sourceStrides[loop.Axis];
+            indices = [.. indices.SelectMany(index => Enumerable.Range(0, loop.Extent).Select(i => index + (i * stride)))];
+        }
+
+        return indices;
+    }
+
+    /// <summary>Strides of a tensor that lies in the order of its axes.</summary>
+    public static int[] RowMajor(Shape shape) => [.. Enumerable.Range(0, shape.Rank).Select(shape.Inner)];
 
     private int Offset(IReadOnlyList<int> sourceStrides) => Start.Select((first, axis) => first * sourceStrides[axis]).Sum();
 }

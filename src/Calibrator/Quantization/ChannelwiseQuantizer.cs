@@ -1,0 +1,85 @@
+using QMlp.Calibrator.Graph;
+using QMlp.ModelFormat;
+
+namespace QMlp.Calibrator.Quantization;
+
+/// <summary>
+/// The numbers of the steps that treat every channel alike but for a gain and an offset: norms, rescalings, means. Computed in double,
+/// rounded to float32 once.
+/// </summary>
+sealed class ChannelwiseQuantizer(TensorQuantizers quantizers, WeightStoreBuilder store)
+{
+    /// <summary>Longest vector whose C * sum of squares (C^2 * 2^30) fits 63 bits with room to spare.</summary>
+    private const int LongestNorm = 1 << 16;
+
+    public LayerNormStep Quantize(PlannedLayerNorm step)
+    {
+        var channels = step.Input.Shape[^1];
+        if (channels > LongestNorm)
+        {
+            throw PlanErrors.Refuse(step.Node, $"it normalises {channels} channels; up to {LongestNorm} would work");
+        }
+
+        RequireFinite(step.Name, step.Node.Gain, step.Node.Shift);
+        var scale = (double)quantizers[step.Input][0].Scale;
+        var (gain, offset) = (new float[channels], new float[channels]);
+        for (var c = 0; c < channels; c++)
+        {
+            var output = quantizers.OfChannel(step.Output, c);
+            gain[c] = (float)(step.Node.Gain[c] / (double)output.Scale);
+            offset[c] = (float)((step.Node.Shift[c] / (double)output.Scale) + output.ZeroPoint);
+        }
+
+        return new LayerNormStep(
+            step.Name, step.Input.Name, step.Output.Name, step.Node.Epsilon / (scale * scale), store.Add(gain), store.Add(offset));
+    }
+
+    public RescaleStep Quantize(PlannedRescale step)
+    {
+        var (gain, offset) = Map(step, step.Affine, 1);
+        return new RescaleStep(step.Name, step.Input.Name, step.Output.Name, gain, offset);
+    }
+
+    public MeanStep Quantize(PlannedMean step)
+    {
+        var terms = step.Input.Shape[step.Axis];
+        if ((long)terms * quantizers[step.Input].Max(quantizer => quantizer.Max) > int.MaxValue)
+        {
+            throw new UserError($"The mean '{step.Name}' over {terms} values could overflow its 32-bit sum; use 8 residual bits.");
+        }
+
+        var (gain, offset) = Map(step, step.Affine, terms);
+        return new MeanStep(step.Name, step.Input.Name, step.Output.Name, step.Axis, gain, offset);
+    }
+
+    /// <summary>
+    /// For the sum s of <paramref name="terms"/> codes: y = (scale_x * (s / terms - zeroPoint_x) * a + b) / scale_y + zeroPoint_y as s * gain + offset.
+    /// </summary>
+    private (Section Gain, Section Offset) Map(PlannedStep step, AffineNode? affine, int terms)
+    {
+        if (affine is not null)
+        {
+            RequireFinite(step.Name, affine.Scale, affine.Shift);
+        }
+
+        var channels = step.Output.Shape[^1];
+        var (gain, offset) = (new float[channels], new float[channels]);
+        for (var c = 0; c < channels; c++)
+        {
+            var (input, output) = (quantizers.OfChannel(step.Input, c), quantizers.OfChannel(step.Output, c));
+            var factor = input.Scale * (affine?.Scale[c] ?? 1.0) / output.Scale;
+            gain[c] = (float)(factor / terms);
+            offset[c] = (float)(((affine?.Shift[c] ?? 0.0) / output.Scale) + output.ZeroPoint - (input.ZeroPoint * factor));
+        }
+
+        return (store.Add(gain), store.Add(offset));
+    }
+
+    private static void RequireFinite(string name, float[] first, float[] second)
+    {
+        if (!first.All(float.IsFinite) || !second.All(float.IsFinite))
+        {
+            throw new UserError($"The parameters of '{name}' hold values that are not finite; export the model again from a sound checkpoint.");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using QMlp.Calibrator.Calibration;
+using QMlp.Calibrator.Graph;
+using QMlp.ModelFormat;
+
+namespace QMlp.Calibrator.Quantization;
+
+/// <summary>
+/// The numbers of a <see cref="LinearStep"/>: weights, biases, multipliers, clamp or table, proofs. Products of scales are
+/// computed in double from float32 scales and rounded to float32 once.
+/// </summary>
+sealed class LinearQuantizer(
+    QuantizationSettings settings, TensorQuantizers quantizers, WeightStoreBuilder store, PixelNormalization? pixels)
+{
+    public LinearStep Quantize(PlannedLinear step)
+    {
+        PlanErrors.Check(step.Node);
+        var axis = step.Node.Axis - 1;
+        var inner = step.Input.Shape.Inner(axis);
+        var residualMultiplier = step.Residual is null
+            ? 0
+            : (float)((double)quantizers[step.Residual][0].Scale / quantizers[step.Output][0].Scale);
+        return new LinearStep(
+            step.Name, step.Input.Name, step.Residual?.Name, residualMultiplier, step.Output.Name, axis,
+            step.Node.Groups.Select((_, g) => Group(step, g, axis, inner)).ToEquatableArray());
+    }
+
+    private LinearGroup Group(PlannedLinear step, int g, int axis, int inner)
+    {
+        var group = step.Node.Groups[g];
+        var input = OfGroup(step.Input, g);
+        var output = step.Output.Type == ElementType.F32 ? null : OfGroup(step.Output, g);
+        var (epilogue, table) = Epilogue(step, g, output);
+        var fed = pixels is not null && pixels.Feeds(step);
+        var weights = Round(step, group, input, fed);
+        var zeroPoints = fed ? pixels!.ZeroPoints(step) : [.. Enumerable.Repeat((double)input.ZeroPoint, group.Depth)];
+
+        // Layouts follow from the mixed axis: channels are contiguous along the last one and are read as panels.
+        var layout = axis == step.Input.Shape.Rank - 1 ? WeightLayout.Panels : WeightLayout.Rows;
+        var certificate = SaturationCertificate.Compute(weights.Values, group.Rows, group.Depth, input.Max);
+        var packed = WeightPacking.Pack(weights.Values, group.Rows, group.Depth, settings.WeightBits, layout);
+        return new LinearGroup(
+            step.Node.Groups.Count == 1 ? inner : group.Columns,
+            new WeightMatrix(group.Rows, group.Depth, settings.WeightBits, layout, certificate, store.Add(packed)),
+            store.Add(Biases(step, group, weights, zeroPoints, input)),
+            store.Add(Multipliers(weights.Scales, input.Scale, epilogue.Scale)),
+            group.ColumnScale is null ? null : store.Add(group.ColumnScale),
+            epilogue.ZeroPoint,
+            epilogue.Low,
+            epilogue.High,
+            table);
+    }
+
+    private Quantizer OfGroup(PlannedTensor tensor, int g) => quantizers[tensor].Count == 1 ? quantizers[tensor][0] : quantizers[tensor][g];
+
+    private QuantizedWeights Round(PlannedLinear step, LinearWeights group, Quantizer input, bool fed)
+    {
+        if (!group.Weights.All(float.IsFinite) || !group.Bias.All(float.IsFinite) || group.ColumnScale?.All(float.IsFinite) == false)
+        {
+            throw new UserError($"The weights of '{step.Name}' hold values that are not finite; export the model again from a sound checkpoint.");
+        }
+
+        var values = fed ? pixels!.Fold(step, group) : group.Weights;
+        double[] smallest = [.. group.Bias.Select(bias => Math.Abs(bias) / (input.Scale * LargestBias))];
+        return settings.Rounding.Round(new WeightsToRound(step.Name, values, group.Rows, group.Depth, settings.WeightBits, smallest));
+    }
+
+    /// <summary>2^30: half of what a 32-bit bias can hold, the other half is for the products.</summary>
+    private const double LargestBias = 1 << 30;
+
+    /// <summary>
+    /// bias[n] = round(b[n] / (scale_x * scale_w[n])) - sum over k of zeroPoint[k] * w[n, k]. Zero points of bytes are real numbers
+    /// (255 times the mean), so the fraction of their sum is taken off before rounding.
+    /// </summary>
+    private static int[] Biases(PlannedLinear step, LinearWeights group, QuantizedWeights weights, double[] zeroPoints, Quantizer input)
+    {
+        var biases = new int[group.Rows];
+        for (var n = 0; n < group.Rows; n++)
+        {
+            var row = weights.Values.AsSpan(n * group.Depth, group.Depth);
+            var folded = 0.0;
+            for (var k = 0; k < row.Length; k++)
+            {
+                folded += zeroPoints[k] * row[k];
+            }
+
+            var whole = Math.Floor(folded);
+            var bias = Math.Round((group.Bias[n] / ((double)input.Scale * weights.Scales[n])) - (folded - whole)) - whole;
+            biases[n] = AccumulatorProof.RequireFits(step.Name, n, bias, row, input.Max);
+        }
+
+        return biases;
+    }
+
+    private static float[] Multipliers(float[] weightScales, float inputScale, double outputScale) =>
+        [.. weightScales.Select(scale => (float)((double)inputScale * scale / outputScale))];
+
+    /// <summary>Scale, zero point and clamp that follow the product, and the table behind them.</summary>
+    private (Requantization, Section?) Epilogue(PlannedLinear step, int g, Quantizer? output)
+    {
+        if (output is null)
+        {
+            return (new Requantization(1, 0, 0, 0), null);
+        }
+
+        var function = step.Activation?[g];
+        if (step.BeforeActivation is { } before)
+        {
+            var range = quantizers.RangeOf(before, step.Node.Groups.Count == 1 ? 0 : g);
+            if (settings.TrimFlatEnds)
+            {
+                range = ActivationTable.TrimFlatEnds(function!, range, output.Scale);
+            }
+
+            var domain = QuantizerChoice.Activation(before.Name, range, 1, QuantizerChoice.TableBits, settings.Scheme);
+            var table = store.Add(ActivationTable.Create(function!, domain, output));
+            return (new Requantization(domain.Scale, domain.ZeroPoint, domain.Min, domain.Max), table);
+        }
+
+        var clip = function as ClipFunction ?? new ClipFunction(float.NegativeInfinity, float.PositiveInfinity);
+        return (new Requantization(output.Scale, output.ZeroPoint, Bound(clip.Low, output), Bound(clip.High, output)), null);
+    }
+
+    private static int Bound(float bound, Quantizer output) =>
+        (int)Math.Clamp(Math.Round((double)bound / output.Scale) + output.ZeroPoint, output.Min, output.Max);
+
+    private readonly record struct Requantization(double Scale, int ZeroPoint, int Low, int High);
+}

@@ -1,0 +1,73 @@
+using QMlp.Calibrator.Graph;
+
+namespace QMlp.Calibrator.Quantization;
+
+/// <summary>Nodes of the float network that become one quantized step, before storage types are chosen.</summary>
+abstract record PlannedUnit(string Name, Value Output)
+{
+    /// <summary>What the unit reads, each with how it wants it stored.</summary>
+    public abstract IReadOnlyList<(Value Value, Storage Storage)> Reads { get; }
+
+    /// <summary>Whether the step can write 16 bits; a table gives bytes.</summary>
+    public virtual bool CanWriteS16 => true;
+}
+
+/// <summary>How a unit wants a value stored.</summary>
+[Flags]
+enum Storage
+{
+    None = 0,
+
+    /// <summary>Bytes, and nothing else.</summary>
+    U8 = 1,
+
+    /// <summary>16 bits, and nothing else.</summary>
+    S16 = 2,
+
+    /// <summary>16 bits where the value can be had so, else bytes.</summary>
+    PreferS16 = 4,
+}
+
+/// <param name="Activation">One function for each group, applied last; null when there is none.</param>
+sealed record LinearUnit(
+    LinearNode Node, Value? Residual, IReadOnlyList<ActivationFunction>? Activation, Value? BeforeActivation, Value Output)
+    : PlannedUnit(Node.Name, Output)
+{
+    public override IReadOnlyList<(Value Value, Storage Storage)> Reads =>
+        Residual is null ? [(Node.Input, Storage.U8)] : [(Node.Input, Storage.U8), (Residual, Storage.S16)];
+
+    public override bool CanWriteS16 => BeforeActivation is null;
+
+    /// <summary>Nothing but the product: what the network's output has to be.</summary>
+    public bool IsPlain => Residual is null && Activation is null;
+}
+
+sealed record LayerNormUnit(LayerNormNode Node) : PlannedUnit(Node.Name, Node.Output)
+{
+    public override IReadOnlyList<(Value Value, Storage Storage)> Reads => [(Node.Input, Storage.S16)];
+}
+
+sealed record AffineUnit(AffineNode Node) : PlannedUnit(Node.Name, Node.Output)
+{
+    public override IReadOnlyList<(Value Value, Storage Storage)> Reads => [(Node.Input, Storage.PreferS16)];
+}
+
+/// <param name="Input">The mean's input, or the input of an affine node before it.</param>
+/// <param name="Output">The mean's output, or the output of an affine node after it.</param>
+sealed record MeanUnit(MeanNode Node, AffineNode? Affine, Value Input, Value Output) : PlannedUnit(Node.Name, Output)
+{
+    public override IReadOnlyList<(Value Value, Storage Storage)> Reads => [(Input, Storage.PreferS16)];
+}
+
+sealed record TableUnit(ActivationNode Node) : PlannedUnit(Node.Name, Node.Output)
+{
+    public override IReadOnlyList<(Value Value, Storage Storage)> Reads => [(Node.Input, Storage.U8)];
+
+    public override bool CanWriteS16 => false;
+}
+
+/// <param name="Source">The only value read; its storage is handed on.</param>
+sealed record RearrangeUnit(Node Node, Value Source, IndexMap Map) : PlannedUnit(Node.Name, Node.Output)
+{
+    public override IReadOnlyList<(Value Value, Storage Storage)> Reads => [(Source, Storage.None)];
+}

@@ -1,0 +1,88 @@
+using QMlp.ModelFormat;
+
+namespace QMlp.Calibrator.Reference;
+
+/// <summary>The arithmetic of <see cref="LinearStep"/>, one output element after the other.</summary>
+static class LinearReference
+{
+    public static ReferenceTensor Run(LinearStep step, ReferenceTensor x, int[]? residual, TensorInfo info, ModelArrays arrays)
+    {
+        var (outer, depth, inner) = ShapeAround.Axis(x.Info.Shape, step.Axis);
+        var rows = step.Groups[0].Weights.Rows;
+        var integers = info.Type == ElementType.F32 ? [] : new int[info.Length];
+        var floats = info.Type == ElementType.F32 ? new float[info.Length] : [];
+        var firstColumn = 0;
+        foreach (var group in step.Groups)
+        {
+            var weights = arrays.Weights(group.Weights);
+            var bias = arrays.Ints(group.Bias);
+            var multiplier = arrays.Floats(group.Multiplier);
+            var columnMultiplier = group.ColumnMultiplier is { } section ? arrays.Floats(section) : null;
+            var table = group.Table is { } entries ? arrays.Bytes(entries).ToArray() : null;
+            for (var o = 0; o < outer; o++)
+            {
+                for (var column = 0; column < group.Columns; column++)
+                {
+                    var xColumn = Column(x.Integers, (o * depth * inner) + firstColumn + column, depth, inner);
+                    for (var n = 0; n < rows; n++)
+                    {
+                        var acc = bias[n] + Dot(weights.AsSpan(n * depth, depth), xColumn);
+                        var at = (((o * rows) + n) * inner) + firstColumn + column;
+                        float v = (float)acc * multiplier[n];
+                        if (columnMultiplier is not null)
+                        {
+                            v *= columnMultiplier[column];
+                        }
+
+                        if (info.Type == ElementType.F32)
+                        {
+                            floats[at] = v;
+                            continue;
+                        }
+
+                        if (residual is not null)
+                        {
+                            float r = (float)residual[at] * step.ResidualMultiplier;
+                            v += r;
+                        }
+
+                        var q = Requantization.Apply(v, group.ZeroPoint, group.Low, group.High);
+                        integers[at] = table is null ? q : table[q];
+                    }
+                }
+            }
+
+            firstColumn += group.Columns;
+        }
+
+        return new ReferenceTensor(info, integers, floats);
+    }
+
+    private static int Dot(ReadOnlySpan<sbyte> weights, ReadOnlySpan<int> x)
+    {
+        var sum = 0;
+        for (var k = 0; k < weights.Length; k++)
+        {
+            sum += weights[k] * x[k];
+        }
+
+        return sum;
+    }
+
+    /// <summary>x[start + k * stride] for k from 0 to depth.</summary>
+    private static ReadOnlySpan<int> Column(int[] x, int start, int depth, int stride)
+    {
+        if (stride == 1)
+        {
+            return x.AsSpan(start, depth);
+        }
+
+        var column = new int[depth];
+        for (var k = 0; k < depth; k++)
+        {
+            column[k] = x[start + (k * stride)];
+        }
+
+        return column;
+    }
+}

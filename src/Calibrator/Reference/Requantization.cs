@@ -1,0 +1,20 @@
+using QMlp.ModelFormat;
+
+namespace QMlp.Calibrator.Reference;
+
+/// <summary>The last operation of nearly every step: from a float32 to an integer of the output tensor.</summary>
+static class Requantization
+{
+    /// <summary>round(v) + zeroPoint within [low, high], clamped as a float32 before the conversion.</summary>
+    public static int Apply(float v, int zeroPoint, int low, int high)
+    {
+        float rounded = MathF.Round(v, MidpointRounding.ToEven);
+        return (int)Math.Clamp(rounded, (float)(low - zeroPoint), (float)(high - zeroPoint)) + zeroPoint;
+    }
+
+    /// <summary>The same where the offset already holds the zero point.</summary>
+    public static int Apply(float v, Quantizer quantizer) => Apply(v, 0, quantizer.Min, quantizer.Max);
+
+    /// <summary>The quantizer of a channel of the last axis.</summary>
+    public static Quantizer OfChannel(TensorInfo tensor, int channel) => tensor.Quantization[channel / tensor.Quantization[0].Channels];
+}
