@@ -95,11 +95,11 @@ sealed class LinearQuantizer(
         [.. weightScales.Select(scale => (float)((double)inputScale * scale / outputScale))];
 
     /// <summary>Scale, zero point and clamp that follow the product, and the table behind them.</summary>
-    private (Requantization, Section?) Epilogue(PlannedLinear step, int g, Quantizer? output)
+    private (OutputCodes, ActivationTable?) Epilogue(PlannedLinear step, int g, Quantizer? output)
     {
         if (output is null)
         {
-            return (new Requantization(1, 0, 0, 0), null);
+            return (new OutputCodes(1, 0, 0, 0), null);
         }
 
         var function = step.Activation?[g];
@@ -108,20 +108,20 @@ sealed class LinearQuantizer(
             var range = quantizers.RangeOf(before, step.Node.Groups.Count == 1 ? 0 : g);
             if (settings.TrimFlatEnds)
             {
-                range = ActivationTable.TrimFlatEnds(function!, range, output.Scale);
+                range = ActivationTables.TrimFlatEnds(function!, range, output.Scale);
             }
 
             var domain = QuantizerChoice.Activation(before.Name, range, 1, QuantizerChoice.TableBits, settings.Scheme);
-            var table = store.Add(ActivationTable.Create(function!, domain, output));
-            return (new Requantization(domain.Scale, domain.ZeroPoint, domain.Min, domain.Max), table);
+            var table = ActivationTables.Store(store, function!, domain, output);
+            return (new OutputCodes(domain.Scale, domain.ZeroPoint, domain.Min, domain.Max), table);
         }
 
         var clip = function as ClipFunction ?? new ClipFunction(float.NegativeInfinity, float.PositiveInfinity);
-        return (new Requantization(output.Scale, output.ZeroPoint, Bound(clip.Low, output), Bound(clip.High, output)), null);
+        return (new OutputCodes(output.Scale, output.ZeroPoint, Bound(clip.Low, output), Bound(clip.High, output)), null);
     }
 
     private static int Bound(float bound, Quantizer output) =>
         (int)Math.Clamp(Math.Round((double)bound / output.Scale) + output.ZeroPoint, output.Min, output.Max);
 
-    private readonly record struct Requantization(double Scale, int ZeroPoint, int Low, int High);
+    private readonly record struct OutputCodes(double Scale, int ZeroPoint, int Low, int High);
 }

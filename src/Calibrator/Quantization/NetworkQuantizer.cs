@@ -65,8 +65,8 @@ static class NetworkQuantizer
 
     private static TableStep Table(PlannedTable step, TensorQuantizers quantizers, WeightStoreBuilder store) => new(
         step.Name, step.Input.Name, step.Output.Name,
-        quantizers[step.Input].Select((quantizer, g) => store.Add(ActivationTable.Create(
-            step.Function, quantizer, quantizers[step.Output][Math.Min(g, quantizers[step.Output].Count - 1)]))).ToEquatableArray());
+        quantizers[step.Input].Select((quantizer, g) => ActivationTables.Store(
+            store, step.Function, quantizer, quantizers[step.Output][Math.Min(g, quantizers[step.Output].Count - 1)])).ToEquatableArray());
 
     private static RearrangeStep Rearrange(PlannedRearrange step, IReadOnlyList<int> sourceStrides)
     {

@@ -7,7 +7,7 @@ static class IndexReference
 {
     public static ReferenceTensor Table(TableStep step, ReferenceTensor x, TensorInfo info, ModelArrays arrays)
     {
-        var tables = step.Tables.Select(table => arrays.Bytes(table).ToArray()).ToArray();
+        var tables = step.Tables.Select(table => arrays.Bytes(table.Data).ToArray()).ToArray();
         var channels = info.Shape[^1];
         var y = new int[info.Length];
         for (var i = 0; i < y.Length; i++)

@@ -18,7 +18,7 @@ static class LinearReference
             var bias = arrays.Ints(group.Bias);
             var multiplier = arrays.Floats(group.Multiplier);
             var columnMultiplier = group.ColumnMultiplier is { } section ? arrays.Floats(section) : null;
-            var table = group.Table is { } entries ? arrays.Bytes(entries).ToArray() : null;
+            var table = group.Table is { } entries ? arrays.Bytes(entries.Data).ToArray() : null;
             for (var o = 0; o < outer; o++)
             {
                 for (var column = 0; column < group.Columns; column++)

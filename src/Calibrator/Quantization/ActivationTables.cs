@@ -5,7 +5,7 @@ using QMlp.ModelFormat;
 namespace QMlp.Calibrator.Quantization;
 
 /// <summary>Activation functions as tables from code to code.</summary>
-static class ActivationTable
+static class ActivationTables
 {
     public const int Entries = 256;
 
@@ -32,6 +32,10 @@ static class ActivationTable
         return table;
     }
 
+    /// <summary>The table with its place in the weight store, as steps refer to it.</summary>
+    public static ActivationTable Store(WeightStoreBuilder store, ActivationFunction function, Quantizer input, Quantizer output) =>
+        new(store.Add(Create(function, input, output)), NameOf(function), input.Scale);
+
     /// <summary>
     /// The part of a range outside which the function changes by less than a quarter of an output step. Inputs beyond its ends
     /// saturate there, and the function's value is the same.
@@ -49,6 +53,20 @@ static class ActivationTable
         var last = Points - FlatRun(values, Flat * outputScale);
         return first < last ? new ActivationRange((float)At(range, first), (float)At(range, last)) : range;
     }
+
+    private static string NameOf(ActivationFunction function) => function switch
+    {
+        GeluFunction => "gelu",
+        GeluTanhFunction => "gelu-tanh",
+        SiluFunction => "silu",
+        SigmoidFunction => "sigmoid",
+        TanhFunction => "tanh",
+        HardSigmoidFunction => "hard-sigmoid",
+        HardSwishFunction => "hard-swish",
+        LeakyReluFunction => "leaky-relu",
+        ClipFunction => "clip",
+        _ => throw new NotSupportedException(function.GetType().Name),
+    };
 
     private static double At(ActivationRange range, int point) => range.Min + (((double)range.Max - range.Min) * point / Points);
 
