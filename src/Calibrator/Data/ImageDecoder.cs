@@ -1,0 +1,46 @@
+using StbImageSharp;
+
+namespace QMlp.Calibrator.Data;
+
+/// <summary>Decodes PNG and JPEG. The decoder is managed code whose inverse transform is in integers: the same pixels on every machine.</summary>
+static class ImageDecoder
+{
+    /// <summary>Larger images are refused before memory is taken for them.</summary>
+    private const long MostPixels = 1 << 26;
+
+    public static bool IsImageName(string name) =>
+        Path.GetExtension(name).ToLowerInvariant() is ".png" or ".jpg" or ".jpeg";
+
+    /// <summary>True for data that begins as PNG or JPEG files do.</summary>
+    public static bool IsImage(ReadOnlySpan<byte> start) =>
+        start.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']) || start.StartsWith((ReadOnlySpan<byte>)[0xff, 0xd8, 0xff]);
+
+    /// <summary>An image of one channel (grey files) or three; transparency is dropped.</summary>
+    /// <exception cref="UserError">The file is damaged, neither PNG nor JPEG, or too large.</exception>
+    public static PixelImage Decode(byte[] file, string name)
+    {
+        if (!IsImage(file))
+        {
+            throw new UserError($"{name}: this is neither a PNG nor a JPEG image; convert it, or take it out of the folder.");
+        }
+
+        try
+        {
+            var info = ImageInfo.FromStream(new MemoryStream(file))
+                ?? throw new InvalidOperationException("no image header");
+            if (info.Width < 1 || info.Height < 1 || (long)info.Width * info.Height > MostPixels)
+            {
+                throw new UserError($"{name}: the image is {info.Width}x{info.Height}; at most {MostPixels} pixels are read.");
+            }
+
+            var isGray = info.ColorComponents is ColorComponents.Grey or ColorComponents.GreyAlpha;
+            var image = ImageResult.FromMemory(file, isGray ? ColorComponents.Grey : ColorComponents.RedGreenBlue);
+            return new PixelImage(image.Width, image.Height, isGray ? 1 : 3, image.Data);
+        }
+        catch (Exception error) when (error is not (UserError or OutOfMemoryException))
+        {
+            // The decoder has no exception of its own: damage surfaces as whatever its code ran into.
+            throw new UserError($"{name}: the image is damaged and cannot be decoded.", error);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using QMlp.ModelFormat;
+
+namespace QMlp.Calibrator.Data;
+
+/// <summary>
+/// Floats of pixels: ((p / 255) - mean) / std, each operation rounded to float32, as image pipelines in float32 compute it. As there are
+/// only 256 pixel values, it is a table for each channel.
+/// </summary>
+sealed class PixelNormalization
+{
+    private readonly PixelTarget _target;
+    private readonly float[][] _tables;
+
+    /// <param name="mean">None (0), one for all channels, or one a channel.</param>
+    /// <param name="std">None (1), one for all channels, or one a channel.</param>
+    /// <param name="channels">Channels of the images.</param>
+    /// <exception cref="UserError">The number of values fits neither, or a standard deviation is not positive.</exception>
+    public PixelNormalization(PixelTarget target, int channels, IReadOnlyList<float> mean, IReadOnlyList<float> std)
+    {
+        _target = target;
+        var (means, stds) = (Spread("--mean", mean, 0, channels), Spread("--std", std, 1, channels));
+        if (stds.Any(value => !(value > 0)))
+        {
+            throw new UserError($"--std holds {stds.First(value => !(value > 0))}; standard deviations are above 0 (of pixel / 255, for example 0.229).");
+        }
+
+        var (isOne, isImage) = (means.Distinct().Count() == 1 && stds.Distinct().Count() == 1, target.Layout == PixelLayout.Hwc);
+        if (!isOne && target.FloatsInterleaved)
+        {
+            throw new UserError($"The model takes {target.Shape}, channels last: --mean and --std can have only one value for all channels there.");
+        }
+
+        _tables = [.. means.Zip(stds, (m, s) => Enumerable.Range(0, 256).Select(pixel => ((pixel / 255f) - m) / s).ToArray())];
+
+        // A flat vector of a colour image is three planes: each element has the values of its plane.
+        var repeat = isImage ? 1 : target.Shape.Length / channels;
+        Mean = isOne ? means[..1] : [.. means.SelectMany(value => Enumerable.Repeat(value, repeat))];
+        Std = isOne ? stds[..1] : [.. stds.SelectMany(value => Enumerable.Repeat(value, repeat))];
+    }
+
+    /// <summary>One value, or one for each index along the first axis of the model's input.</summary>
+    public float[] Mean { get; }
+
+    /// <summary>As many values as <see cref="Mean"/>.</summary>
+    public float[] Std { get; }
+
+    /// <summary>A float sample of the pixels of one, given in the target's layout.</summary>
+    public void Apply(ReadOnlySpan<byte> pixels, Span<float> values)
+    {
+        var (channels, plane) = (_tables.Length, pixels.Length / _tables.Length);
+        for (var channel = 0; channel < channels; channel++)
+        {
+            var table = _tables[channel];
+            for (var i = 0; i < plane; i++)
+            {
+                var (interleaved, planar) = ((i * channels) + channel, (channel * plane) + i);
+                values[_target.FloatsInterleaved ? interleaved : planar] = table[pixels[_target.PixelsArePlanar ? planar : interleaved]];
+            }
+        }
+    }
+
+    private static float[] Spread(string option, IReadOnlyList<float> values, float otherwise, int channels) => values.Count switch
+    {
+        0 => [.. Enumerable.Repeat(otherwise, channels)],
+        1 => [.. Enumerable.Repeat(values[0], channels)],
+        _ when values.Count == channels => [.. values],
+        _ => throw new UserError($"{option} has {values.Count} values, and the images have {channels} channel{(channels == 1 ? "" : "s")}; give one value, or one for each channel."),
+    };
+}
