@@ -34,11 +34,12 @@ sealed class PixelNormalization
 
         // A flat vector of a colour image is three planes: each element has the values of its plane.
         var repeat = isImage ? 1 : target.Shape.Length / channels;
+        isOne &= !isImage;
         Mean = isOne ? means[..1] : [.. means.SelectMany(value => Enumerable.Repeat(value, repeat))];
         Std = isOne ? stds[..1] : [.. stds.SelectMany(value => Enumerable.Repeat(value, repeat))];
     }
 
-    /// <summary>One value, or one for each index along the first axis of the model's input.</summary>
+    /// <summary>See <see cref="ISampleSource.Mean"/>.</summary>
     public float[] Mean { get; }
 
     /// <summary>As many values as <see cref="Mean"/>.</summary>
