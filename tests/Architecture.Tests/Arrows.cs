@@ -16,7 +16,8 @@ static class Arrows
         ["QMlp.Calibrator"] = ["QMlp.Calibrator.Commands"],
         ["QMlp.Calibrator.Graph"] = ["QMlp.Calibrator"],
         ["QMlp.Calibrator.Onnx"] = ["QMlp.Calibrator", "QMlp.Calibrator.Graph"],
-        ["QMlp.Calibrator.Data"] = ["QMlp.Calibrator", "QMlp.ModelFormat"],
+        // Of the graph it knows Shape alone: that of the samples it fits data to.
+        ["QMlp.Calibrator.Data"] = ["QMlp.Calibrator", "QMlp.Calibrator.Graph", "QMlp.ModelFormat"],
         ["QMlp.Calibrator.Calibration"] =
             ["QMlp.Calibrator", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Onnx", "QMlp.Calibrator.Data", "QMlp.ModelFormat"],
         ["QMlp.Calibrator.Reference"] = ["QMlp.Calibrator", "QMlp.ModelFormat"],
