@@ -1,7 +1,5 @@
-using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using QMlp.Calibrator.Onnx;
-using QMlp.Calibrator.Onnx.Schema;
 
 namespace QMlp.Calibrator.Calibration;
 
@@ -38,7 +36,7 @@ sealed class ModelSession : IDisposable
         options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", Path.GetDirectoryName(Path.GetFullPath(model.Path)));
         try
         {
-            _session = new InferenceSession(WithOutputs(model, OutputNames.Skip(1)), options);
+            _session = new InferenceSession(ObservedModel.WithOutputs(model, OutputNames.Skip(1)), options);
         }
         catch (OnnxRuntimeException error)
         {
@@ -72,24 +70,6 @@ sealed class ModelSession : IDisposable
     {
         _session.Dispose();
         _options.Dispose();
-    }
-
-    /// <summary>
-    /// The file with more graph outputs. Protobuf defines that messages of concatenated encodings merge (repeated fields append), so the file's
-    /// own bytes stay as they are and a message that holds only the outputs follows them.
-    /// </summary>
-    private static byte[] WithOutputs(OnnxModel model, IEnumerable<string> names)
-    {
-        var addition = new ModelProto { Graph = new GraphProto() };
-        addition.Graph.Output.AddRange(names.Select(name => new ValueInfoProto { Name = name }));
-        try
-        {
-            return [.. File.ReadAllBytes(model.Path), .. addition.ToByteArray()];
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new UserError($"{model.Path}: the file can no longer be read ({error.Message.TrimEnd('.')}).", error);
-        }
     }
 
     private UserError Refused(OnnxRuntimeException error) =>

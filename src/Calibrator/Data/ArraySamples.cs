@@ -35,7 +35,7 @@ static class ArraySamples
             rows[i] = fitting.Fit(form.ToImage(rows[i]), array.Name).Bytes;
         }
 
-        var normalization = new PixelNormalization(target, form.Channels, options.Mean, options.Std);
+        var normalization = new PixelNormalization(target, form.Channels, options);
         return new PixelSource(set, target, normalization, new PixelRows(rows));
     }
 

@@ -15,11 +15,17 @@ sealed record DataOptions(Shape Shape)
     /// <summary>At most this many samples are used, taken evenly over the whole data set.</summary>
     public int Samples { get; init; } = DefaultSamples;
 
-    /// <summary>Mean of pixel / 255: none (0), one for all channels, or one a channel.</summary>
+    /// <summary>Mean of pixel / 255: none (the default), one for all channels, or one a channel. Float samples are refused where it is given.</summary>
     public IReadOnlyList<float> Mean { get; init; } = [];
 
-    /// <summary>Standard deviation of pixel / 255: none (1), one for all channels, or one a channel.</summary>
+    /// <summary>Standard deviation of pixel / 255: none (the default), one for all channels, or one a channel. As <see cref="Mean"/>.</summary>
     public IReadOnlyList<float> Std { get; init; } = [];
+
+    /// <summary>Mean where none was given, for example what the model file states, or none (0); float samples do without it.</summary>
+    public IReadOnlyList<float> DefaultMean { get; init; } = [];
+
+    /// <summary>Standard deviation where none was given, or none (1).</summary>
+    public IReadOnlyList<float> DefaultStd { get; init; } = [];
 
     /// <summary>The size to which images are resized before the centre is cut out; null: the model's.</summary>
     public ImageSize? Size { get; init; }

@@ -47,7 +47,7 @@ static class DataSpec
                 : classes is { } found ? [.. chosen.Select(index => found.Labels[index])] : null;
             var target = PixelTarget.Of(options.Shape);
             var samples = new ImageSamples(store, [.. chosen.Select(index => store.Images[index])], new ImageFitting(target, options.Size, Free: true));
-            var normalization = new PixelNormalization(target, samples.Channels, options.Mean, options.Std);
+            var normalization = new PixelNormalization(target, samples.Channels, options);
             return new PixelSource(new SampleSet(store.Name, store.Images.Count, chosen, labels, classes?.Names), target, normalization, samples);
         }
         catch

@@ -28,8 +28,8 @@ interface ISampleSource : IDisposable
     PixelLayout Layout { get; }
 
     /// <summary>
-    /// Mean of pixel / 255. One value for each channel where <see cref="Layout"/> is <see cref="PixelLayout.Hwc"/>; otherwise a single one, except
-    /// for a flat vector made of colour images whose channels differ: there one for each element. A single 0 for float samples.
+    /// Mean of pixel / 255: one value for each channel where <see cref="Layout"/> is <see cref="PixelLayout.Hwc"/>, otherwise a single one for all.
+    /// A single 0 for float samples.
     /// </summary>
     IReadOnlyList<float> Mean { get; }
 

@@ -11,32 +11,29 @@ sealed class PixelNormalization
     private readonly PixelTarget _target;
     private readonly float[][] _tables;
 
-    /// <param name="mean">None (0), one for all channels, or one a channel.</param>
-    /// <param name="std">None (1), one for all channels, or one a channel.</param>
     /// <param name="channels">Channels of the images.</param>
     /// <exception cref="UserError">The number of values fits neither, or a standard deviation is not positive.</exception>
-    public PixelNormalization(PixelTarget target, int channels, IReadOnlyList<float> mean, IReadOnlyList<float> std)
+    public PixelNormalization(PixelTarget target, int channels, DataOptions options)
     {
         _target = target;
-        var (means, stds) = (Spread("--mean", mean, 0, channels), Spread("--std", std, 1, channels));
+        var means = Spread("--mean", options.Mean.Count > 0 ? options.Mean : options.DefaultMean, 0, channels);
+        var stds = Spread("--std", options.Std.Count > 0 ? options.Std : options.DefaultStd, 1, channels);
         if (stds.Any(value => !(value > 0)))
         {
             throw new UserError($"--std holds {stds.First(value => !(value > 0))}; standard deviations are above 0 (of pixel / 255, for example 0.229).");
         }
 
-        var (isOne, isImage) = (means.Distinct().Count() == 1 && stds.Distinct().Count() == 1, target.Layout == PixelLayout.Hwc);
-        if (!isOne && target.FloatsInterleaved)
+        // Only channels that are an axis of their own can have values of their own: the model file states one for each index of the first axis.
+        var isImage = target.Layout == PixelLayout.Hwc;
+        if (!isImage && (means.Distinct().Count() > 1 || stds.Distinct().Count() > 1))
         {
-            throw new UserError($"The model takes {target.Shape}, channels last: --mean and --std can have only one value for all channels there.");
+            throw new UserError(
+                $"The model takes {target.Shape}, where --mean and --std can have only one value for all channels; give one, or normalise the samples yourself and save them as float32 in a .npy file.");
         }
 
         _tables = [.. means.Zip(stds, (m, s) => Enumerable.Range(0, 256).Select(pixel => ((pixel / 255f) - m) / s).ToArray())];
-
-        // A flat vector of a colour image is three planes: each element has the values of its plane.
-        var repeat = isImage ? 1 : target.Shape.Length / channels;
-        isOne &= !isImage;
-        Mean = isOne ? means[..1] : [.. means.SelectMany(value => Enumerable.Repeat(value, repeat))];
-        Std = isOne ? stds[..1] : [.. stds.SelectMany(value => Enumerable.Repeat(value, repeat))];
+        Mean = isImage ? means : means[..1];
+        Std = isImage ? stds : stds[..1];
     }
 
     /// <summary>See <see cref="ISampleSource.Mean"/>.</summary>
