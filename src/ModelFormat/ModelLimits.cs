@@ -18,8 +18,8 @@ static class ModelLimits
     /// <summary>Tensors, and steps.</summary>
     public const int Steps = 10_000;
 
-    /// <summary>Weight groups of a step, quantizers of a tensor, tables of a step: one per channel of a wide network at most.</summary>
-    public const int Groups = 4096;
+    /// <summary>Weight groups of a step, quantizers of a tensor, tables of a step, settings.</summary>
+    public const int Groups = 1024;
 
     /// <summary>Golden vectors.</summary>
     public const int GoldenVectors = 64;

@@ -1,0 +1,114 @@
+using QMlp.ModelFormat;
+
+namespace QMlp.Tests;
+
+/// <summary>
+/// Small valid models, one of each family, with random weights. <c>golden</c> adds a self-test vector whose output is made up:
+/// enough for the format, wrong for anything that runs it.
+/// </summary>
+static class SampleModels
+{
+    /// <summary>8 floats, a ReLU layer of 6, 3 logits.</summary>
+    public static QuantizedModel Mlp(bool golden = false, int inlineLimit = WeightStoreBuilder.InlineLimit)
+    {
+        var build = new SampleModelBuilder(seed: 1);
+        var x = build.U8("x", [8], zeroPoint: 128);
+        var hidden = build.U8("hidden", [6], zeroPoint: 3);
+        var logits = build.F32("logits", 3);
+        build.Add(Linear("fc1", x, hidden, 0, build.Group(ElementType.U8, 6, 8, zeroPoint: 3, bounded: true)));
+        build.Add(Linear("fc2", hidden, logits, 0, build.Group(ElementType.F32, 3, 6)));
+        return build.Build("mlp", Floats("x", x, 0.02f, 8), logits, golden ? build.Golden(8, 3) : null, inlineLimit);
+    }
+
+    /// <summary>
+    /// Q-MLP in small: 3 x 4 x 4 pixels in patches of 2 x 2, LayerNorm into two channel groups, token mixing with a matrix for each
+    /// group and a residual, channel mixing by a ReLU MLP, mean, 3 logits.
+    /// </summary>
+    public static QuantizedModel Mixer(bool golden = false, int inlineLimit = WeightStoreBuilder.InlineLimit)
+    {
+        var build = new SampleModelBuilder(seed: 2);
+        var pixels = build.U8("pixels", [4, 4, 3]);
+        var patches = build.U8("patches", [4, 12]);
+        build.Add(new RearrangeStep(
+            "cut", pixels, patches, EquatableArray.Create(2, 2, 2, 2, 3), EquatableArray.Create(24, 6, 12, 3, 1), 0));
+        var stream = build.S16("stream.0", 4, 8);
+        build.Add(Linear("embed", patches, stream, 1, build.Group(ElementType.S16, 8, 12)));
+
+        var tokens = build.U8("norm1", [4, 8], zeroPoint: 120, groups: 2);
+        build.Add(new LayerNormStep(
+            "blocks.0.norm1", stream, tokens, 160.0, build.Floats(8, 30, 50), build.Floats(8, 110, 130)));
+        var mixed = build.S16("stream.1", 4, 8);
+        build.Add(new LinearStep(
+            "blocks.0.token_mix", tokens, stream, 1f, mixed, 0,
+            EquatableArray.Create(
+                build.Group(ElementType.S16, 4, 4, columns: 4, layout: WeightLayout.Rows),
+                build.Group(ElementType.S16, 4, 4, columns: 4, layout: WeightLayout.Rows))));
+
+        var channels = build.U8("norm2", [4, 8], zeroPoint: 120);
+        build.Add(new LayerNormStep(
+            "blocks.0.norm2", mixed, channels, 160.0, build.Floats(8, 30, 50), build.Floats(8, 110, 130)));
+        var hidden = build.U8("hidden", [4, 20]);
+        build.Add(Linear("blocks.0.fc1", channels, hidden, 1, build.Group(ElementType.U8, 20, 8, bounded: true)));
+        var last = build.S16("stream.2", 4, 8);
+        build.Add(new LinearStep(
+            "blocks.0.fc2", hidden, mixed, 0.9f, last, 1, EquatableArray.Create(build.Group(ElementType.S16, 8, 20))));
+
+        var pooled = build.U8("pooled", [8], zeroPoint: 128);
+        build.Add(new MeanStep("pool", last, pooled, 0, build.Floats(8, 0.0015f, 0.0025f), build.Floats(8, 127, 129)));
+        var logits = build.F32("logits", 3);
+        build.Add(Linear("head", pooled, logits, 0, build.Group(ElementType.F32, 3, 8)));
+        var input = new ModelInput(
+            "image", EquatableArray.Create(3, 4, 4), pixels, PixelLayout.Hwc,
+            EquatableArray.Create(0.0171248f, 0.017507f, 0.0174292f), EquatableArray.Create(123.675f, 116.28f, 103.53f));
+        return build.Build("mixer", input, logits, golden ? build.Golden(48, 3) : null, inlineLimit);
+    }
+
+    /// <summary>
+    /// ResMLP in small: 4 tokens of 6 floats, affine, token mixing with a layer scale, an activation by table inside a product and one
+    /// as a step of its own, mean, 2 logits.
+    /// </summary>
+    public static QuantizedModel Affine(bool golden = false, int inlineLimit = WeightStoreBuilder.InlineLimit)
+    {
+        var build = new SampleModelBuilder(seed: 3);
+        var x = build.U8("x", [4, 6], zeroPoint: 100);
+        var stream = build.S16("stream.0", 4, 5);
+        build.Add(Linear("embed", x, stream, 1, build.Group(ElementType.S16, 5, 6)));
+        var affine = build.U8("affine", [4, 5], zeroPoint: 128);
+        build.Add(new RescaleStep("blocks.0.affine", stream, affine, build.Floats(5, 0.006f, 0.01f), build.Floats(5, 120, 136)));
+        var mixed = build.S16("stream.1", 4, 5);
+        build.Add(new LinearStep(
+            "blocks.0.token_mix", affine, stream, 1f, mixed, 0,
+            EquatableArray.Create(build.Group(
+                ElementType.S16, 4, 4, columns: 5, columnMultiplier: true, layout: WeightLayout.Rows))));
+
+        var quantized = build.U8("rescaled", [4, 5], zeroPoint: 128);
+        build.Add(new RescaleStep("blocks.0.rescale", mixed, quantized, build.Floats(5, 0.006f, 0.01f), build.Floats(5, 120, 136)));
+        var hidden = build.U8("hidden", [4, 7], zeroPoint: 17);
+        build.Add(Linear("blocks.0.fc1", quantized, hidden, 1, build.Group(ElementType.U8, 7, 5, zeroPoint: 96, table: true)));
+        var gated = build.U8("gated", [4, 7], zeroPoint: 17);
+        build.Add(new TableStep("blocks.0.act", hidden, gated, EquatableArray.Create(build.Table())));
+        var last = build.S16("stream.2", 4, 5);
+        build.Add(new LinearStep(
+            "blocks.0.fc2", gated, mixed, 0.75f, last, 1, EquatableArray.Create(build.Group(ElementType.S16, 5, 7))));
+
+        var pooled = build.U8("pooled", [5], zeroPoint: 128);
+        build.Add(new MeanStep("pool", last, pooled, 0, build.Floats(5, 0.0015f, 0.0025f), build.Floats(5, 127, 129)));
+        var logits = build.F32("logits", 2);
+        build.Add(Linear("head", pooled, logits, 0, build.Group(ElementType.F32, 2, 5)));
+        return build.Build("affine", Floats("x", x, 0.02f, 4, 6), logits, golden ? build.Golden(24, 2) : null, inlineLimit);
+    }
+
+    /// <summary>All of them, with golden vectors, by name.</summary>
+    public static IReadOnlyDictionary<string, QuantizedModel> All => new Dictionary<string, QuantizedModel>
+    {
+        ["mlp"] = Mlp(golden: true),
+        ["mixer"] = Mixer(golden: true),
+        ["affine"] = Affine(golden: true),
+    };
+
+    private static LinearStep Linear(string name, string input, string output, int axis, LinearGroup group) =>
+        new(name, input, null, 0, output, axis, EquatableArray.Create(group));
+
+    private static ModelInput Floats(string name, string tensor, float scale, params int[] shape) =>
+        new(name, EquatableArray.Create(shape), tensor, PixelLayout.None, EquatableArray.Create(scale), EquatableArray.Create(0f));
+}
