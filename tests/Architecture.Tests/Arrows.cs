@@ -10,7 +10,12 @@ static class Arrows
     public static IReadOnlyDictionary<string, string[]> Allowed { get; } = new Dictionary<string, string[]>
     {
         // The file format, linked as source into both programs.
-        ["QMlp.ModelFormat"] = [],
+        // Its root holds the records and the two entries, ModelReader and ModelWriter.
+        ["QMlp.ModelFormat"] = ["QMlp.ModelFormat.Json", "QMlp.ModelFormat.Reading", "QMlp.ModelFormat.Validation", "QMlp.ModelFormat.Writing"],
+        ["QMlp.ModelFormat.Json"] = ["QMlp.ModelFormat"],
+        ["QMlp.ModelFormat.Validation"] = ["QMlp.ModelFormat"],
+        ["QMlp.ModelFormat.Reading"] = ["QMlp.ModelFormat", "QMlp.ModelFormat.Json"],
+        ["QMlp.ModelFormat.Writing"] = ["QMlp.ModelFormat", "QMlp.ModelFormat.Json"],
 
         // The calibrator. Its root holds UserError, which everybody may throw, and Program.
         ["QMlp.Calibrator"] = ["QMlp.Calibrator.Commands"],

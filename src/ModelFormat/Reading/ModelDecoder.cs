@@ -31,7 +31,7 @@ sealed class ModelDecoder(ErrorList errors)
         {
             if (name.TextEquals("name") && member.Kind == JsonKind.String)
             {
-                return $"{noun} {ErrorList.Quote(member.DecodeString())}";
+                return $"{noun} {Sentences.Quote(member.DecodeString())}";
             }
         }
 

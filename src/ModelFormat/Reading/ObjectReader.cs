@@ -33,7 +33,7 @@ sealed partial class ObjectReader
             var known = System.Array.FindIndex(names, name.TextEquals);
             if (known < 0)
             {
-                errors.Add(name, $"{Subject}: the member {ErrorList.Quote(name.DecodeString())} is not known; expected are {string.Join(", ", names)}.");
+                errors.Add(name, $"{Subject}: the member {Sentences.Quote(name.DecodeString())} is not known; expected are {string.Join(", ", names)}.");
             }
             else if (_values[known] is not null)
             {
@@ -72,8 +72,6 @@ sealed partial class ObjectReader
         Array(name, 1, mostCount, value => (int)IntegerOf(value, name, least, most));
 
     public EquatableArray<float> Singles(string name, int mostCount) => Array(name, 1, mostCount, value => SingleOf(value, name));
-
-    public EquatableArray<Section> Sections(string name, int mostCount) => Array(name, 1, mostCount, value => SectionOf(value, name));
 
     /// <summary>One of the words of <paramref name="words"/>, as the value that stands beside it.</summary>
     public T Word<T>(string name, IReadOnlyList<(string Word, T Value)> words)

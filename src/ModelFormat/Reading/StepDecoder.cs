@@ -30,7 +30,7 @@ sealed class StepDecoder(ErrorList errors)
                     kind ?? value,
                     $"{subject}: the member 'kind' must be one of {string.Join(", ", Kinds.Select(k => $"\"{k}\""))}. "
                     + "If a newer version of qmlp wrote this file, update the QMlp packages of this project to that version.");
-                return new TableStep(string.Empty, string.Empty, string.Empty, EquatableArray<Section>.Empty);
+                return new TableStep(string.Empty, string.Empty, string.Empty, EquatableArray<ActivationTable>.Empty);
         }
 
         ObjectReader Reader(params string[] members) =>
@@ -63,7 +63,7 @@ sealed class StepDecoder(ErrorList errors)
             reader.Integer("zeroPoint", 0, byte.MaxValue),
             reader.Integer("low", short.MinValue, short.MaxValue),
             reader.Integer("high", short.MinValue, short.MaxValue),
-            reader.OptionalSection("table"));
+            reader.Optional("table") is { } table ? ActivationTable(table, step) : null);
     }
 
     private WeightMatrix Weights(JsonValue value, string step)
@@ -100,8 +100,14 @@ sealed class StepDecoder(ErrorList errors)
             reader.Section("gain"),
             reader.Section("offset"));
 
-    private static TableStep Table(ObjectReader reader) =>
-        new(reader.Text("name"), reader.Text("input"), reader.Text("output"), reader.Sections("tables", ModelLimits.Groups));
+    private TableStep Table(ObjectReader reader) =>
+        new(reader.Text("name"), reader.Text("input"), reader.Text("output"), reader.Array("tables", 1, ModelLimits.Groups, table => ActivationTable(table, reader.Subject)));
+
+    private ActivationTable ActivationTable(JsonValue value, string step)
+    {
+        var reader = new ObjectReader(value, $"{step}, a table", errors, "function", "inputScale", "data");
+        return new ActivationTable(reader.Section("data"), reader.Text("function"), reader.Single("inputScale"));
+    }
 
     private static RearrangeStep Rearrange(ObjectReader reader) =>
         new(

@@ -73,7 +73,7 @@ static class ElementwiseRules
 
         for (var i = 0; i < step.Tables.Count; i++)
         {
-            check.Section($"tables[{i}]", step.Tables[i], 256, sizeof(byte));
+            check.Table($"tables[{i}]", step.Tables[i]);
         }
     }
 }

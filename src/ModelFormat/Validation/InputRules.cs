@@ -1,5 +1,3 @@
-using QMlp.ModelFormat.Reading;
-
 namespace QMlp.ModelFormat.Validation;
 
 /// <summary>Rules on the entry of the network.</summary>
@@ -18,7 +16,7 @@ static class InputRules
 
         if (context.Tensor(input.Tensor) is not { Type: ElementType.U8 } tensor)
         {
-            context.Report("input.tensor", $"{Subject}: {ErrorList.Quote(input.Tensor)} is not the name of a tensor of type u8.");
+            context.Report("input.tensor", $"{Subject}: {Sentences.Quote(input.Tensor)} is not the name of a tensor of type u8.");
             return;
         }
 
@@ -43,7 +41,7 @@ static class InputRules
         {
             context.Report(
                 "input.tensor",
-                $"{Subject}: its shape {Shapes.Describe(input.Shape)} and that of tensor {ErrorList.Quote(tensor.Name)}, "
+                $"{Subject}: its shape {Shapes.Describe(input.Shape)} and that of tensor {Sentences.Quote(tensor.Name)}, "
                 + $"{Shapes.Describe(tensor.Shape)}, must have the same number of elements.");
         }
     }

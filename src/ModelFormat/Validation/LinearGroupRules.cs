@@ -26,7 +26,7 @@ static class LinearGroupRules
 
         if (group.Table is { } table)
         {
-            check.Section(path + ".table", table, 256, sizeof(byte));
+            check.Table(path + ".table", table);
         }
 
         if (ClampRule(group, type, quantizers) is { } rule)

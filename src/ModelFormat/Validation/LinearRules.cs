@@ -1,5 +1,3 @@
-using QMlp.ModelFormat.Reading;
-
 namespace QMlp.ModelFormat.Validation;
 
 /// <summary>Rules of a matrix product: shapes, residual, and how the groups cover the columns. See also <see cref="LinearGroupRules"/>.</summary>
@@ -80,7 +78,7 @@ static class LinearRules
             var group = step.Groups[g];
             if (inputRanges.Of(first, group.Columns).Select(q => q.Scale).Distinct().Skip(1).Any())
             {
-                check.Report($"groups[{g}]", $"the values that it multiplies in tensor {ErrorList.Quote(input.Name)} have more than one scale.");
+                check.Report($"groups[{g}]", $"the values that it multiplies in tensor {Sentences.Quote(input.Name)} have more than one scale.");
             }
 
             LinearGroupRules.Check(

@@ -1,5 +1,3 @@
-using QMlp.ModelFormat.Reading;
-
 namespace QMlp.ModelFormat.Validation;
 
 /// <summary>Rules on the end of the network: its output, its tensors as a whole, and its golden vectors.</summary>
@@ -12,13 +10,13 @@ static class OutputRules
         {
             if (!context.Made.Contains(model.Tensors[i].Name))
             {
-                context.Report($"tensors[{i}]", $"tensor {ErrorList.Quote(model.Tensors[i].Name)}: no step makes it.");
+                context.Report($"tensors[{i}]", $"tensor {Sentences.Quote(model.Tensors[i].Name)}: no step makes it.");
             }
         }
 
         if (context.Tensor(model.Output) is not { Type: ElementType.F32 } output)
         {
-            context.Report("output", $"the output: {ErrorList.Quote(model.Output)} is not the name of a tensor of type f32.");
+            context.Report("output", $"the output: {Sentences.Quote(model.Output)} is not the name of a tensor of type f32.");
             return;
         }
 

@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using QMlp.ModelFormat.Reading;
-
 namespace QMlp.ModelFormat.Validation;
 
 /// <summary>The step that is being looked at, and checks that several kinds share.</summary>
@@ -8,7 +6,7 @@ sealed class StepCheck(ValidationContext context, string path, Step step)
 {
     public string Path => path;
 
-    public string Subject { get; } = $"step {ErrorList.Quote(step.Name)}";
+    public string Subject { get; } = $"step {Sentences.Quote(step.Name)}";
 
     public void Report(string member, string rule) => context.Report($"{path}.{member}", $"{Subject}: {rule}");
 
@@ -19,11 +17,11 @@ sealed class StepCheck(ValidationContext context, string path, Step step)
         output = context.Tensor(step.Output);
         if (output is null)
         {
-            Report("output", $"there is no tensor {ErrorList.Quote(step.Output)}.");
+            Report("output", $"there is no tensor {Sentences.Quote(step.Output)}.");
         }
         else if (context.Made.Contains(step.Output))
         {
-            Report("output", $"tensor {ErrorList.Quote(step.Output)} is made twice, or is the model's input.");
+            Report("output", $"tensor {Sentences.Quote(step.Output)} is made twice, or is the model's input.");
             return false;
         }
 
@@ -36,7 +34,7 @@ sealed class StepCheck(ValidationContext context, string path, Step step)
         var tensor = context.Made.Contains(name) ? context.Tensor(name) : null;
         if (tensor is null)
         {
-            Report(member, $"no step before it makes a tensor {ErrorList.Quote(name)}.");
+            Report(member, $"no step before it makes a tensor {Sentences.Quote(name)}.");
         }
 
         return tensor;
@@ -52,7 +50,7 @@ sealed class StepCheck(ValidationContext context, string path, Step step)
 
         Report(
             member,
-            $"tensor {ErrorList.Quote(tensor.Name)} must be of type {string.Join(" or ", types.Select(t => FormatWords.ElementTypes.Of(t)))} here.");
+            $"tensor {Sentences.Quote(tensor.Name)} must be of type {string.Join(" or ", types.Select(t => FormatWords.ElementTypes.Of(t)))} here.");
         return false;
     }
 
@@ -66,8 +64,19 @@ sealed class StepCheck(ValidationContext context, string path, Step step)
 
         Report(
             member,
-            $"tensor {ErrorList.Quote(tensor.Name)} must have the shape {Shapes.Describe(shape)} here, not {Shapes.Describe(tensor.Shape)}.");
+            $"tensor {Sentences.Quote(tensor.Name)} must have the shape {Shapes.Describe(shape)} here, not {Shapes.Describe(tensor.Shape)}.");
         return false;
+    }
+
+    /// <summary>A table has 256 entries, and says what it was computed from.</summary>
+    public void Table(string member, ActivationTable table)
+    {
+        Section(member + ".data", table.Data, 256, sizeof(byte));
+        NameRules.CheckName(context, $"{path}.{member}.function", $"{Subject}, the function of a table", table.Function);
+        if (!(table.InputScale > 0) || float.IsInfinity(table.InputScale))
+        {
+            Report(member + ".inputScale", "the input scale of a table is a finite number above 0.");
+        }
     }
 
     /// <summary>The section must hold <paramref name="count"/> elements of <paramref name="elementBytes"/> bytes.</summary>

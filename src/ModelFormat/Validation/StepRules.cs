@@ -1,5 +1,3 @@
-using QMlp.ModelFormat.Reading;
-
 namespace QMlp.ModelFormat.Validation;
 
 /// <summary>

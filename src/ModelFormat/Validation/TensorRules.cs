@@ -1,5 +1,3 @@
-using QMlp.ModelFormat.Reading;
-
 namespace QMlp.ModelFormat.Validation;
 
 /// <summary>Rules on the tensors by themselves: names, shapes, and quantizers that fit their types.</summary>
@@ -18,7 +16,7 @@ static class TensorRules
         for (var i = 0; i < tensors.Count && !context.Full; i++)
         {
             var (path, tensor) = ($"tensors[{i}]", tensors[i]);
-            var subject = $"tensor {ErrorList.Quote(tensor.Name)}";
+            var subject = $"tensor {Sentences.Quote(tensor.Name)}";
             NameRules.CheckName(context, path + ".name", subject, tensor.Name);
             if (!context.Declare(tensor))
             {

@@ -1,5 +1,3 @@
-using QMlp.ModelFormat.Reading;
-
 namespace QMlp.ModelFormat.Validation;
 
 /// <summary>What the rules share: the model's tensors by name, and the list of violations.</summary>
@@ -17,7 +15,7 @@ sealed class ValidationContext(QuantizedModel model)
 
     public bool Any => _violations.Count > 0;
 
-    public bool Full => _violations.Count >= ErrorList.Most;
+    public bool Full => _violations.Count >= Sentences.Most;
 
     public void Report(string path, string message)
     {

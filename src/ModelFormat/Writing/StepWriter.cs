@@ -28,7 +28,7 @@ sealed class StepWriter(JsonLines lines)
                 break;
             case TableStep table:
                 Head("table", table, table.Input);
-                lines.Line(Members(("tables", Array(table.Tables.Select(t => t.Text())))));
+                lines.Array("tables", table.Tables, entry => lines.Line(Table(entry)));
                 break;
             case RearrangeStep rearrange:
                 Head("rearrange", rearrange, rearrange.Input);
@@ -41,6 +41,11 @@ sealed class StepWriter(JsonLines lines)
                 throw new ArgumentException($"The format has no step of type {step.GetType().Name}.", nameof(step));
         }
     });
+
+    private static string Table(ActivationTable table) => Object(
+        ("function", Quote(table.Function)),
+        ("inputScale", table.InputScale.Text()),
+        ("data", table.Data.Text()));
 
     private void Head(string kind, Step step, string input)
     {
@@ -83,7 +88,7 @@ sealed class StepWriter(JsonLines lines)
 
         if (group.Table is { } table)
         {
-            lines.Line(Members(("table", table.Text())));
+            lines.Line(Members(("table", Table(table))));
         }
     }
 }

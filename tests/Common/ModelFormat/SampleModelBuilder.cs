@@ -66,14 +66,15 @@ sealed class SampleModelBuilder(int seed)
             output == ElementType.U8 ? zeroPoint : 0,
             low,
             high,
-            table ? Table() : null);
+            table ? Table("gelu") : null);
     }
 
     /// <summary>A smooth increasing table, as of a sigmoid-like activation, with values of its own for each call.</summary>
-    public Section Table()
+    public ActivationTable Table(string function)
     {
         var bend = _random.Next(1, 9);
-        return _store.Add([.. Enumerable.Range(0, 256).Select(q => (byte)Math.Clamp(q - (((q * (255 - q)) >> 7) / bend), 0, 255))]);
+        var entries = Enumerable.Range(0, 256).Select(q => (byte)Math.Clamp(q - (((q * (255 - q)) >> 7) / bend), 0, 255));
+        return new ActivationTable(_store.Add(entries.ToArray()), function, 0.025f);
     }
 
     public Section Floats(int count, float low, float high) =>

@@ -86,7 +86,7 @@ static class SampleModels
         var hidden = build.U8("hidden", [4, 7], zeroPoint: 17);
         build.Add(Linear("blocks.0.fc1", quantized, hidden, 1, build.Group(ElementType.U8, 7, 5, zeroPoint: 96, table: true)));
         var gated = build.U8("gated", [4, 7], zeroPoint: 17);
-        build.Add(new TableStep("blocks.0.act", hidden, gated, EquatableArray.Create(build.Table())));
+        build.Add(new TableStep("blocks.0.act", hidden, gated, EquatableArray.Create(build.Table("silu"))));
         var last = build.S16("stream.2", 4, 5);
         build.Add(new LinearStep(
             "blocks.0.fc2", gated, mixed, 0.75f, last, 1, EquatableArray.Create(build.Group(ElementType.S16, 5, 7))));
