@@ -1,4 +1,4 @@
-// Needs: KernelTier.cs ScalarTier.cs
+// Needs: KernelTier.cs ScalarTier.cs Vector128Tier.cs Avx2Tier.cs Avx512Tier.cs AvxVnniTier.cs
 #nullable enable
 using System;
 using System.Collections.Generic;
@@ -63,6 +63,10 @@ static partial class KernelSelector
     public static bool IsSupported(KernelTier tier) => tier switch
     {
         KernelTier.Scalar => ScalarTier.IsSupported,
+        KernelTier.Vector128 => Vector128Tier.IsSupported,
+        KernelTier.Avx2 => Avx2Tier.IsSupported,
+        KernelTier.Avx512 => Avx512Tier.IsSupported,
+        KernelTier.AvxVnni => AvxVnniTier.IsSupported,
         _ => false,
     };
 
