@@ -125,7 +125,7 @@ sealed class PlanBuilder
     {
         var shape = PlanErrors.SampleShape(node, unit.Output);
         var wanted = _wanted.GetValueOrDefault(unit.Output);
-        var wide = unit.CanWriteS16 && (wanted & Wide) != 0;
+        var wide = unit.Writes == Storage.S16 || (unit.Writes.HasFlag(Storage.S16) && (wanted & Wide) != 0);
         var type = unit.Output == _output ? ElementType.F32 : wide ? ElementType.S16 : ElementType.U8;
         var groups = type switch { ElementType.U8 => GroupsWanted(unit), ElementType.S16 => 1, _ => 0 };
         var tensor = new PlannedTensor(unit.Output.Name, unit.Output, shape, type, groups);

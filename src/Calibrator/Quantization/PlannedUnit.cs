@@ -8,8 +8,8 @@ abstract record PlannedUnit(string Name, Value Output)
     /// <summary>What the unit reads, each with how it wants it stored.</summary>
     public abstract IReadOnlyList<(Value Value, Storage Storage)> Reads { get; }
 
-    /// <summary>Whether the step can write 16 bits; a table gives bytes.</summary>
-    public virtual bool CanWriteS16 => true;
+    /// <summary>In which forms the step can write its result.</summary>
+    public virtual Storage Writes => Storage.U8 | Storage.S16;
 }
 
 /// <summary>How a unit wants a value stored.</summary>
@@ -36,7 +36,8 @@ sealed record LinearUnit(
     public override IReadOnlyList<(Value Value, Storage Storage)> Reads =>
         Residual is null ? [(Node.Input, Storage.U8)] : [(Node.Input, Storage.U8), (Residual, Storage.S16)];
 
-    public override bool CanWriteS16 => BeforeActivation is null;
+    /// <summary>A table gives bytes; a sum with the residual stream is 16 bits wide.</summary>
+    public override Storage Writes => BeforeActivation is not null ? Storage.U8 : Residual is not null ? Storage.S16 : base.Writes;
 
     /// <summary>Nothing but the product: what the network's output has to be.</summary>
     public bool IsPlain => Residual is null && Activation is null;
@@ -63,7 +64,7 @@ sealed record TableUnit(ActivationNode Node) : PlannedUnit(Node.Name, Node.Outpu
 {
     public override IReadOnlyList<(Value Value, Storage Storage)> Reads => [(Node.Input, Storage.U8)];
 
-    public override bool CanWriteS16 => false;
+    public override Storage Writes => Storage.U8;
 }
 
 /// <param name="Source">The only value read; its storage is handed on.</param>
