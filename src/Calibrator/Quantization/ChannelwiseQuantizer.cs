@@ -9,15 +9,12 @@ namespace QMlp.Calibrator.Quantization;
 /// </summary>
 sealed class ChannelwiseQuantizer(TensorQuantizers quantizers, WeightStoreBuilder store)
 {
-    /// <summary>Longest vector whose C * sum of squares (C^2 * 2^30) fits 63 bits with room to spare.</summary>
-    private const int LongestNorm = 1 << 16;
-
     public LayerNormStep Quantize(PlannedLayerNorm step)
     {
         var channels = step.Input.Shape[^1];
-        if (channels > LongestNorm)
+        if (channels > ModelLimits.SummedAxis)
         {
-            throw PlanErrors.Refuse(step.Node, $"it normalises {channels} channels; up to {LongestNorm} would work");
+            throw PlanErrors.Refuse(step.Node, $"it normalises {channels} channels; up to {ModelLimits.SummedAxis} would work");
         }
 
         RequireFinite(step.Name, step.Node.Gain, step.Node.Shift);
@@ -43,9 +40,9 @@ sealed class ChannelwiseQuantizer(TensorQuantizers quantizers, WeightStoreBuilde
     public MeanStep Quantize(PlannedMean step)
     {
         var terms = step.Input.Shape[step.Axis];
-        if ((long)terms * quantizers[step.Input].Max(quantizer => quantizer.Max) > int.MaxValue)
+        if (terms > ModelLimits.SummedAxis)
         {
-            throw new UserError($"The mean '{step.Name}' over {terms} values could overflow its 32-bit sum; use 8 residual bits.");
+            throw new UserError($"The mean '{step.Name}' over {terms} values could overflow its 32-bit sum; up to {ModelLimits.SummedAxis} would work.");
         }
 
         var (gain, offset) = Map(step, step.Affine, terms);

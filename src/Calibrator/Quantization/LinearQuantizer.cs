@@ -9,7 +9,7 @@ namespace QMlp.Calibrator.Quantization;
 /// computed in double from float32 scales and rounded to float32 once.
 /// </summary>
 sealed class LinearQuantizer(
-    QuantizationSettings settings, TensorQuantizers quantizers, WeightStoreBuilder store, PixelNormalization? pixels)
+    QuantizationSettings settings, TensorQuantizers quantizers, WeightStoreBuilder store, PixelFolding? pixels)
 {
     public LinearStep Quantize(PlannedLinear step)
     {

@@ -11,7 +11,7 @@ static class NetworkQuantizer
     /// Whether the network can take byte images of that description: normalisation must fold into linear layers, so nothing else may
     /// read the image (rearrangements between aside). Otherwise the model takes floats, and <see cref="Quantize"/> wants a <see cref="FloatInput"/>.
     /// </summary>
-    public static bool CanTakePixels(QuantizationPlan plan, PixelInput pixels) => PixelNormalization.Trace(plan, pixels) is not null;
+    public static bool CanTakePixels(QuantizationPlan plan, PixelInput pixels) => PixelFolding.Trace(plan, pixels) is not null;
 
     /// <param name="ranges">For each requested value one range for each group; the input's may be missing where pixels are taken.</param>
     /// <param name="samples">
@@ -31,7 +31,7 @@ static class NetworkQuantizer
             plan = ChannelLastPatches.Apply(plan);
         }
 
-        var normalization = input is PixelInput pixels ? PixelNormalization.Trace(plan, pixels) ?? throw NoPixels(plan) : null;
+        var normalization = input is PixelInput pixels ? PixelFolding.Trace(plan, pixels) ?? throw NoPixels(plan) : null;
         var store = new WeightStoreBuilder();
         var quantizers = new TensorQuantizers(plan, ranges, normalization is null ? 0 : image.Shape[^1]);
         var linear = new LinearQuantizer(plan.Settings, quantizers, store, normalization);

@@ -7,15 +7,15 @@ namespace QMlp.Calibrator.Quantization;
 /// Traces byte images to the linear layers that read them, so that x = (byte / 255 - mean[c]) / std[c] can be folded into those:
 /// for each of a layer's inputs k, the channel that it comes from.
 /// </summary>
-sealed class PixelNormalization
+sealed class PixelFolding
 {
     private readonly Dictionary<PlannedLinear, int[]> _channels = [];
     private readonly PixelInput _pixels;
 
-    private PixelNormalization(PixelInput pixels) => _pixels = pixels;
+    private PixelFolding(PixelInput pixels) => _pixels = pixels;
 
     /// <summary>Null where something other than linear layers reads the image, or where one input of a layer mixes several channels.</summary>
-    public static PixelNormalization? Trace(QuantizationPlan plan, PixelInput pixels)
+    public static PixelFolding? Trace(QuantizationPlan plan, PixelInput pixels)
     {
         var shape = plan.Input.Shape;
         var channels = pixels.Layout == PixelLayout.Hwc && shape.Rank == 3 ? shape[0] : 1;
@@ -25,7 +25,7 @@ sealed class PixelNormalization
             return null;
         }
 
-        var result = new PixelNormalization(pixels);
+        var result = new PixelFolding(pixels);
         var sources = new Dictionary<PlannedTensor, int[]>
         {
             [plan.Input] = [.. Enumerable.Range(0, shape.Length).Select(i => i / (shape.Length / channels))],
