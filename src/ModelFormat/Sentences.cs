@@ -9,7 +9,16 @@ static class Sentences
     /// <summary>Longest piece of a file that a sentence repeats.</summary>
     private const int QuotedCharacters = 60;
 
-    /// <summary>A piece of the file for a sentence: in quotes, and not longer than a line.</summary>
-    public static string Quote(string value) =>
-        "'" + (value.Length <= QuotedCharacters ? value : value.Substring(0, QuotedCharacters) + "...") + "'";
+    /// <summary>A piece of the file for a sentence: in quotes, not longer than a line, and without what would end or garble one.</summary>
+    public static string Quote(string value)
+    {
+        var piece = value.Length <= QuotedCharacters ? value : value.Substring(0, QuotedCharacters) + "...";
+        return "'" + new string([.. piece.Select(c => IsUnprintable(c) ? '?' : c)]) + "'";
+    }
+
+    /// <summary>Control characters, and what C# and terminals take for the end of a line.</summary>
+    public static bool IsUnprintable(char c) => char.IsControl(c) || c is '\u2028' or '\u2029';
+
+    /// <summary>The sentence with its first letter as a capital.</summary>
+    public static string Capitalized(string sentence) => char.ToUpperInvariant(sentence[0]) + sentence.Substring(1);
 }

@@ -17,7 +17,7 @@ sealed class ErrorList(string text)
         if (!Full)
         {
             var position = LinePositions.Of(text, offset);
-            _errors.Add(new FormatError(kind, position.Line, position.Column, message));
+            _errors.Add(new FormatError(kind, position.Line, position.Column, Sentences.Capitalized(message)));
         }
     }
 

@@ -22,7 +22,7 @@ static class NameRules
         {
             context.Report(path, $"{subject}: a text has at most {ModelLimits.NameCharacters} characters, not {text.Length}.");
         }
-        else if (text.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029') || HasLoneSurrogate(text))
+        else if (text.Any(Sentences.IsUnprintable) || HasLoneSurrogate(text))
         {
             context.Report(path, $"{subject}: a text may not hold control characters, line separators or half of a surrogate pair.");
         }

@@ -1,0 +1,73 @@
+using QMlp.ModelFormat;
+
+namespace QMlp.Calibrator.Files;
+
+/// <summary>A quantized model on disk: <c>NAME.qmlp</c>, and for a large one <c>NAME.qmlp.weights</c> beside it.</summary>
+static class QuantizedModelFile
+{
+    private const string SidecarExtension = ".weights";
+
+    /// <summary>Path of the sidecar of a model file.</summary>
+    public static string SidecarPath(string path) => path + SidecarExtension;
+
+    /// <summary>Reads a model with its weights, wherever they stand; the result's <see cref="WeightStore.Bytes"/> are never null.</summary>
+    /// <exception cref="UserError">A file is missing, unreadable, damaged, or the two do not belong together.</exception>
+    public static QuantizedModel Load(string path)
+    {
+        var result = ModelReader.Read(ReadText(path));
+        if (result.Model is not { } model)
+        {
+            var error = result.Errors[0];
+            throw new UserError($"{path}({error.Line},{error.Column}): {error.Message}");
+        }
+
+        return model.Weights.Storage == WeightStorage.Inline
+            ? model
+            : model with { Weights = model.Weights with { Bytes = SidecarFile.Read(path, SidecarPath(path), model.Weights) } };
+    }
+
+    /// <summary>
+    /// Writes a model, both files atomically. The sidecar comes first: a run that ends between the two leaves an old model file that
+    /// refuses the new weights, never a pair that is wrong unnoticed.
+    /// </summary>
+    /// <exception cref="UserError">The files cannot be written there.</exception>
+    /// <exception cref="ArgumentException">The model breaks a rule of the format, or its weights have no bytes.</exception>
+    public static void Save(string path, QuantizedModel model)
+    {
+        var text = ModelWriter.Write(model);
+        if (model.Weights.Storage == WeightStorage.Sidecar)
+        {
+            var bytes = model.Weights.Bytes ?? throw new ArgumentException("The weights have not been loaded.", nameof(model));
+            AtomicFile.Write(SidecarPath(path), stream =>
+            {
+                stream.Write(SidecarHeader.Create(model.Weights));
+                stream.Write(bytes);
+            });
+        }
+
+        AtomicFile.WriteText(path, text);
+        if (model.Weights.Storage == WeightStorage.Inline)
+        {
+            SidecarFile.DeleteStale(SidecarPath(path));
+        }
+    }
+
+    private static string ReadText(string path)
+    {
+        try
+        {
+            // No model file is longer; a file of another kind is not read into memory only to be refused.
+            var length = new FileInfo(path).Length;
+            if (length > ModelLimits.TextCharacters)
+            {
+                throw new UserError($"{path}: this is not a model file; it has {length} bytes, and a model file has at most {ModelLimits.TextCharacters}.");
+            }
+
+            return File.ReadAllText(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UserError($"'{path}' cannot be read: {error.Message}", error);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+namespace QMlp.ModelFormat.Tests;
+
+/// <summary>Each rule of the format, broken by one edit: the error is located at the edit and says what is wrong.</summary>
+public class ErrorTests
+{
+    private static readonly string Mlp = ModelWriter.Write(SampleModels.Mlp(golden: true));
+    private static readonly string Mixer = ModelWriter.Write(SampleModels.Mixer());
+    private static readonly string Affine = ModelWriter.Write(SampleModels.Affine());
+
+    /// <summary>What is edited in the text of the plain MLP, and what the error says. The error stands on the edited line.</summary>
+    [Theory]
+    [InlineData("\"name\": \"mlp\"", "\"name\": \"\"", "name is empty")]
+    [InlineData("\"name\": \"mlp\"", "\"name\": \"a\\u2028b\"", "may not hold control characters")]
+    [InlineData("\"name\": \"mlp\"", "\"name\": 5", "'name' must be a string, not 5")]
+    [InlineData("\"name\": \"mlp\"", "\"nome\": \"mlp\"", "'nome' is not known; expected are format, version, name")]
+    [InlineData("  \"name\": \"mlp\",\n", "", "'name' is missing", 1)]
+    [InlineData("\"name\": \"mlp\"", "\"name\": \"mlp\", \"more\": 1", "'more' is not known")]
+    [InlineData("\"name\": \"mlp\"", "\"name\": \"mlp\", \"name\": \"x\"", "'name' stands here twice")]
+    [InlineData("\"samples\": 300", "\"samples\": -1", "'samples' must be an integer from 0")]
+    [InlineData("\"samples\": 300", "\"samples\": 3e2", "'samples' must be an integer")]
+    [InlineData("{ \"name\": \"activations\"", "{ \"name\": \"z\"", "ordinal order", 13)]
+    [InlineData("\"shape\": [8],\n", "\"shape\": [9],\n", "number of elements", 18)]
+    [InlineData("\"pixels\": \"none\"", "\"pixels\": \"hwc\"", "[C, H, W]")]
+    [InlineData("\"pixels\": \"none\"", "\"pixels\": \"chw\"", "must be one of \"none\", \"hwc\", \"asFloat\"")]
+    [InlineData("\"tensor\": \"x\"", "\"tensor\": \"logits\"", "not the name of a tensor of type u8")]
+    [InlineData("\"scale\": [0.02]", "\"scale\": [0]", "finite number above 0")]
+    [InlineData("\"scale\": [0.02]", "\"scale\": [1e39]", "range of a float32")]
+    [InlineData("\"scale\": [0.02]", "\"scale\": [1, 1]", "one scale, or one for each")]
+    [InlineData("\"offset\": [0]", "\"offset\": [1]", "0 where the model takes no pixels")]
+    [InlineData("\"name\": \"hidden\", \"type\": \"u8\", \"shape\": [6]", "\"name\": \"hidden\", \"type\": \"u8\", \"shape\": [6, 1, 1, 1, 1, 1]", "1 to 5 elements")]
+    [InlineData("\"name\": \"hidden\", \"type\": \"u8\", \"shape\": [6]", "\"name\": \"hidden\", \"type\": \"u8\", \"shape\": [16384, 16385]", "at most 268435456 elements")]
+    [InlineData("\"name\": \"hidden\", \"type\": \"u8\", \"shape\": [6]", "\"name\": \"hidden\", \"type\": \"u8\", \"shape\": [7]", "6 channels together, its last axis 7")]
+    [InlineData("\"name\": \"hidden\", \"type\"", "\"name\": \"x\", \"type\"", "another tensor of that name")]
+    [InlineData("\"name\": \"hidden\", \"type\": \"u8\"", "\"name\": \"hidden\", \"type\": \"f32\"", "no quantizer, not 1")]
+    [InlineData("\"zeroPoint\": 3, \"min\": 0, \"max\": 255", "\"zeroPoint\": 3, \"min\": 0, \"max\": 254", "2^bits - 1")]
+    [InlineData("\"zeroPoint\": 3, \"min\": 0, \"max\": 255", "\"zeroPoint\": 16, \"min\": 0, \"max\": 15", "zero point")]
+    [InlineData("\"kind\": \"linear\", \"name\": \"fc1\"", "\"kind\": \"conv\", \"name\": \"fc1\"", "Step 'fc1': the member 'kind' must be one of \"linear\"")]
+    [InlineData("\"kind\": \"linear\", \"name\": \"fc2\"", "\"kind\": \"linear\", \"name\": \"fc1\"", "another step of that name")]
+    [InlineData("\"input\": \"x\", \"output\": \"hidden\"", "\"input\": \"hidden\", \"output\": \"hidden\"", "no step before it makes")]
+    [InlineData("\"input\": \"x\", \"output\": \"hidden\"", "\"input\": \"x\", \"output\": \"x\"", "made twice, or is the model's input")]
+    [InlineData("\"input\": \"x\", \"output\": \"hidden\"", "\"input\": \"x\", \"output\": \"logits\"", "must have the shape [6]")]
+    [InlineData("\"rows\": 3, \"depth\": 6", "\"rows\": 4, \"depth\": 6", "must have the shape [4] here, not [3]", 42)]
+    [InlineData("\"rows\": 3, \"depth\": 6", "\"rows\": 3, \"depth\": 5", "depth must be 6")]
+    [InlineData("\"rows\": 3, \"depth\": 6, \"bits\": 8", "\"rows\": 3, \"depth\": 6, \"bits\": 7", "8 or 4 bits")]
+    [InlineData("\"rows\": 3, \"depth\": 6, \"bits\": 8", "\"rows\": 3, \"depth\": 6, \"bits\": 4", "must have 64 bytes")]
+    [InlineData("\"depth\": 6, \"bits\": 8, \"layout\": \"panels\"", "\"depth\": 6, \"bits\": 8, \"layout\": \"rows\"", "in panels")]
+    [InlineData("\"certificate\": 0, \"data\": [256, 128]", "\"certificate\": 3, \"data\": [256, 128]", "0, 1, 2, 4 or 8")]
+    [InlineData("\"certificate\": 0, \"data\": [256, 128]", "\"certificate\": 0, \"data\": [257, 128]", "multiple of 64")]
+    [InlineData("\"certificate\": 0, \"data\": [256, 128]", "\"certificate\": 0, \"data\": [6400, 128]", "have only")]
+    [InlineData("\"certificate\": 0, \"data\": [256, 128]", "\"certificate\": 0, \"data\": [256]", "[offset, length]")]
+    [InlineData("\"columns\": 1, \"zeroPoint\": 3", "\"columns\": 2, \"zeroPoint\": 3", "groups cover 2 columns", 32)]
+    [InlineData("\"columns\": 1, \"zeroPoint\": 3", "\"columns\": 1, \"zeroPoint\": 4", "not that of its output", 33)]
+    [InlineData("\"low\": 3, \"high\": 255", "\"low\": 256, \"high\": 255", "must be in order", 33)]
+    [InlineData("\"low\": 0, \"high\": 0", "\"low\": 0, \"high\": 1", "zero point, low and high 0", 45)]
+    [InlineData("  \"output\": \"logits\"", "  \"output\": \"hidden\"", "not the name of a tensor of type f32")]
+    [InlineData("{ \"input\": [512, 8]", "{ \"input\": [512, 9]", "must have 8 bytes, not 9")]
+    [InlineData("\"output\": [576, 12] }", "\"output\": [576, 16] }", "must have 12 bytes, not 16")]
+    [InlineData("\"storage\": \"inline\", \"length\": 640", "\"storage\": \"inline\", \"length\": 641", "hold 640 bytes", 60)]
+    [InlineData("\"storage\": \"inline\"", "\"storage\": \"sidecar\"", "inline storage only", 60)]
+    public void A_broken_rule_is_reported_where_it_is_broken(string old, string replacement, string sentence, int line = 0)
+    {
+        AssertError(Mlp, old, replacement, sentence, line);
+    }
+
+    [Theory]
+    [InlineData("\"strides\": [24, 6, 12, 3, 1]", "\"strides\": [24, 6, 12, 3, 2]", "reads elements 0 to 49 of an input of 48")]
+    [InlineData("\"strides\": [24, 6, 12, 3, 1]", "\"strides\": [-24, 6, 12, 3, 1]", "reads elements -24 to")]
+    [InlineData("\"strides\": [24, 6, 12, 3, 1]", "\"strides\": [24, 6, 12, 3]", "same number of elements")]
+    [InlineData("\"dims\": [2, 2, 2, 2, 3]", "\"dims\": [2, 2, 2, 2, 2]", "number of elements of the output, 48")]
+    [InlineData("\"zeroPoint\": 0, \"min\": 0, \"max\": 255 }] },\n    { \"name\": \"stream.0\"", "\"zeroPoint\": 1, \"min\": 0, \"max\": 255 }] },\n    { \"name\": \"stream.0\"", "must be one of the input's")]
+    [InlineData("\"epsilon\": 160", "\"epsilon\": 0", "above 0")]
+    [InlineData("\"gain\": [320, 32]", "\"gain\": [320, 36]", "'gain' must have 32 bytes, not 36")]
+    [InlineData("\"columns\": 4", "\"columns\": 3", "groups cover 7 columns")]
+    [InlineData("\"residual\": \"stream.0\"", "\"residual\": \"stream.1\"", "no step before it makes")]
+    [InlineData("\"residual\": \"stream.0\"", "\"residual\": \"norm1\"", "of type s16 here")]
+    [InlineData("\"residualMultiplier\": 1", "\"residualMultiplier\": -1", "above 0")]
+    [InlineData("\"channels\": 4, \"scale\": 0.02,", "\"channels\": 3, \"scale\": 0.02,", "7 channels together, its last axis 8")]
+    [InlineData("\"min\": -32767", "\"min\": -32768", "min -max")]
+    [InlineData("\"kind\": \"mean\", \"name\": \"pool\",\n      \"input\": \"stream.2\", \"output\": \"pooled\",\n      \"axis\": 0", "\"kind\": \"mean\", \"name\": \"pool\",\n      \"input\": \"stream.2\", \"output\": \"pooled\",\n      \"axis\": 1", "axis before the last")]
+    [InlineData("\"offset\": [123.675, 116.28, 103.53]", "\"offset\": [123.675]", "as many offsets as scales")]
+    public void So_is_a_rule_of_token_mixing_models(string old, string replacement, string sentence) =>
+        AssertError(Mixer, old, replacement, sentence, line: -1);
+
+    [Theory]
+    [InlineData("\"function\": \"gelu\"", "\"function\": \"\"", "name is empty")]
+    [InlineData("\"inputScale\": 0.025", "\"inputScale\": 0", "above 0")]
+    [InlineData("\"data\": [1024, 256]", "\"data\": [1024, 255]", "must have 256 bytes, not 255")]
+    [InlineData("\"tables\": [\n", "\"tables\": [\n{ \"function\": \"silu\", \"inputScale\": 1, \"data\": [1280, 256] },\n", "one table for each quantizer")]
+    public void So_is_a_rule_of_tables(string old, string replacement, string sentence) =>
+        AssertError(Affine, old, replacement, sentence, line: -1);
+
+    [Fact]
+    public void A_scale_of_two_channel_groups_does_not_fit_one_matrix()
+    {
+        // One group of 8 columns over two quantizers with different scales.
+        var model = SampleModels.Mixer();
+        var mix = (LinearStep)model.Steps[3];
+        var wide = mix with { Groups = EquatableArray.Create(mix.Groups[0] with { Columns = 8 }) };
+        var steps = model.Steps.Select(s => s == mix ? wide : s).ToEquatableArray();
+        var error = Assert.Throws<ArgumentException>(() => ModelWriter.Write(model with { Steps = steps }));
+        Assert.Contains("more than one scale", error.Message, StringComparison.Ordinal);
+        Assert.Contains("steps[3].groups[0]", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_newer_version_says_what_to_update()
+    {
+        foreach (var version in new[] { "2", "17", "1e3" })
+        {
+            var error = ModelReader.Read(Mlp.Replace("\"version\": 1", "\"version\": " + version, StringComparison.Ordinal)).Errors.Single();
+            Assert.Equal((FormatErrorKind.Version, 2, 32), (error.Kind, error.Line, error.Column));
+            Assert.Contains($"format version {version}; this program reads versions up to 1. Update QMlp", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_changed_digit_is_a_wrong_checksum()
+    {
+        var error = ModelReader.Read(Mlp.Replace("\"scale\": [0.02]", "\"scale\": [0.03]", StringComparison.Ordinal)).Errors.Single();
+        Assert.Equal((FormatErrorKind.Checksum, 72, 15), (error.Kind, error.Line, error.Column));
+        Assert.Contains("calibrate again", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Several_errors_come_in_the_order_of_the_text()
+    {
+        var text = ModelText.Sign(Mlp.Replace("\"axis\": 0", "\"axis\": 7", StringComparison.Ordinal));
+        Assert.Equal([31, 43], ModelReader.Read(text).Errors.Select(e => e.Line));
+    }
+
+    /// <param name="line">Line of the error; 0: that of the edit; -1: any.</param>
+    private static void AssertError(string text, string old, string replacement, string sentence, int line)
+    {
+        var at = text.IndexOf(old, StringComparison.Ordinal);
+        Assert.True(at >= 0, $"the sample does not hold {old}");
+        var edited = ModelText.Sign(text[..at] + replacement + text[(at + old.Length)..]);
+        var result = ModelReader.Read(edited);
+        var error = result.Errors.First();
+        Assert.Contains(sentence, error.Message, StringComparison.Ordinal);
+        Assert.Equal(FormatErrorKind.Content, error.Kind);
+        if (line >= 0)
+        {
+            Assert.Equal(line > 0 ? line : text[..at].Count(c => c == '\n') + 1, error.Line);
+        }
+    }
+}
