@@ -1,4 +1,4 @@
-// Needs: Elementwise.cs Elements.cs
+// Needs: Elementwise.cs Elements.cs LayerNormMath.cs
 #nullable enable
 using System;
 using System.Runtime.CompilerServices;
