@@ -16,6 +16,12 @@ public sealed record EmissionOptions
     public WeightPlacement Weights { get; init; } = WeightPlacement.Auto;
 
     /// <summary>
+    /// Name of the manifest resource that holds the sidecar; null: the file's name with ".weights" (<c>my-model.qmlp.weights</c>).
+    /// To be set where two models of a project have files of the same name.
+    /// </summary>
+    public string? ResourceName { get; init; }
+
+    /// <summary>
     /// False: emit no kernel sources, because the project references QMlp.RuntimeSupport or has them from another model.
     /// </summary>
     public bool IncludeKernels { get; init; } = true;

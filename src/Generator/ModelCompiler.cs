@@ -1,3 +1,6 @@
+using QMlp.Generator.Emission;
+using QMlp.Generator.Naming;
+
 namespace QMlp.Generator;
 
 /// <summary>
@@ -8,8 +11,21 @@ public static class ModelCompiler
 {
     /// <summary>Compiles one model. Never throws on a bad file: what is wrong with it stands in <see cref="CompilationResult.Errors"/>.</summary>
     /// <param name="qmlpText">Contents of the model file.</param>
-    /// <param name="fileName">Its name, without a folder; it is named in errors and gives the class its default name.</param>
+    /// <param name="fileName">Its name; it is named in errors and gives the class its default name.</param>
     /// <param name="options">Names and accessibility of what is emitted.</param>
-    public static CompilationResult Compile(string qmlpText, string fileName, EmissionOptions options) =>
-        new(string.Empty, null, [], [new CompilationError("QMLP001", "The generator cannot compile models yet.", fileName, 1, 1)]);
+    public static CompilationResult Compile(string qmlpText, string fileName, EmissionOptions options)
+    {
+        var errors = new List<CompilationError>();
+        var names = ClassNaming.Resolve(options, fileName, errors);
+        var model = CompilerStages.Parse(qmlpText, fileName, errors);
+        var emitted = errors.Count == 0 ? CompilerStages.Compile(model!, fileName, options, errors) : null;
+        if (emitted is null)
+        {
+            return new CompilationResult(string.Empty, null, [], errors);
+        }
+
+        var kernels = options.IncludeKernels ? KernelSources.Closure(emitted.Kernels).Select(KernelSources.Source) : [];
+        var sources = emitted.Sources.Concat(kernels).OrderBy(source => source.HintName, StringComparer.Ordinal).ToList();
+        return new CompilationResult(names.FullName, emitted.ResourceName, sources, []);
+    }
 }

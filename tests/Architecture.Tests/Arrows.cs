@@ -43,10 +43,17 @@ static class Arrows
         ],
 
         // The generator. Its root holds the two entries: ModelCompiler and QMlpGenerator.
-        ["QMlp.Generator"] = ["QMlp.Generator.Pipeline", "QMlp.Generator.Lowering", "QMlp.Generator.Emission", "QMlp.ModelFormat"],
-        ["QMlp.Generator.Lowering"] = ["QMlp.ModelFormat"],
-        ["QMlp.Generator.Emission"] = ["QMlp.Generator.Lowering", "QMlp.Generator", "QMlp.ModelFormat"],
-        ["QMlp.Generator.Pipeline"] = ["QMlp.Generator", "QMlp.ModelFormat"],
+        // Diagnostics holds ids and sentences, Naming the names of C#; Pipeline is the only one that Roslyn is known to.
+        ["QMlp.Generator"] =
+        [
+            "QMlp.Generator.Pipeline", "QMlp.Generator.Diagnostics", "QMlp.Generator.Naming", "QMlp.Generator.Lowering",
+            "QMlp.Generator.Emission", "QMlp.ModelFormat",
+        ],
+        ["QMlp.Generator.Diagnostics"] = ["QMlp.Generator", "QMlp.ModelFormat"],
+        ["QMlp.Generator.Naming"] = ["QMlp.Generator", "QMlp.Generator.Diagnostics"],
+        ["QMlp.Generator.Lowering"] = ["QMlp.Generator.Naming", "QMlp.ModelFormat"],
+        ["QMlp.Generator.Emission"] = ["QMlp.Generator", "QMlp.Generator.Naming", "QMlp.Generator.Lowering", "QMlp.ModelFormat"],
+        ["QMlp.Generator.Pipeline"] = ["QMlp.Generator", "QMlp.Generator.Diagnostics", "QMlp.Generator.Naming", "QMlp.ModelFormat"],
 
         // The kernels.
         ["QMlp.Runtime"] = [],

@@ -1,0 +1,58 @@
+using QMlp.Generator.Diagnostics;
+using QMlp.Generator.Emission;
+using QMlp.Generator.Lowering;
+using QMlp.Generator.Naming;
+using QMlp.ModelFormat;
+
+namespace QMlp.Generator;
+
+/// <summary>Read, lower, emit: the stages behind both entries, the source generator and <see cref="ModelCompiler"/>.</summary>
+static class CompilerStages
+{
+    /// <summary>Reads a model file; adds what is wrong with it to <paramref name="errors"/> and gives null then.</summary>
+    public static QuantizedModel? Parse(string text, string path, List<CompilationError> errors)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            errors.Add(Errors.EmptyFile(path));
+            return null;
+        }
+
+        var result = ModelReader.Read(text);
+        errors.AddRange(result.Errors.Select(error => Errors.FromReader(path, error)));
+        return result.Model;
+    }
+
+    /// <summary>Lowers and emits a valid model; adds to <paramref name="errors"/> and gives null where it has no code for it.</summary>
+    public static EmittedModel? Compile(QuantizedModel model, string path, EmissionOptions options, List<CompilationError> errors)
+    {
+        var storage = model.Weights.Storage;
+        if (storage == WeightStorage.Sidecar && options.Weights == WeightPlacement.Inline)
+        {
+            errors.Add(Errors.WeightsAreInSidecar(path));
+            return null;
+        }
+
+        if (storage == WeightStorage.Inline && options.Weights == WeightPlacement.Resource)
+        {
+            errors.Add(Errors.WeightsAreInline(path));
+            return null;
+        }
+
+        var names = ClassNaming.Resolve(options, path, errors);
+        var plan = Lowerer.Lower(model, ReservedNames.For(names), out var refusal);
+        if (plan is null)
+        {
+            errors.Add(Errors.NotSupported(path, refusal!.Sentence));
+            return null;
+        }
+
+        return ClassEmitter.Emit(plan, new ClassSettings(names, FileNames.Name(path), options));
+    }
+
+    /// <summary>Names of the kernel files that <paramref name="files"/> need, themselves included.</summary>
+    public static EquatableArray<string> KernelClosure(IEnumerable<string> files) => KernelSources.Closure(files);
+
+    /// <summary>A kernel file as it is added to a project.</summary>
+    public static GeneratedSource Kernel(string file) => KernelSources.Source(file);
+}

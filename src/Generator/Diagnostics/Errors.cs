@@ -1,0 +1,60 @@
+using QMlp.ModelFormat;
+
+namespace QMlp.Generator.Diagnostics;
+
+/// <summary>The sentences: each says what is wrong with a file or an option and what to change.</summary>
+static class Errors
+{
+    public static CompilationError FromReader(string file, FormatError error) => new(
+        error.Kind == FormatErrorKind.Version ? DiagnosticId.NewerFormat : DiagnosticId.DamagedFile, error.Message, file, error.Line, error.Column);
+
+    public static CompilationError EmptyFile(string file) =>
+        At(DiagnosticId.EmptyFile, file, "The model file has no contents; write it again with 'qmlp calibrate'.");
+
+    public static CompilationError InvalidClassName(string file, string name) =>
+        At(DiagnosticId.InvalidClassName, file, $"ClassName '{name}' is not a C# identifier; use letters, digits and '_', and start with a letter or '_'.");
+
+    public static CompilationError InvalidNamespace(string file, string name) =>
+        At(DiagnosticId.InvalidNamespace, file, $"Namespace '{name}' is not a C# namespace; write identifiers separated by '.'.");
+
+    public static CompilationError DuplicateClass(string file, string name) =>
+        At(DiagnosticId.DuplicateClass, file, $"Another model of this project gives the class '{name}' as well; set ClassName or Namespace of one of them.");
+
+    public static CompilationError UnknownOption(string file, string option, string value, string allowed) =>
+        At(DiagnosticId.UnknownOption, file, $"{option} '{value}' is not known; use {allowed}.");
+
+    public static CompilationError WeightsAreInSidecar(string file) => At(
+        DiagnosticId.WeightPlacement,
+        file,
+        "WeightStorage is 'inline', but the weights of this model are in its sidecar, which a source generator cannot read; set WeightStorage to 'auto'.");
+
+    public static CompilationError WeightsAreInline(string file) => At(
+        DiagnosticId.WeightPlacement,
+        file,
+        "WeightStorage is 'resource', but this model has no sidecar: its weights stand in the model file itself; set WeightStorage to 'auto'.");
+
+    public static CompilationError UnsafeCodeNeeded(string file) => At(
+        DiagnosticId.UnsafeCodeNeeded,
+        file,
+        "The class emitted for this model uses pointers; set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project file.");
+
+    public static CompilationError LanguageTooOld(string file) => At(
+        DiagnosticId.TargetTooOld,
+        file,
+        "The class emitted for this model needs C# 12; remove <LangVersion> from the project file or set it to 12 or later.");
+
+    public static CompilationError FrameworkTooOld(string file) => At(
+        DiagnosticId.TargetTooOld,
+        file,
+        "The class emitted for this model needs .NET 8 or later; set <TargetFramework> to net8.0, net10.0 or a later one.");
+
+    public static CompilationError SidecarNotEmbedded(string file, string resource) => At(
+        DiagnosticId.SidecarNotEmbedded,
+        file,
+        $"The weights of this model are in its sidecar, and nothing in this project embeds it; import QMlp.props and QMlp.targets, or embed the sidecar as the resource '{resource}'.");
+
+    public static CompilationError NotSupported(string file, string what) =>
+        At(DiagnosticId.NotSupported, file, $"{what} Use the version of the generator that belongs to the calibrator which wrote the file.");
+
+    private static CompilationError At(string id, string file, string message) => new(id, message, file, 1, 1);
+}

@@ -1,0 +1,54 @@
+using QMlp.Generator.Lowering;
+using QMlp.ModelFormat;
+
+namespace QMlp.Generator.Emission;
+
+/// <summary>A product along the last axis.</summary>
+static class ChannelMixingEmitter
+{
+    public static void Emit(StepCode context, ChannelMixing step)
+    {
+        context.Kernels.Add("ChannelMixing.cs");
+        var matrix = step.Group.Weights;
+        var residual = step.Residual is null ? string.Empty : context.RowZero(step.Residual);
+        using (context.Open(step, Formula(step)))
+        {
+            var code = context.Code;
+            WeightsOf(context, step.Group);
+            EpilogueEmitter.Emit(context, step.Group, step.Output, context.RowZero(step.Output), step.Residual, residual, step.ResidualMultiplier);
+            code.Line($"ChannelMixing<TTier, {EpilogueEmitter.TypeName(step.Output)}>.Run(");
+            code.Line($"    {context.RowZero(step.Input)}, {Literals.Number(((RowLayout)step.Input.Layout).Stride)}, rowBegin, rowEnd, weights, 0, {Literals.Number(matrix.Rows)}, epilogue);");
+        }
+    }
+
+    /// <summary>Writes "var weights = new LinearWeights ...;".</summary>
+    public static void WeightsOf(StepCode context, LinearGroup group)
+    {
+        var matrix = group.Weights;
+        var code = context.Code;
+        using (code.Open("var weights = new LinearWeights", "};"))
+        {
+            code.Line($"Data = {Addresses.Of(matrix.Data, "byte")}, // {Layout(matrix)}");
+            code.Line($"Bias = {Addresses.Of(group.Bias, "int")},");
+            code.Line($"Rows = {Literals.Number(matrix.Rows)},");
+            code.Line($"Depth = {Literals.Number(matrix.Depth)},");
+            code.Line($"Bits = {Literals.Number(matrix.Bits)},");
+            code.Line($"Certificate = {Literals.Number(matrix.Certificate)},");
+        }
+    }
+
+    private static string Layout(WeightMatrix matrix)
+    {
+        var perByte = matrix.Bits == 8 ? 1 : 2;
+        var blocks = KernelFacts.RoundUp(matrix.Depth, KernelFacts.Quad * perByte) / (KernelFacts.Quad * perByte);
+        return matrix.Layout == WeightLayout.Panels
+            ? $"panels [{Literals.Number((matrix.Rows + 15) / 16)}][{Literals.Number(blocks)}][16][4]"
+            : $"rows [{Literals.Number(matrix.Rows)}][{Literals.Number(blocks * KernelFacts.Quad)}]";
+    }
+
+    private static string[] Formula(ChannelMixing step) =>
+    [
+        $"acc[row, n] = bias[n] + sum over k < {Literals.Number(step.Group.Weights.Depth)} of weight[n, k] * x[row, k]",
+        EpilogueEmitter.Formula(step.Group, step.Output, step.Residual, step.ResidualMultiplier, "row, n"),
+    ];
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using QMlp.Generator.Lowering;
+using QMlp.ModelFormat;
+
+namespace QMlp.Generator.Emission;
+
+/// <summary>Everything that happens to an accumulator, as a struct for the kernels and as a formula for the reader.</summary>
+static class EpilogueEmitter
+{
+    /// <summary>Name of the struct for the output's type.</summary>
+    public static string TypeName(Slot output) => output.Type switch
+    {
+        ElementType.U8 => "U8Epilogue",
+        ElementType.S16 => "S16Epilogue",
+        _ => "F32Epilogue",
+    };
+
+    /// <summary>The last line of a product's formula, for outputs y[<paramref name="index"/>] with n the output feature.</summary>
+    public static string Formula(LinearGroup group, Slot output, Slot? residual, float residualMultiplier, string index)
+    {
+        var product = group.ColumnMultiplier is null ? "float(acc) * multiplier[n]" : "float(acc) * multiplier[n] * columnMultiplier[c]";
+        return output.Type switch
+        {
+            ElementType.F32 => $"y[{index}] = {product}",
+            ElementType.S16 when residual is not null =>
+                Text($"y[{index}] = clamp(round({product} + float(residual[{index}]) * {residualMultiplier:G6}), {group.Low}, {group.High})"),
+            ElementType.S16 => Text($"y[{index}] = clamp(round({product}), {group.Low}, {group.High})"),
+            _ when group.Table is not null => Text($"y[{index}] = {group.Table.Function}[clamp(round({product}) + {group.ZeroPoint}, {group.Low}, {group.High})]"),
+            _ => Text($"y[{index}] = clamp(round({product}) + {group.ZeroPoint}, {group.Low}, {group.High})"),
+        };
+    }
+
+    /// <summary>Writes "var epilogue = new ...;".</summary>
+    /// <param name="address">First element of the output's row 0, column 0.</param>
+    /// <param name="residualAddress">The same of the residual; not used where there is none.</param>
+    public static void Emit(
+        StepCode context, LinearGroup group, Slot output, string address, Slot? residual, string residualAddress, float residualMultiplier)
+    {
+        var code = context.Code;
+        var type = TypeName(output);
+        context.Kernels.Add(type + ".cs");
+        using (code.Open($"var epilogue = new {type}", "};"))
+        {
+            code.Line($"Output = {address},");
+            code.Line($"Stride = {Literals.Number(Stride(output))},");
+            code.Line($"Multiplier = {Addresses.Of(group.Multiplier, "float")},");
+            if (group.ColumnMultiplier is { } columnMultiplier)
+            {
+                code.Line($"ColumnMultiplier = {Addresses.Of(columnMultiplier, "float")},");
+            }
+
+            EmitQuantizer(code, group, output);
+            if (residual is not null)
+            {
+                code.Line($"Residual = {residualAddress},");
+                code.Line($"ResidualStride = {Literals.Number(((RowLayout)residual.Layout).Stride)},");
+                code.Line($"ResidualMultiplier = {Literals.Exact(residualMultiplier)},");
+            }
+        }
+    }
+
+    private static void EmitQuantizer(CodeWriter code, LinearGroup group, Slot output)
+    {
+        if (output.Type == ElementType.F32)
+        {
+            return;
+        }
+
+        if (output.Type == ElementType.U8)
+        {
+            if (output.Layout is TokenQuadLayout)
+            {
+                code.Line("Interleaved = true,");
+            }
+
+            code.Line($"ZeroPoint = {Literals.Number(group.ZeroPoint)},");
+            if (group.Table is not null)
+            {
+                code.Line($"Table = {Addresses.Of(group.Table.Data, "byte")}, // {XmlText.OneLine(group.Table.Function)}");
+            }
+        }
+
+        code.Line($"Low = {Literals.Number(group.Low)},");
+        code.Line($"High = {Literals.Number(group.High)},");
+    }
+
+    private static int Stride(Slot output) => output.Layout switch
+    {
+        TokenQuadLayout quads => quads.PaddedColumns * KernelFacts.Quad,
+        RowLayout rows => rows.Stride,
+        _ => throw new NotSupportedException(),
+    };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

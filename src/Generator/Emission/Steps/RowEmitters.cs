@@ -1,0 +1,101 @@
+using System.Globalization;
+using QMlp.Generator.Lowering;
+
+namespace QMlp.Generator.Emission;
+
+/// <summary>Steps that go over rows of channels: norms, affine maps, pooling, tables.</summary>
+static class RowEmitters
+{
+    public static void Emit(StepCode context, Normalisation step)
+    {
+        context.Kernels.Add("LayerNorm.cs");
+        string[] formula =
+        [
+            "mean     = float(sum of r / C)",
+            Text($"factor   = float(1 / sqrt(variance of r + {step.Epsilon:G6}))"),
+            Text($"y[row, c] = clamp(round((float(r[row, c]) - mean) * factor * gain[c] + offset[c]), {step.Bounds.Low}, {step.Bounds.High})"),
+        ];
+        using (context.Open(step, formula))
+        {
+            var type = step.Output.Layout is RowLayout ? $"Rows<{Addresses.TypeName(step.Output)}>" : "Interleaved";
+            var constants = $"{Literals.Exact(step.Epsilon)}, {Addresses.Of(step.Gain, "float")}, {Addresses.Of(step.Offset, "float")}";
+            EmitRows(context, step, $"LayerNorm<TTier>.{type}", step.Rows, step.Channels, constants, step.Bounds);
+        }
+    }
+
+    public static void Emit(StepCode context, Rescaling step)
+    {
+        context.Kernels.Add("Rescale.cs");
+        string[] formula = [Text($"y[row, c] = clamp(round(float(x[row, c]) * gain[c] + offset[c]), {step.Bounds.Low}, {step.Bounds.High})")];
+        using (context.Open(step, formula))
+        {
+            var types = step.Output.Layout is RowLayout
+                ? $"Rows<{Addresses.TypeName(step.Input)}, {Addresses.TypeName(step.Output)}>"
+                : $"Interleaved<{Addresses.TypeName(step.Input)}>";
+            var constants = $"{Addresses.Of(step.Gain, "float")}, {Addresses.Of(step.Offset, "float")}";
+            EmitRows(context, step, $"Rescale<TTier>.{types}", step.Rows, step.Channels, constants, step.Bounds);
+        }
+    }
+
+    public static void Emit(StepCode context, MeanPooling step)
+    {
+        context.Kernels.Add("Mean.cs");
+        string[] formula =
+            [Text($"y[c] = clamp(round(float(sum over t < {step.Tokens} of x[t, c]) * gain[c] + offset[c]), {step.Bounds.Low}, {step.Bounds.High})")];
+        using (context.Open(step, formula))
+        {
+            var code = context.Code;
+            using var loop = step.Outer == 1 ? default : code.Open($"for (nint outer = 0; outer < {Literals.Number(step.Outer)}; outer++)");
+            var (x, y) = step.Outer == 1
+                ? (Addresses.Of(step.Input), Addresses.Of(step.Output))
+                : ($"{Addresses.Of(step.Input)} + (outer * {Literals.Number(step.Tokens * step.Channels)})", $"{Addresses.Of(step.Output)} + (outer * {Literals.Number(step.Channels)})");
+            code.Line($"Mean<TTier>.Tokens<{Addresses.TypeName(step.Input)}, {Addresses.TypeName(step.Output)}>(");
+            code.Line($"    {x}, {Literals.Number(step.Channels)}, {Literals.Number(step.Tokens)}, {Literals.Number(step.Channels)},");
+            code.Line($"    {Addresses.Of(step.Gain, "float")}, {Addresses.Of(step.Offset, "float")}, {Literals.Number(step.Bounds.Low)}, {Literals.Number(step.Bounds.High)}, {y});");
+        }
+    }
+
+    public static void Emit(StepCode context, TableLookup step)
+    {
+        context.Kernels.Add("Table.cs");
+        using (context.Open(step, ["y[row, c] = table[x[row, c]]"]))
+        {
+            var column = 0;
+            foreach (var range in step.Tables)
+            {
+                var stride = Literals.Number(step.Columns);
+                var at = $"((nint)rowBegin * {stride}) + {Literals.Number(column)}";
+                context.Code.Line($"Table<TTier>.Rows(");
+                context.Code.Line($"    {Addresses.Of(range.Table, "byte")}, {context.RowZero(step.Input)} + {at}, {stride},");
+                context.Code.Line($"    {context.RowZero(step.Output)} + {at}, {stride}, rowEnd - rowBegin, {Literals.Number(range.Columns)});");
+                column += range.Columns;
+            }
+        }
+    }
+
+    private static void EmitRows(StepCode context, PlanStep step, string kernel, int rows, int channels, string constants, Bounds bounds)
+    {
+        var code = context.Code;
+        var stride = Literals.Number(channels);
+        var inputRows = step.IndependentRows > 0 ? "rowBegin, rowEnd" : $"0, {Literals.Number(rows)}";
+        var limits = $"{Literals.Number(bounds.Low)}, {Literals.Number(bounds.High)}";
+        if (step.Output.Layout is not TokenQuadLayout quads)
+        {
+            code.Line($"{kernel}(");
+            code.Line($"    {context.RowZero(step.Input)}, {stride}, {inputRows}, {stride},");
+            code.Line($"    {constants}, {limits}, {context.RowZero(step.Output)}, {stride});");
+            return;
+        }
+
+        var quadStride = Literals.Number(quads.PaddedColumns * KernelFacts.Quad);
+        var isOne = quads.Outer == 1;
+        using var loop = isOne ? default : code.Open($"for (nint outer = 0; outer < {Literals.Number(quads.Outer)}; outer++)");
+        var x = isOne ? Addresses.Of(step.Input) : $"{Addresses.Of(step.Input)} + (outer * {Literals.Number(quads.Tokens * channels)})";
+        var y = isOne ? Addresses.Of(step.Output) : $"{Addresses.Of(step.Output)} + (outer * {Literals.Number(quads.Quads * quads.PaddedColumns * KernelFacts.Quad)})";
+        code.Line($"{kernel}(");
+        code.Line($"    {x}, {stride}, 0, {Literals.Number(quads.Tokens)}, {stride},");
+        code.Line($"    {constants}, {limits}, {y}, {quadStride});");
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,69 @@
+using QMlp.Generator.Lowering;
+
+namespace QMlp.Generator.Emission;
+
+/// <summary>What the emitter of a step writes to, and the pass that the step belongs to.</summary>
+sealed record StepCode(CodeWriter Code, KernelUses Kernels, Pass Pass)
+{
+    /// <summary>Row 0 of a slot as the steps of this pass see it.</summary>
+    public string RowZero(Slot slot) => Addresses.RowZero(slot, Pass.Internal.Contains(slot));
+
+    /// <summary>Writes the documentation of a step's method and opens the method.</summary>
+    public CodeWriter.Block Open(PlanStep step, string[] formula)
+    {
+        Code.Line("/// <summary>");
+        Code.Line($"/// {XmlText.Escape(step.Name)} {XmlText.Escape(PlanProse.Sentence(step))}.");
+        if (step.MultiplyAccumulates > 0)
+        {
+            Code.Line($"/// {Literals.Grouped(step.MultiplyAccumulates)} multiply-accumulates.");
+        }
+
+        Code.Line("/// <code>");
+        foreach (var line in formula)
+        {
+            Code.Line($"/// {XmlText.Escape(line)}");
+        }
+
+        Code.Line("/// </code>");
+        Code.Line("/// </summary>");
+        var rows = step.IndependentRows > 0 ? ", int rowBegin, int rowEnd" : string.Empty;
+        return Code.Open($"private static void {step.Method}<TTier>(in Frame frame{rows})\n    where TTier : struct, ITier");
+    }
+}
+
+/// <summary>Writes the method of a step.</summary>
+static class StepEmitter
+{
+    public static void Emit(StepCode context, PlanStep step)
+    {
+        switch (step)
+        {
+            case ChannelMixing mixing:
+                ChannelMixingEmitter.Emit(context, mixing);
+                break;
+            case TokenMixing mixing:
+                TokenMixingEmitter.Emit(context, mixing);
+                break;
+            case Normalisation norm:
+                RowEmitters.Emit(context, norm);
+                break;
+            case Rescaling rescaling:
+                RowEmitters.Emit(context, rescaling);
+                break;
+            case MeanPooling mean:
+                RowEmitters.Emit(context, mean);
+                break;
+            case TableLookup table:
+                RowEmitters.Emit(context, table);
+                break;
+            case Rearrangement move:
+                MoveEmitters.Emit(context, move);
+                break;
+            case QuadInterleaving quads:
+                MoveEmitters.Emit(context, quads);
+                break;
+            default:
+                throw new NotSupportedException(step.GetType().Name);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using QMlp.Generator.Lowering;
+using QMlp.ModelFormat;
+
+namespace QMlp.Generator.Emission;
+
+/// <summary>A product along an earlier axis; each group of channels has weights of its own and is a call of its own.</summary>
+static class TokenMixingEmitter
+{
+    public static void Emit(StepCode context, TokenMixing step)
+    {
+        context.Kernels.Add("TokenMixing.cs");
+        if (step.Groups.Count == 1)
+        {
+            using (context.Open(step, Formula(step, step.Groups[0])))
+            {
+                Body(context, step, step.Groups[0], 0);
+            }
+
+            return;
+        }
+
+        EmitGroupCalls(context, step);
+        var column = 0;
+        for (var i = 0; i < step.Groups.Count; i++)
+        {
+            var group = step.Groups[i];
+            context.Code.Line();
+            context.Code.Summary($"Group {Literals.Number(i)} of {step.Name}: channels {Literals.Number(column)} to {Literals.Number(column + group.Columns - 1)}. {Formula(step, group)[1]}");
+            using (context.Code.Open($"private static void {GroupMethod(step, i)}<TTier>(in Frame frame)\n    where TTier : struct, ITier"))
+            {
+                Body(context, step, group, column);
+            }
+
+            column += group.Columns;
+        }
+    }
+
+    private static void EmitGroupCalls(StepCode context, TokenMixing step)
+    {
+        using (context.Open(step, Formula(step, step.Groups[0])))
+        {
+            for (var i = 0; i < step.Groups.Count; i++)
+            {
+                context.Code.Line($"{GroupMethod(step, i)}<TTier>(frame);");
+            }
+        }
+    }
+
+    /// <summary>Two underscores, which no name made from a layer's has.</summary>
+    private static string GroupMethod(TokenMixing step, int index) => $"{step.Method}__Group{Literals.Number(index)}";
+
+    private static void Body(StepCode context, TokenMixing step, LinearGroup group, int column)
+    {
+        var code = context.Code;
+        ChannelMixingEmitter.WeightsOf(context, group);
+        if (step.View.Outer == 1)
+        {
+            Call(context, step, group, column, string.Empty);
+            return;
+        }
+
+        using (code.Open($"for (nint outer = 0; outer < {Literals.Number(step.View.Outer)}; outer++)"))
+        {
+            Call(context, step, group, column, "outer");
+        }
+    }
+
+    private static void Call(StepCode context, TokenMixing step, LinearGroup group, int column, string outer)
+    {
+        var quadStride = step.View.PaddedColumns * KernelFacts.Quad;
+        var rowElements = step.OutputTokens * step.View.Columns;
+        var outputBlock = step.Output.Layout is TokenQuadLayout quads ? quads.Quads * quads.PaddedColumns * KernelFacts.Quad : rowElements;
+        var outputColumn = step.Output.Layout is TokenQuadLayout ? column * KernelFacts.Quad : column;
+        var residual = step.Residual is null ? string.Empty : At(Addresses.Of(step.Residual), outer, rowElements, column);
+        EpilogueEmitter.Emit(
+            context, group, Viewed(step), At(Addresses.Of(step.Output), outer, outputBlock, outputColumn), ViewedResidual(step), residual, step.ResidualMultiplier);
+        var input = At(Addresses.Of(step.Input), outer, step.View.Quads * quadStride, column * KernelFacts.Quad);
+        context.Code.Line($"TokenMixing<TTier, {EpilogueEmitter.TypeName(step.Output)}>.Run(");
+        context.Code.Line($"    {input}, {Literals.Number(quadStride)}, weights, 0, {Literals.Number(step.OutputTokens)}, 0, {Literals.Number(group.Columns)}, epilogue);");
+    }
+
+    /// <summary>The output with one row for each output token: all that follows the token axis is one row.</summary>
+    private static Slot Viewed(TokenMixing step) => step.Output.Layout is RowLayout rows
+        ? step.Output with { Layout = rows with { Columns = step.View.Columns, Stride = step.View.Columns } }
+        : step.Output;
+
+    private static Slot? ViewedResidual(TokenMixing step) => step.Residual is { Layout: RowLayout rows } residual
+        ? residual with { Layout = rows with { Columns = step.View.Columns, Stride = step.View.Columns } }
+        : null;
+
+    private static string At(string address, string outer, int block, int column)
+    {
+        var text = address;
+        if (outer.Length > 0)
+        {
+            text += $" + ({outer} * {Literals.Number(block)})";
+        }
+
+        return column == 0 ? text : text + $" + {Literals.Number(column)}";
+    }
+
+    private static string[] Formula(TokenMixing step, LinearGroup group) =>
+    [
+        $"acc[n, c] = bias[n] + sum over t < {Literals.Number(step.View.Tokens)} of weight[n, t] * x[t, c]",
+        EpilogueEmitter.Formula(group, step.Output, step.Residual, step.ResidualMultiplier, "n, c"),
+    ];
+}

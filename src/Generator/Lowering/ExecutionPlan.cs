@@ -1,0 +1,45 @@
+using QMlp.ModelFormat;
+
+namespace QMlp.Generator.Lowering;
+
+/// <summary>A model made ready to be written down: what runs in which order, with which memory. Holds no text of C#.</summary>
+/// <param name="Entry">The slot that the network reads: the quantized input.</param>
+/// <param name="Passes">What runs, in order.</param>
+/// <param name="Buffers">The scratch block, in the order of first use.</param>
+/// <param name="ScratchSize">Bytes of the scratch block, a multiple of <see cref="KernelFacts.Alignment"/>.</param>
+/// <param name="ParameterCount">Weights and biases of the network.</param>
+sealed record ExecutionPlan(
+    QuantizedModel Model,
+    Slot Entry,
+    EquatableArray<Pass> Passes,
+    EquatableArray<ScratchBuffer> Buffers,
+    int ScratchSize,
+    long ParameterCount)
+{
+    public long MultiplyAccumulates => Passes.Sum(pass => pass.MultiplyAccumulates);
+
+    /// <summary>Length of a float sample.</summary>
+    public int InputLength => Model.Input.Shape.AsSpan().Product();
+
+    /// <summary>Number of logits.</summary>
+    public int OutputLength => Model.Tensors.First(tensor => tensor.Name == Model.Output).Length;
+}
+
+/// <summary>One trip over memory: a step, or several that run together on one band of rows after another.</summary>
+/// <param name="Name">Name for people.</param>
+/// <param name="Method">Name of the emitted method.</param>
+/// <param name="Steps">The steps, in order.</param>
+/// <param name="Rows">Rows of all steps where they run in bands; 0 for a single step that runs whole.</param>
+/// <param name="BandRows">Rows that run through all steps before the next rows begin.</param>
+sealed record Pass(string Name, string Method, EquatableArray<PlanStep> Steps, int Rows, int BandRows)
+{
+    public bool IsBanded => Steps.Count > 1;
+
+    public long MultiplyAccumulates => Steps.Sum(step => step.MultiplyAccumulates);
+
+    /// <summary>Bytes read and written, what stays in a band's buffers not counted.</summary>
+    public long Bytes => Steps.Sum(step => step.ConstantBytes) + Steps.Sum(step => step.ActivationBytes) - (2 * Internal.Sum(slot => slot.Layout.Bytes));
+
+    /// <summary>Slots that are written and read within the pass and nowhere else.</summary>
+    public IEnumerable<Slot> Internal => Steps.Take(Steps.Count - 1).Select(step => step.Output);
+}

@@ -1,0 +1,63 @@
+using QMlp.Generator.Naming;
+using QMlp.ModelFormat;
+
+namespace QMlp.Generator.Lowering;
+
+/// <summary>
+/// Runs steps that work row by row together: norm, first and second linear layer of a channel-mixing MLP take a band of rows through
+/// all three before the next band begins, so that the wide hidden activations stay in cache and need memory for one band only.
+/// </summary>
+static class RowBands
+{
+    /// <summary>
+    /// Bytes of activations between the steps of a band: a fraction of the 1 MB (512 KB on older machines) of second-level cache that
+    /// leaves room for the weights passing by. Smaller bands would read the weights more often than they save.
+    /// </summary>
+    private const int BandBytes = 192 * 1024;
+
+    /// <summary>Bands end where tiles of 4, 6, 8, 12 and 24 rows end, so that only the last band has tiles that are not full.</summary>
+    private const int RowMultiple = 24;
+
+    public static EquatableArray<Pass> Fuse(IReadOnlyList<PlanStep> steps, UniqueNames names)
+    {
+        var passes = new List<Pass>();
+        for (var first = 0; first < steps.Count;)
+        {
+            var count = ChainLength(steps, first);
+            passes.Add(count == 1 ? Single(steps[first]) : Banded(steps.Skip(first).Take(count).ToEquatableArray(), names));
+            first += count;
+        }
+
+        return passes.ToEquatableArray();
+    }
+
+    /// <summary>Number of steps from <paramref name="first"/> on of which each reads, by rows, what the one before it wrote for it alone.</summary>
+    private static int ChainLength(IReadOnlyList<PlanStep> steps, int first)
+    {
+        var rows = steps[first].IndependentRows;
+        var last = first;
+        while (rows > 1
+            && last + 1 < steps.Count
+            && steps[last + 1].IndependentRows == rows
+            && steps[last + 1].Input == steps[last].Output
+            && steps.Count(step => step.Reads.Contains(steps[last].Output)) == 1)
+        {
+            last++;
+        }
+
+        return last - first + 1;
+    }
+
+    private static Pass Single(PlanStep step) => new(step.Name, step.Method, EquatableArray.Create(step), 0, 0);
+
+    private static Pass Banded(EquatableArray<PlanStep> steps, UniqueNames names)
+    {
+        var rows = steps[0].IndependentRows;
+        var bytesPerRow = steps.Take(steps.Count - 1).Sum(step => step.Output.Layout.Bytes) / rows;
+        var wanted = (int)Math.Min(rows, Math.Max(RowMultiple, BandBytes / Math.Max(1, bytesPerRow)));
+        var bands = (rows + wanted - 1) / wanted;
+        var bandRows = Math.Min(rows, KernelFacts.RoundUp((rows + bands - 1) / bands, RowMultiple));
+        var name = steps[0].Name + " to " + steps[steps.Count - 1].Name;
+        return new Pass(name, names.Take(steps[0].Method + "To" + steps[steps.Count - 1].Method), steps, rows, bandRows);
+    }
+}

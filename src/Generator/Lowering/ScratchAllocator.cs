@@ -1,0 +1,129 @@
+using QMlp.ModelFormat;
+
+namespace QMlp.Generator.Lowering;
+
+/// <summary>
+/// Packs all tensors between steps into one block: two tensors share memory when their lifetimes do not meet, and a step adds into
+/// the residual stream in place where nobody reads the old values afterwards. Large buffers are placed first, each at the lowest
+/// offset that is free, which for networks of repeated blocks finds the smallest block there is.
+/// </summary>
+static class ScratchAllocator
+{
+    /// <summary>Index of the "pass" that fills the quantized input.</summary>
+    private const int EntryPass = -1;
+
+    /// <summary>The buffers in order of first use, or null when they take more than an <see cref="int"/> can address.</summary>
+    public static EquatableArray<ScratchBuffer>? Pack(Slot entry, EquatableArray<Pass> passes)
+    {
+        var placed = new List<(Region Region, long Offset)>();
+        foreach (var region in Regions(entry, passes).OrderByDescending(region => region.Length).ThenBy(region => region.First))
+        {
+            var offset = LowestFreeOffset(region, placed);
+            if (offset + region.Length > int.MaxValue - KernelFacts.Alignment)
+            {
+                return null;
+            }
+
+            placed.Add((region, offset));
+        }
+
+        return placed
+            .SelectMany(place => place.Region.Uses.Select(use => new ScratchBuffer(use.Slot, (int)place.Offset, (int)use.Length, use.First, use.Last)))
+            .OrderBy(buffer => buffer.FirstPass)
+            .ThenBy(buffer => buffer.Offset)
+            .ToEquatableArray();
+    }
+
+    public static int Size(EquatableArray<ScratchBuffer> buffers) =>
+        buffers.Max(buffer => buffer.Offset + buffer.Length);
+
+    private static List<Region> Regions(Slot entry, EquatableArray<Pass> passes)
+    {
+        var regions = new List<Region> { new(new Use(entry, BytesOf(entry.Layout.Bytes), EntryPass, LastRead(entry, passes))) };
+        for (var i = 0; i < passes.Count; i++)
+        {
+            var pass = passes[i];
+            foreach (var step in pass.Steps.Where(step => step.Output.Place == SlotPlace.Scratch))
+            {
+                var isInternal = pass.Internal.Contains(step.Output);
+                var bytes = isInternal ? step.Output.Layout.Bytes / pass.Rows * pass.BandRows : step.Output.Layout.Bytes;
+                var use = new Use(step.Output, BytesOf(bytes), i, Math.Max(i, LastRead(step.Output, passes)));
+                var residual = isInternal ? null : OverwrittenResidual(step, pass, i, passes);
+                var region = residual is null ? null : regions.Find(region => region.Uses.Exists(other => other.Slot == residual));
+                if (region is null)
+                {
+                    regions.Add(new Region(use));
+                }
+                else
+                {
+                    region.Uses.Add(use);
+                }
+            }
+        }
+
+        return regions;
+    }
+
+    /// <summary>The residual that a step may write over: of the same layout, and read by nothing after this very step.</summary>
+    private static Slot? OverwrittenResidual(PlanStep step, Pass pass, int index, EquatableArray<Pass> passes)
+    {
+        var residual = step switch
+        {
+            ChannelMixing mixing => mixing.Residual,
+            TokenMixing mixing => mixing.Residual,
+            _ => null,
+        };
+        return residual is { Place: SlotPlace.Scratch }
+            && residual.Layout == step.Output.Layout
+            && LastRead(residual, passes) == index
+            && pass.Steps.Last(other => other.Reads.Contains(residual)) == step
+                ? residual
+                : null;
+    }
+
+    private static int LastRead(Slot slot, EquatableArray<Pass> passes)
+    {
+        for (var i = passes.Count - 1; i >= 0; i--)
+        {
+            if (passes[i].Steps.Any(step => step.Reads.Contains(slot)))
+            {
+                return i;
+            }
+        }
+
+        return EntryPass;
+    }
+
+    private static long BytesOf(long bytes) => KernelFacts.RoundUp(bytes + KernelFacts.Slack, KernelFacts.Alignment);
+
+    private static long LowestFreeOffset(Region wanted, List<(Region Region, long Offset)> placed)
+    {
+        var offset = 0L;
+        foreach (var (other, start) in placed.Where(place => place.Region.First <= wanted.Last && wanted.First <= place.Region.Last).OrderBy(place => place.Offset))
+        {
+            if (offset + wanted.Length <= start)
+            {
+                break;
+            }
+
+            offset = Math.Max(offset, start + other.Length);
+        }
+
+        return offset;
+    }
+
+    /// <summary>A slot, the bytes that it takes, and the passes from and to which it is in use.</summary>
+    private sealed record Use(Slot Slot, long Length, int First, int Last);
+
+    /// <summary>Memory that one slot takes after another.</summary>
+    private sealed class Region(Use first)
+    {
+        public List<Use> Uses { get; } = [first];
+
+        public long Length => Uses.Max(use => use.Length);
+
+        public int First => Uses[0].First;
+
+        public int Last => Uses.Max(use => use.Last);
+    }
+}

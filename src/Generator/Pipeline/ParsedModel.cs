@@ -1,0 +1,34 @@
+using QMlp.Generator.Naming;
+using QMlp.ModelFormat;
+
+namespace QMlp.Generator.Pipeline;
+
+/// <summary>A model file read, and what the project says about it understood; or what is wrong with either.</summary>
+/// <param name="Path">Path of the file, for the places of diagnostics.</param>
+/// <param name="FullClassName">Name of the class with its namespace; "" where there are errors.</param>
+sealed record ParsedModel(
+    string Path,
+    string FullClassName,
+    QuantizedModel? Model,
+    EmissionOptions Options,
+    bool SidecarsAreEmbedded,
+    EquatableArray<CompilationError> Errors)
+{
+    public static ParsedModel Parse(ModelItem item, CancellationToken cancellation)
+    {
+        var path = item.Text.Path;
+        var errors = new List<CompilationError>();
+        var options = MetadataOptions.Read(item.Metadata, path, errors);
+        var text = item.Text.GetText(cancellation)?.ToString() ?? string.Empty;
+        cancellation.ThrowIfCancellationRequested();
+        var model = CompilerStages.Parse(text, path, errors);
+        var name = ClassNaming.Resolve(options, path, errors);
+        return new ParsedModel(
+            path,
+            errors.Count == 0 ? name.FullName : string.Empty,
+            errors.Count == 0 ? model : null,
+            options,
+            item.Metadata.SidecarsAreEmbedded,
+            errors.ToEquatableArray());
+    }
+}

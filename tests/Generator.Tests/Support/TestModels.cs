@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+using QMlp.Calibrator.Reference;
+using QMlp.ModelFormat;
+
+namespace QMlp.Generator.Tests;
+
+/// <summary>Models whose golden vectors are right: the reference has computed them.</summary>
+static class TestModels
+{
+    /// <summary>Adds golden vectors to a model that has none.</summary>
+    public static QuantizedModel WithGolden(QuantizedModel model, int count = 2)
+    {
+        var bytes = new List<byte>(model.Weights.Bytes!);
+        var reference = new ReferenceInterpreter(model);
+        var golden = Enumerable.Range(0, count).Select(i =>
+        {
+            var input = RandomInput(model, seed: i);
+            var output = reference.Run(input);
+            return new GoldenVector(Append(bytes, input), Append(bytes, MemoryMarshal.AsBytes<float>(output).ToArray()));
+        }).ToEquatableArray();
+        var store = bytes.ToArray();
+        return model with { Golden = golden, Weights = model.Weights with { Length = store.Length, Sha256 = Sha256Text.OfBytes(store), Bytes = store } };
+    }
+
+    /// <summary>Random values of the quantized input.</summary>
+    public static byte[] RandomInput(QuantizedModel model, int seed)
+    {
+        var tensor = model.Tensors.First(tensor => tensor.Name == model.Input.Tensor);
+        var input = new byte[tensor.Length];
+        new Random(seed).NextBytes(input);
+        return input.Select(value => (byte)(value % (tensor.Quantization[0].Max + 1))).ToArray();
+    }
+
+    private static Section Append(List<byte> bytes, byte[] values)
+    {
+        while (bytes.Count % WeightStoreBuilder.Alignment != 0)
+        {
+            bytes.Add(0);
+        }
+
+        var section = new Section(bytes.Count, values.Length);
+        bytes.AddRange(values);
+        return section;
+    }
+}
