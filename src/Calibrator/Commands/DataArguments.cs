@@ -1,0 +1,76 @@
+using System.CommandLine;
+using QMlp.Calibrator.Data;
+using QMlp.Calibrator.Graph;
+
+namespace QMlp.Calibrator.Commands;
+
+/// <summary>The options that say which samples to read and how: the same in every command that reads some.</summary>
+sealed class DataArguments
+{
+    private readonly Option<string> _spec;
+    private readonly Option<int?> _samples = new("--samples")
+    {
+        HelpName = "N",
+        CustomParser = result => OptionParsers.Count(result, 1, DataOptions.AllSamples),
+    };
+
+    private readonly Option<IReadOnlyList<float>?> _mean = new("--mean")
+    {
+        Description = "Mean of pixel / 255, one value or one for each channel: 0.485,0.456,0.406.",
+        HelpName = "M,...",
+        CustomParser = result => OptionParsers.Parse(result, text => ChannelValues.Parse("--mean", text)),
+    };
+
+    private readonly Option<IReadOnlyList<float>?> _std = new("--std")
+    {
+        Description = "Standard deviation of pixel / 255, as --mean.",
+        HelpName = "S,...",
+        CustomParser = result => OptionParsers.Parse(result, text => ChannelValues.Parse("--std", text)),
+    };
+
+    private readonly Option<ImageSize?> _size = new("--size")
+    {
+        Description = "Resize images to this size, then cut the model's size out of the centre: 256 or 320x240.",
+        HelpName = "SIZE",
+        CustomParser = result => OptionParsers.ParseValue<ImageSize>(result, ImageSize.Parse),
+    };
+
+    private readonly int _defaultSamples;
+
+    /// <param name="name">Name of the option that names the data set: "--data" or "--input".</param>
+    public DataArguments(Command command, string name, int defaultSamples)
+    {
+        _defaultSamples = defaultSamples;
+        _spec = new Option<string>(name)
+        {
+            Description = "The samples: a .npy file, FILE.npz:ARRAY, an idx file (.gz too), a folder of images or a .tar of one.",
+            HelpName = "SPEC",
+            Required = true,
+        };
+        _samples.Description = "At most this many samples, taken evenly over the whole set ("
+            + (defaultSamples == DataOptions.AllSamples ? "all" : defaultSamples.ToString(System.Globalization.CultureInfo.InvariantCulture)) + " unless given).";
+        command.Options.Add(_spec);
+        command.Options.Add(_samples);
+        command.Options.Add(_mean);
+        command.Options.Add(_std);
+        command.Options.Add(_size);
+    }
+
+    /// <summary>Opens the data set for a model that takes samples of the given shape.</summary>
+    /// <param name="defaults">What holds where the command line is silent on normalisation and size.</param>
+    public ISampleSource Open(ParseResult parse, Shape shape, DataDefaults defaults, string? labels = null) =>
+        DataSpec.Open(parse.GetRequiredValue(_spec), new DataOptions(shape)
+        {
+            Samples = parse.GetValue(_samples) ?? _defaultSamples,
+            Mean = parse.GetValue(_mean) ?? defaults.Mean,
+            Std = parse.GetValue(_std) ?? defaults.Std,
+            Size = parse.GetValue(_size),
+            Labels = labels,
+        });
+}
+
+/// <summary>Normalisation that a model file states, or none.</summary>
+sealed record DataDefaults(IReadOnlyList<float> Mean, IReadOnlyList<float> Std)
+{
+    public static DataDefaults None { get; } = new([], []);
+}

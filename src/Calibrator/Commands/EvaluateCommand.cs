@@ -1,0 +1,76 @@
+using System.CommandLine;
+using QMlp.Calibrator.Data;
+using QMlp.Calibrator.Evaluation;
+using QMlp.Calibrator.Graph;
+using QMlp.Calibrator.Onnx;
+using QMlp.Calibrator.Report;
+using QMlp.ModelFormat;
+
+namespace QMlp.Calibrator.Commands;
+
+/// <summary><c>qmlp evaluate</c>: the generated code against labels, against the float model, or both.</summary>
+static class EvaluateCommand
+{
+    public static Command Create(CommandRunner runner)
+    {
+        var command = new Command("evaluate", "Measure accuracy, agreement with the float model and output SQNR of the generated code.");
+        var model = new QuantizedArgument(command);
+        var data = new DataArguments(command, "--data", DataOptions.AllSamples);
+        var labels = new Option<string?>("--labels")
+        {
+            Description = "Class indices: a .npy file, FILE.npz:ARRAY or an idx file (a folder of images has its own).",
+            HelpName = "SPEC",
+        };
+        var against = new Option<string?>("--against") { Description = "The float model, run by ONNX Runtime.", HelpName = "MODEL.onnx" };
+        var kernel = KernelOption.Create();
+        command.Options.Add(labels);
+        command.Options.Add(against);
+        command.Options.Add(kernel);
+        return runner.Bind(command, "qmlp evaluate resmlp.qmlp --data test/ --against resmlp.onnx", Run);
+
+        IReport Run(ParseResult parse, Terminal terminal)
+        {
+            var path = model.Path(parse);
+            var quantized = model.Load(parse);
+            var onnx = parse.GetValue(against) is { } floatPath ? LoadFloat(floatPath, quantized) : null;
+            using var source = data.Open(
+                parse, new Shape([.. quantized.Input.Shape]), QuantizedArgument.Defaults(quantized), parse.GetValue(labels));
+            if (source.Labels is null && onnx is null)
+            {
+                throw new UsageError("There is nothing to compare with: give --labels, a folder whose sub-folders are the classes, or --against MODEL.onnx.");
+            }
+
+            var classes = ModelFacts.OutputLength(quantized);
+            RequireLabelsWithin(source, classes);
+            using var loaded = InMemoryModel.Compile(path).Load(parse.GetRequiredValue(kernel));
+            var outputs = terminal.Track("Generated code", progress => Inference.Run(loaded, quantized, source, progress));
+            float[]? floatOutputs = null;
+            if (onnx is not null)
+            {
+                using var session = new FloatModel(onnx);
+                floatOutputs = terminal.Track("ONNX Runtime", progress => Inference.Run(session, source, progress));
+            }
+
+            var result = Evaluator.Evaluate(outputs, floatOutputs, classes, source.Labels);
+            return new EvaluationReport(
+                result.Samples, result.Top1, result.Top5, result.FloatTop1, result.Agreement, result.SqnrDb, loaded.Kernel);
+        }
+    }
+
+    private static OnnxModel LoadFloat(string path, QuantizedModel quantized)
+    {
+        var onnx = OnnxModel.Load(InputFile.Require(path, InputFile.Onnx));
+        return onnx.InputShape.Dims[1..].SequenceEqual(quantized.Input.Shape.AsSpan())
+            ? onnx
+            : throw new UserError($"{path} takes samples of shape {new Shape([.. onnx.InputShape.Dims[1..]])}, the quantized model of shape {new Shape([.. quantized.Input.Shape])}: they are different networks.");
+    }
+
+    private static void RequireLabelsWithin(ISampleSource source, int classes)
+    {
+        if (source.Labels?.Any(label => label < 0 || label >= classes) == true)
+        {
+            var wrong = source.Labels.First(label => label < 0 || label >= classes);
+            throw new UserError($"The labels hold {wrong}, but the model has {classes} outputs: classes are numbered from 0 to {classes - 1}.");
+        }
+    }
+}

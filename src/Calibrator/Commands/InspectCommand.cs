@@ -1,0 +1,80 @@
+using System.CommandLine;
+using QMlp.Calibrator.Evaluation;
+using QMlp.Calibrator.Files;
+using QMlp.Calibrator.Graph;
+using QMlp.Calibrator.Onnx;
+using QMlp.Calibrator.Quantization;
+using QMlp.Calibrator.Report;
+
+namespace QMlp.Calibrator.Commands;
+
+/// <summary><c>qmlp inspect</c>: what a float or a quantized model is made of.</summary>
+static class InspectCommand
+{
+    public static Command Create(CommandRunner runner)
+    {
+        var command = new Command("inspect", "Show what a model is made of: a float one (.onnx) or a quantized one (.qmlp).");
+        var file = new Argument<string>("FILE") { Description = "The .onnx or .qmlp file." };
+        command.Arguments.Add(file);
+        return runner.Bind(command, "qmlp inspect resmlp.onnx", (parse, _) =>
+        {
+            var path = InputFile.Require(parse.GetRequiredValue(file), InputFile.Onnx, InputFile.Quantized);
+            return Path.GetExtension(path).Equals(InputFile.Onnx, StringComparison.OrdinalIgnoreCase) ? InspectFloat(path) : InspectQuantized(path);
+        });
+    }
+
+    private static FloatModelReport InspectFloat(string path)
+    {
+        var onnx = OnnxModel.Load(path);
+        var graph = Importer.Import(onnx);
+        string? refusal = null;
+        try
+        {
+            QuantizationPlan.Create(graph, new QuantizationSettings());
+        }
+        catch (UserError error)
+        {
+            // The float network is understood, so it can be shown; why it cannot be quantized is part of the answer.
+            refusal = error.Message;
+        }
+
+        return new FloatModelReport(
+            Path.GetFileName(path),
+            onnx.Opset,
+            string.Join(' ', new[] { onnx.Proto.ProducerName, onnx.Proto.ProducerVersion }.Where(word => word.Length > 0)),
+            onnx.InputName,
+            [.. onnx.InputShape.Dims],
+            onnx.Batch,
+            onnx.OutputName,
+            [.. graph.Output.Shape.Dims],
+            FloatGraphFacts.Parameters(graph),
+            FloatGraphFacts.Macs(graph),
+            refusal is null,
+            refusal,
+            [.. graph.Nodes.Select(node => new StepReport(node.Name, FloatGraphFacts.Kind(node), [.. node.Output.Shape.Dims[1..]], FloatGraphFacts.Macs(node)))]);
+    }
+
+    private static QuantizedModelReport InspectQuantized(string path)
+    {
+        var model = QuantizedModelFile.Load(path);
+        var shapes = model.Tensors.ToDictionary(tensor => tensor.Name, tensor => tensor.Shape, StringComparer.Ordinal);
+        return new QuantizedModelReport(
+            Path.GetFileName(path),
+            model.Name,
+            model.Provenance.Tool,
+            model.Provenance.Source,
+            model.Provenance.SourceSha256,
+            model.Provenance.Data,
+            model.Provenance.Samples,
+            model.Provenance.Settings.ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal),
+            [.. model.Input.Shape],
+            model.Input.Pixels.ToString().ToLowerInvariant(),
+            [.. shapes[model.Output]],
+            ModelFacts.Parameters(model),
+            ModelFacts.Macs(model),
+            FileSize.OfQuantized(path),
+            model.Weights.Storage.ToString().ToLowerInvariant(),
+            model.Golden.Count,
+            [.. model.Steps.Select(step => new StepReport(step.Name, ModelFacts.Kind(step), [.. shapes[step.Output]], ModelFacts.Macs(model, step)))]);
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+using QMlp.Generator;
+
+namespace QMlp.Calibrator.Evaluation;
+
+/// <summary>
+/// The generated class of a model, compiled in memory: the very code that a user's project gets. The kernel tier is chosen once, when
+/// the class initialises, so each tier that is asked for is a load of its own (<see cref="Load"/>).
+/// </summary>
+sealed class InMemoryModel
+{
+    private readonly byte[] _assembly;
+    private readonly string _className;
+
+    private InMemoryModel(byte[] assembly, string className)
+    {
+        _assembly = assembly;
+        _className = className;
+    }
+
+    /// <summary>Generates and compiles the class of a model file.</summary>
+    /// <param name="path">The <c>.qmlp</c> file; its sidecar, if it has one, stands beside it.</param>
+    /// <exception cref="UserError">The file is no valid model, or its sidecar is missing.</exception>
+    public static InMemoryModel Compile(string path)
+    {
+        var generated = GeneratedCode.Compile(path, new EmissionOptions { ClassName = "InMemory", Namespace = "" });
+        var syntax = new CSharpParseOptions(LanguageVersion.CSharp12);
+        var compilation = CSharpCompilation.Create(
+            "qmlp-in-memory",
+            generated.Sources.Select(source => CSharpSyntaxTree.ParseText(SourceText.From(source.Text), syntax, source.HintName)),
+            BaseLibrary(),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true));
+        using var image = new MemoryStream();
+        var result = compilation.Emit(image, manifestResources: Sidecar(path, generated.ResourceName));
+        if (!result.Success)
+        {
+            var error = result.Diagnostics.First(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+            throw new InvalidOperationException($"The generated code of {path} does not compile: {error}");
+        }
+
+        return new InMemoryModel(image.ToArray(), generated.ClassName);
+    }
+
+    /// <summary>Loads the class with a kernel tier of the given name, or the best of this machine.</summary>
+    /// <exception cref="UserError">This machine does not have the tier.</exception>
+    public LoadedModel Load(string kernel = Kernels.Best)
+    {
+        var loaded = LoadedModel.Load(_assembly, _className, kernel);
+        if (kernel == Kernels.Best || loaded.Kernel == kernel)
+        {
+            return loaded;
+        }
+
+        var best = loaded.Kernel;
+        loaded.Dispose();
+        throw new UserError($"This machine does not have the kernel tier '{kernel}'; the best that it has of those below is '{best}'.");
+    }
+
+    /// <summary>The tiers of this machine, slowest first.</summary>
+    public IReadOnlyList<string> SupportedKernels()
+    {
+        var supported = new List<string>();
+        foreach (var kernel in Kernels.All)
+        {
+            using var loaded = LoadedModel.Load(_assembly, _className, kernel);
+            if (loaded.Kernel == kernel)
+            {
+                supported.Add(kernel);
+            }
+        }
+
+        return supported;
+    }
+
+    /// <summary>The base library that this process itself runs on: what a generated class needs, and all that it may need.</summary>
+    private static IEnumerable<MetadataReference> BaseLibrary() =>
+        from path in ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+        where Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)
+        select MetadataReference.CreateFromFile(path);
+
+    private static ResourceDescription[] Sidecar(string path, string? resource)
+    {
+        if (resource is null)
+        {
+            return [];
+        }
+
+        var sidecar = path + ".weights";
+        return File.Exists(sidecar)
+            ? [new ResourceDescription(resource, () => File.OpenRead(sidecar), isPublic: false)]
+            : throw new UserError($"{sidecar} does not exist; the weights of {path} are in that file, so keep the two together.");
+    }
+}

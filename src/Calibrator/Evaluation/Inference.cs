@@ -1,0 +1,71 @@
+using QMlp.Calibrator.Data;
+using QMlp.ModelFormat;
+
+namespace QMlp.Calibrator.Evaluation;
+
+/// <summary>Runs all samples of a source, on all cores: reading in order, computing in parallel, chunk by chunk.</summary>
+static class Inference
+{
+    /// <summary>Samples in memory at once.</summary>
+    private const int Chunk = 256;
+
+    /// <summary>Outputs of the generated code, [samples, outputs].</summary>
+    public static float[] Run(LoadedModel model, QuantizedModel description, ISampleSource source, IProgress<double> progress)
+    {
+        var outputs = ModelFacts.OutputLength(description);
+        var results = new float[checked(source.Count * outputs)];
+        if (TakesBytesOf(description, source))
+        {
+            ForEachChunk<byte>(source, source.ReadPixels, progress, (samples, first, count) => Parallel.For(0, count, i =>
+                model.Run(Row(samples, i, source.Shape.Length), results.AsSpan((first + i) * outputs, outputs))));
+        }
+        else
+        {
+            ForEachChunk<float>(source, source.ReadFloats, progress, (samples, first, count) => Parallel.For(0, count, i =>
+                model.Run(Row(samples, i, source.Shape.Length), results.AsSpan((first + i) * outputs, outputs))));
+        }
+
+        return results;
+    }
+
+    /// <summary>Outputs of ONNX Runtime, [samples, outputs].</summary>
+    public static float[] Run(FloatModel model, ISampleSource source, IProgress<double> progress)
+    {
+        var size = source.Shape.Length;
+        var rows = new float[source.Count][];
+        ForEachChunk<float>(source, source.ReadFloats, progress, (samples, first, count) =>
+            Parallel.For(0, (count + model.Batch - 1) / model.Batch, batch =>
+            {
+                var start = batch * model.Batch;
+                var taken = Math.Min(model.Batch, count - start);
+                rows[first + start] = model.Run(samples.AsSpan(start * size), taken);
+            }));
+        return [.. rows.Where(row => row is not null).SelectMany(row => row)];
+    }
+
+    /// <summary>Whether the samples can be given as they are: byte images in the layout that the model was calibrated on.</summary>
+    public static bool TakesBytesOf(QuantizedModel description, ISampleSource source) =>
+        description.Input.Pixels != PixelLayout.None && source.IsPixels && source.Layout == description.Input.Pixels
+        && InputNormalisation.Of(description).Matches(source);
+
+    private static ReadOnlySpan<T> Row<T>(T[] samples, int index, int size) => samples.AsSpan(index * size, size);
+
+    private static void ForEachChunk<T>(ISampleSource source, ReadSample<T> read, IProgress<double> progress, Action<T[], int, int> run)
+    {
+        var size = source.Shape.Length;
+        var samples = new T[checked(Math.Min(Chunk, source.Count) * size)];
+        for (var first = 0; first < source.Count; first += Chunk)
+        {
+            var count = Math.Min(Chunk, source.Count - first);
+            for (var i = 0; i < count; i++)
+            {
+                read(first + i, samples.AsSpan(i * size, size));
+            }
+
+            run(samples, first, count);
+            progress.Report((double)(first + count) / source.Count);
+        }
+    }
+
+    private delegate void ReadSample<T>(int index, Span<T> values);
+}

@@ -1,0 +1,31 @@
+namespace QMlp.Calibrator.Report;
+
+/// <summary>What <c>inspect</c> shows of a float model.</summary>
+/// <param name="Batch">Batch size that the model insists on; null when any will do.</param>
+/// <param name="Supported">Whether <c>calibrate</c> can quantize it; if not, <paramref name="Refusal"/> says why.</param>
+/// <param name="Steps">The network after import and simplification.</param>
+sealed record FloatModelReport(
+    string File,
+    int Opset,
+    string Producer,
+    string Input,
+    IReadOnlyList<int> InputShape,
+    int? Batch,
+    string Output,
+    IReadOnlyList<int> OutputShape,
+    long Parameters,
+    long Macs,
+    bool Supported,
+    string? Refusal,
+    IReadOnlyList<StepReport> Steps) : IReport
+{
+    public void WriteText(TextWriter output)
+    {
+        output.WriteLine($"{File}: float ONNX, opset {Opset}{(Producer.Length > 0 ? ", written by " + Producer : "")}");
+        output.WriteLine($"{Input} {Format.Shape(InputShape)} -> {Output} {Format.Shape(OutputShape)}, batch {(Batch is { } batch ? Format.Count(batch) : "free")}");
+        output.WriteLine($"{Format.Count(Parameters)} parameters, {Format.Operations(Macs)} MACs a sample");
+        output.WriteLine(Supported ? "can be calibrated" : $"cannot be calibrated: {Refusal}");
+        output.WriteLine();
+        StepReport.WriteTable(Steps, output);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace QMlp.Calibrator.Report;
+
+/// <summary>How numbers are written for people; always with a point, whatever the machine's culture.</summary>
+static class Format
+{
+    public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A fraction as a percentage; "-" where it is not known.</summary>
+    public static string Percent(double? fraction) =>
+        fraction is { } value ? (value * 100).ToString("F2", CultureInfo.InvariantCulture) + " %" : "-";
+
+    /// <summary>Decibels; "equal" where there is no difference at all.</summary>
+    public static string Decibels(double? value) => value switch
+    {
+        null => "-",
+        double.PositiveInfinity => "equal",
+        { } db => db.ToString("F1", CultureInfo.InvariantCulture) + " dB",
+    };
+
+    /// <summary>Bytes in the largest unit that leaves at least one.</summary>
+    public static string Bytes(long bytes) => bytes switch
+    {
+        < 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
+        < 1024 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:F1} KiB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / (1024.0 * 1024):F2} MiB"),
+    };
+
+    /// <summary>A number of operations: 4.92 M, 5.96 G.</summary>
+    public static string Operations(long count) => count switch
+    {
+        < 1_000_000 => Count(count),
+        < 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{count / 1e6:F2} M"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{count / 1e9:F2} G"),
+    };
+
+    public static string Shape(IEnumerable<int> dims) => string.Join('x', dims.Select(dim => dim.ToString(CultureInfo.InvariantCulture)));
+}

@@ -1,0 +1,37 @@
+namespace QMlp.Calibrator.Report;
+
+/// <summary>What <c>inspect</c> shows of a quantized model.</summary>
+/// <param name="Pixels">Layout of the byte images that it takes: hwc, asfloat, or none.</param>
+/// <param name="Bytes">Size on disk, sidecar included.</param>
+/// <param name="Storage">inline or sidecar.</param>
+/// <param name="GoldenVectors">Number of self-test vectors.</param>
+sealed record QuantizedModelReport(
+    string File,
+    string Name,
+    string Tool,
+    string Source,
+    string SourceSha256,
+    string Data,
+    int Samples,
+    IReadOnlyDictionary<string, string> Settings,
+    IReadOnlyList<int> InputShape,
+    string Pixels,
+    IReadOnlyList<int> OutputShape,
+    long Parameters,
+    long Macs,
+    long Bytes,
+    string Storage,
+    int GoldenVectors,
+    IReadOnlyList<StepReport> Steps) : IReport
+{
+    public void WriteText(TextWriter output)
+    {
+        output.WriteLine($"{File}: {Name}, quantized by {Tool}");
+        output.WriteLine($"from {Source} (SHA-256 {SourceSha256}), calibrated on {Format.Count(Samples)} samples of {Data}");
+        output.WriteLine("settings: " + string.Join(", ", Settings.Select(setting => $"{setting.Key} {setting.Value}")));
+        output.WriteLine($"input {Format.Shape(InputShape)} ({(Pixels == "none" ? "floats" : "floats or bytes, layout " + Pixels)}), output {Format.Shape(OutputShape)}");
+        output.WriteLine($"{Format.Count(Parameters)} parameters, {Format.Operations(Macs)} MACs a sample, {Format.Bytes(Bytes)}, weights {Storage}, {GoldenVectors} golden vectors");
+        output.WriteLine();
+        StepReport.WriteTable(Steps, output);
+    }
+}
