@@ -1,0 +1,57 @@
+namespace QMlp.EndToEnd.Tests;
+
+public class CalibrateTests
+{
+    [Fact]
+    public void The_same_inputs_give_the_same_file()
+    {
+        using var folder = new TemporaryFolder();
+        Calibrate(folder["first.qmlp"]);
+        Calibrate(folder["second.qmlp"]);
+        Assert.Equal(File.ReadAllBytes(folder["first.qmlp"]), File.ReadAllBytes(folder["second.qmlp"]));
+        Assert.Equal(["first.qmlp", "second.qmlp"], folder.Names);
+    }
+
+    [Fact]
+    public void An_existing_file_is_replaced()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["model.qmlp"], "something else");
+        Calibrate(folder["model.qmlp"]);
+        Cli.Done("inspect", folder["model.qmlp"]);
+    }
+
+    [Fact]
+    public void Settings_reach_the_file_and_the_report()
+    {
+        using var folder = new TemporaryFolder();
+        var report = Cli.Json(
+            ["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalisation,
+            "--samples", "20", "--method", "percentile:99.9", "--activations", "7", "--output", folder["x.qmlp"]]);
+        Assert.Equal(20, report.GetProperty("samples").GetInt32());
+        Assert.Equal(300, report.GetProperty("available").GetInt32());
+        Assert.Equal("percentile:99.9", report.GetProperty("method").GetString());
+        Assert.Equal(7, report.GetProperty("activationBits").GetInt32());
+        Assert.Equal(8, report.GetProperty("weightBits").GetInt32());
+        Assert.True(report.GetProperty("takesPixels").GetBoolean());
+        Assert.Equal(new FileInfo(folder["x.qmlp"]).Length, report.GetProperty("bytes").GetInt64());
+        Assert.Equal(64, report.GetProperty("sourceSha256").GetString()!.Length);
+
+        var settings = Cli.Json("inspect", folder["x.qmlp"]).GetProperty("settings");
+        Assert.Equal("7", settings.GetProperty("activations").GetString());
+        Assert.Equal("percentile:99.9", settings.GetProperty("method").GetString());
+        Assert.Equal("0.286", settings.GetProperty("mean").GetString());
+    }
+
+    [Fact]
+    public void Other_settings_give_another_file()
+    {
+        using var folder = new TemporaryFolder();
+        Calibrate(folder["minmax.qmlp"]);
+        Calibrate(folder["percentile.qmlp"], "--method", "percentile:99");
+        Assert.NotEqual(File.ReadAllBytes(folder["minmax.qmlp"]), File.ReadAllBytes(folder["percentile.qmlp"]));
+    }
+
+    private static void Calibrate(string output, params string[] more) => Cli.Done(
+        ["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalisation, "--samples", "12", "--output", output, .. more]);
+}

@@ -1,0 +1,125 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using QMlp.Calibrator.Commands;
+
+namespace QMlp.EndToEnd.Tests;
+
+/// <summary>The commands that take a quantized model.</summary>
+public sealed partial class ModelCommandTests(QuickstartModel model) : IClassFixture<QuickstartModel>
+{
+    [Fact]
+    public void Evaluate_measures_accuracy_agreement_and_noise()
+    {
+        var report = Cli.Json(
+            "evaluate", model.Quantized, "--data", QuickstartModel.TestImages, "--labels", QuickstartModel.TestLabels, "--against", QuickstartModel.Float);
+        Assert.Equal(1000, report.GetProperty("samples").GetInt32());
+        // 89.4 % on all 10,000 test images; a tenth of them is within three standard errors.
+        Assert.InRange(report.GetProperty("floatTop1").GetDouble(), 0.865, 0.925);
+        Assert.InRange(report.GetProperty("top1").GetDouble(), report.GetProperty("floatTop1").GetDouble() - 0.005, 1);
+        Assert.InRange(report.GetProperty("top5").GetDouble(), 0.98, 1);
+        Assert.InRange(report.GetProperty("agreement").GetDouble(), 0.98, 1);
+        // The simulation with plain min/max ranges: 42.9 dB.
+        Assert.InRange(report.GetProperty("sqnrDb").GetDouble(), 40.9, 60);
+    }
+
+    [Fact]
+    public void Evaluate_leaves_out_what_it_cannot_know()
+    {
+        var labelled = Cli.Json("evaluate", model.Quantized, "--data", QuickstartModel.TestImages, "--labels", QuickstartModel.TestLabels, "--samples", "50");
+        Assert.Equal(50, labelled.GetProperty("samples").GetInt32());
+        Assert.Equal(JsonValueKind.Null, labelled.GetProperty("sqnrDb").ValueKind);
+        Assert.Equal(JsonValueKind.Null, labelled.GetProperty("floatTop1").ValueKind);
+
+        var compared = Cli.Json("evaluate", model.Quantized, "--data", QuickstartModel.TestImages, "--against", QuickstartModel.Float, "--samples", "50");
+        Assert.Equal(JsonValueKind.Null, compared.GetProperty("top1").ValueKind);
+        Assert.Equal(JsonValueKind.Number, compared.GetProperty("agreement").ValueKind);
+    }
+
+    [Fact]
+    public void Normalisation_in_words_equals_the_one_that_the_file_states()
+    {
+        string[] command = ["evaluate", model.Quantized, "--data", QuickstartModel.TestImages, "--labels", QuickstartModel.TestLabels, "--samples", "200"];
+        Assert.Equal(Cli.Done(command), Cli.Done([.. command, .. QuickstartModel.Normalisation]));
+        // And another one is not ignored.
+        Assert.NotEqual(Cli.Done(command), Cli.Done([.. command, "--mean", "0.9", "--std", "0.1"]));
+    }
+
+    [Fact]
+    public void Run_writes_the_same_bytes_with_every_kernel_of_the_machine()
+    {
+        using var folder = new TemporaryFolder();
+        var tiers = Cli.Json("verify", model.Quantized, "--inputs", "0").GetProperty("tiers").EnumerateArray().Select(tier => tier.GetProperty("name").GetString()!).ToList();
+        Assert.Contains("scalar", tiers);
+        byte[]? first = null;
+        foreach (var tier in tiers.Append("best"))
+        {
+            var report = Cli.Json("run", model.Quantized, "--input", QuickstartModel.TestImages, "--samples", "40", "--output", folder["out.npy"], "--kernel", tier);
+            Assert.Equal(tier == "best" ? tiers[^1] : tier, report.GetProperty("kernel").GetString());
+            Assert.Equal([40, 10], report.GetProperty("shape").EnumerateArray().Select(extent => extent.GetInt32()));
+            var bytes = File.ReadAllBytes(folder["out.npy"]);
+            Assert.Equal("\u0093NUMPY", System.Text.Encoding.Latin1.GetString(bytes, 0, 6));
+            Assert.Equal(bytes, first ??= bytes);
+        }
+    }
+
+    [Fact]
+    public void Verify_finds_every_tier_exact()
+    {
+        var report = Cli.Json("verify", model.Quantized);
+        Assert.True(report.GetProperty("exact").GetBoolean());
+        Assert.All(report.GetProperty("tiers").EnumerateArray(), tier =>
+        {
+            Assert.True(tier.GetProperty("exact").GetBoolean());
+            Assert.True(tier.GetProperty("selfTest").GetBoolean());
+            Assert.Equal(0, tier.GetProperty("mismatches").GetInt32());
+            Assert.True(tier.GetProperty("inputs").GetInt32() >= 12);
+        });
+        Assert.DoesNotContain("NOT", Cli.Done("verify", model.Quantized, "--inputs", "1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Generate_writes_the_class_and_its_kernels()
+    {
+        using var folder = new TemporaryFolder();
+        var report = Cli.Json("generate", model.Quantized, "--output", folder["out"], "--class", "Fashion", "--namespace", "Shop.Vision", "--public");
+        Assert.Equal("Shop.Vision.Fashion", report.GetProperty("className").GetString());
+        var files = report.GetProperty("files").EnumerateArray().Select(file => file.GetString()!).ToList();
+        Assert.Equal(files.Order(StringComparer.Ordinal), Directory.EnumerateFiles(folder["out"]).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));
+        var text = string.Concat(files.Select(file => File.ReadAllText(Path.Combine(folder["out"], file))));
+        Assert.Contains("class Fashion", text, StringComparison.Ordinal);
+        Assert.Contains("Shop.Vision", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Inspect_shows_both_kinds_of_model()
+    {
+        var floating = Cli.Json("inspect", QuickstartModel.Float);
+        Assert.Equal(17, floating.GetProperty("opset").GetInt32());
+        Assert.True(floating.GetProperty("supported").GetBoolean());
+        var quantized = Cli.Json("inspect", model.Quantized);
+        Assert.Equal("fashion_qmlp_op17.onnx", quantized.GetProperty("source").GetString());
+        Assert.Equal(floating.GetProperty("macs").GetInt64(), quantized.GetProperty("macs").GetInt64());
+        Assert.NotEmpty(quantized.GetProperty("steps").EnumerateArray());
+        Assert.Contains("linear", Cli.Done("inspect", model.Quantized), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_damaged_model_is_refused_by_every_command_with_its_position()
+    {
+        using var folder = new TemporaryFolder();
+        var text = File.ReadAllText(model.Quantized);
+        File.WriteAllText(folder["cut.qmlp"], text[..(text.Length / 2)]);
+        File.WriteAllText(folder["changed.qmlp"], FirstScale().Replace(text, "\"scale\": 7", 1));
+        foreach (var file in new[] { "cut.qmlp", "changed.qmlp" })
+        {
+            Cli.Run("inspect", folder[file]).AssertRefusal(ExitCode.Failed, file);
+            Cli.Run("verify", folder[file]).AssertRefusal(ExitCode.Failed, file);
+            Cli.Run("generate", folder[file], "--output", folder["out"]).AssertRefusal(ExitCode.Failed, file);
+        }
+
+        Assert.Equal(["changed.qmlp", "cut.qmlp"], folder.Names);
+    }
+
+    [GeneratedRegex("\"scale\": *[0-9.e+-]+")]
+    private static partial Regex FirstScale();
+}
