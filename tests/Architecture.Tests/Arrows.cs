@@ -31,7 +31,7 @@ static class Arrows
         ["QMlp.Calibrator.Files"] = ["QMlp.Calibrator", "QMlp.ModelFormat"],
         ["QMlp.Calibrator.Evaluation"] =
         [
-            "QMlp.Calibrator", "QMlp.Calibrator.Onnx", "QMlp.Calibrator.Data", "QMlp.Calibrator.Reference", "QMlp.Calibrator.Files",
+            "QMlp.Calibrator", "QMlp.Calibrator.Data", "QMlp.Calibrator.Calibration", "QMlp.Calibrator.Reference", "QMlp.Calibrator.Files",
             "QMlp.ModelFormat", "QMlp.Generator",
         ],
         ["QMlp.Calibrator.Report"] = ["QMlp.Calibrator"],
@@ -64,7 +64,7 @@ static class Arrows
     {
         // Nothing after Import knows ONNX; ONNX Runtime observes, and is what results are compared with.
         ["Google.Protobuf"] = ["QMlp.Calibrator.Onnx"],
-        ["Microsoft.ML.OnnxRuntime"] = ["QMlp.Calibrator.Calibration", "QMlp.Calibrator.Evaluation"],
+        ["Microsoft.ML.OnnxRuntime"] = ["QMlp.Calibrator.Calibration"],
         // Inner stages of the generator know nothing of Roslyn; the calibrator compiles emitted classes in memory.
         ["Microsoft.CodeAnalysis"] = ["QMlp.Generator", "QMlp.Generator.Pipeline", "QMlp.Calibrator.Evaluation"],
         ["System.CommandLine"] = ["QMlp.Calibrator.Commands"],

@@ -38,5 +38,5 @@ static class CalibratedInput
 
     /// <summary>One value for all channels, written once for each.</summary>
     private static IReadOnlyList<float> Spread(IReadOnlyList<float> values, int channels) =>
-        values.Count == channels ? values : [.. Enumerable.Repeat(values[0], channels)];
+        values.Count == 1 ? [.. Enumerable.Repeat(values[0], channels)] : values;
 }

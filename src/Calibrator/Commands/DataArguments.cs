@@ -43,7 +43,7 @@ sealed class DataArguments
         _defaultSamples = defaultSamples;
         _spec = new Option<string>(name)
         {
-            Description = "The samples: a .npy file, FILE.npz:ARRAY, an idx file (.gz too), a folder of images or a .tar of one.",
+            Description = $"The samples: {DataSpec.Kinds}.",
             HelpName = "SPEC",
             Required = true,
         };
@@ -62,8 +62,10 @@ sealed class DataArguments
         DataSpec.Open(parse.GetRequiredValue(_spec), new DataOptions(shape)
         {
             Samples = parse.GetValue(_samples) ?? _defaultSamples,
-            Mean = parse.GetValue(_mean) ?? defaults.Mean,
-            Std = parse.GetValue(_std) ?? defaults.Std,
+            Mean = parse.GetValue(_mean) ?? [],
+            Std = parse.GetValue(_std) ?? [],
+            DefaultMean = defaults.Mean,
+            DefaultStd = defaults.Std,
             Size = parse.GetValue(_size),
             Labels = labels,
         });

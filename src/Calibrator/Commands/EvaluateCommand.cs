@@ -1,4 +1,5 @@
 using System.CommandLine;
+using QMlp.Calibrator.Calibration;
 using QMlp.Calibrator.Data;
 using QMlp.Calibrator.Evaluation;
 using QMlp.Calibrator.Graph;
@@ -47,8 +48,8 @@ static class EvaluateCommand
             float[]? floatOutputs = null;
             if (onnx is not null)
             {
-                using var session = new FloatModel(onnx);
-                floatOutputs = terminal.Track("ONNX Runtime", progress => Inference.Run(session, source, progress));
+                using var floatModel = new FloatRunner(onnx, Environment.ProcessorCount);
+                floatOutputs = terminal.Track("ONNX Runtime", progress => Inference.Run(floatModel, source, classes, progress));
             }
 
             var result = Evaluator.Evaluate(outputs, floatOutputs, classes, source.Labels);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using QMlp.Calibrator.Data;
 using QMlp.Calibrator.Evaluation;
-using QMlp.Calibrator.Files;
 using QMlp.Calibrator.Graph;
 using QMlp.Calibrator.Report;
 
@@ -29,9 +28,9 @@ static class RunCommand
             using var source = data.Open(parse, new Shape([.. quantized.Input.Shape]), QuantizedArgument.Defaults(quantized));
             using var loaded = InMemoryModel.Compile(path).Load(parse.GetRequiredValue(kernel));
             var outputs = terminal.Track("Running", progress => Inference.Run(loaded, quantized, source, progress));
-            int[] shape = [source.Count, .. ModelFacts.Tensor(quantized, quantized.Output).Shape];
-            AtomicFile.Write(target, stream => NpyWriter.Write(stream, outputs, shape));
-            return new RunReport(target, source.Count, shape, loaded.Kernel);
+            var shape = ModelFacts.Tensor(quantized, quantized.Output).Shape;
+            NpyWriter.Write(target, shape, source.Count, outputs.Chunk(outputs.Length / source.Count));
+            return new RunReport(target, source.Count, [source.Count, .. shape], loaded.Kernel);
         }
     }
 }

@@ -1,3 +1,4 @@
+using QMlp.Calibrator.Calibration;
 using QMlp.Calibrator.Data;
 using QMlp.ModelFormat;
 
@@ -28,19 +29,23 @@ static class Inference
         return results;
     }
 
-    /// <summary>Outputs of ONNX Runtime, [samples, outputs].</summary>
-    public static float[] Run(FloatModel model, ISampleSource source, IProgress<double> progress)
+    /// <summary>Outputs of ONNX Runtime on the float model, [samples, outputs].</summary>
+    public static float[] Run(FloatRunner model, ISampleSource source, int outputs, IProgress<double> progress)
     {
-        var size = source.Shape.Length;
-        var rows = new float[source.Count][];
-        ForEachChunk<float>(source, source.ReadFloats, progress, (samples, first, count) =>
-            Parallel.For(0, (count + model.Batch - 1) / model.Batch, batch =>
+        var results = new float[checked(source.Count * outputs)];
+        var done = 0;
+        foreach (var row in model.Run(source))
+        {
+            if (row.Length != outputs)
             {
-                var start = batch * model.Batch;
-                var taken = Math.Min(model.Batch, count - start);
-                rows[first + start] = model.Run(samples.AsSpan(start * size), taken);
-            }));
-        return [.. rows.Where(row => row is not null).SelectMany(row => row)];
+                throw new UserError($"The float model has {row.Length} outputs, the quantized one {outputs}: they are different networks.");
+            }
+
+            row.CopyTo(results, done * outputs);
+            progress.Report((double)++done / source.Count);
+        }
+
+        return results;
     }
 
     /// <summary>Whether the samples can be given as they are: byte images in the layout that the model was calibrated on.</summary>
