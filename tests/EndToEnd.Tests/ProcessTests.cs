@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using QMlp.Calibrator.Commands;
+
+namespace QMlp.EndToEnd.Tests;
+
+/// <summary>The program itself, as a process: what the in-process tests cannot see.</summary>
+public class ProcessTests
+{
+    [Fact]
+    public void Results_go_to_standard_output_and_the_exit_code_is_0()
+    {
+        var result = Run("inspect", QuickstartModel.Float, "--json");
+        Assert.Equal((ExitCode.Done, ""), (result.Exit, result.Error));
+        Assert.Equal(17, Cli.ParseObject(result.Output).GetProperty("opset").GetInt32());
+    }
+
+    [Fact]
+    public void Refusals_go_to_standard_error_and_the_exit_code_is_1() =>
+        Run("inspect", "missing.onnx").AssertRefusal(ExitCode.Failed, "missing.onnx");
+
+    [Fact]
+    public void Usage_errors_go_to_standard_error_and_the_exit_code_is_2() =>
+        Run("inspect", "--nonsense").AssertRefusal(ExitCode.Usage, "--nonsense");
+
+    [Fact]
+    public void No_progress_bar_where_nobody_watches()
+    {
+        using var folder = new TemporaryFolder();
+        var result = Run(["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, "--samples", "8", "--output", folder["x.qmlp"]]);
+        Assert.Equal((ExitCode.Done, ""), (result.Exit, result.Error));
+        Assert.DoesNotContain('\u001b', result.Output);
+    }
+
+    private static CliResult Run(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "qmlp.dll"));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new CliResult(process.ExitCode, output.ReplaceLineEndings("\n"), error.Result.ReplaceLineEndings("\n"));
+    }
+}
