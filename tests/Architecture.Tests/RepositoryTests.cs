@@ -57,6 +57,18 @@ public partial class RepositoryTests
         Assert.Empty(withCarriageReturn.Select(file => file.Path));
     }
 
+    [Fact]
+    public void The_commands_of_the_README_are_those_that_ci_runs()
+    {
+        var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        var ci = File.ReadAllText(Path.Combine(Repository.Root, ".ci", "run"));
+        foreach (var command in new[] { "dotnet run -c Release --project samples/Quickstart", "dotnet test -c Release" })
+        {
+            Assert.Contains($"```\n{command}\n```", readme, StringComparison.Ordinal);
+            Assert.Contains(command, ci, StringComparison.Ordinal);
+        }
+    }
+
     [GeneratedRegex(@"(?<![A-Za-z0-9.])/(work|tmp|home|root|farm|Users)/[\w.]+")]
     private static partial Regex MachinePath();
 

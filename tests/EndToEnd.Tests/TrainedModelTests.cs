@@ -1,6 +1,6 @@
 namespace QMlp.EndToEnd.Tests;
 
-/// <summary>The trained models on their test sets, through the generated code. All 10,000 images: benchmarks/Accuracy.</summary>
+/// <summary>The trained models on their test sets, through the generated code. All 10,000 images: benchmarks/Accuracy/trained-models.sh.</summary>
 public class TrainedModelTests
 {
     private const string Fashion = "fashion-mnist/{0}-images-idx3-ubyte.gz", Mnist = "mnist/{0}-images-idx3-ubyte.gz";

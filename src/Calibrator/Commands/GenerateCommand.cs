@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using QMlp.Calibrator.Evaluation;
 using QMlp.Calibrator.Files;
 using QMlp.Calibrator.Report;
@@ -42,7 +41,7 @@ static class GenerateCommand
             Directory.CreateDirectory(folder);
             foreach (var source in generated.Sources)
             {
-                AtomicFile.Write(Path.Combine(folder, source.HintName), Encoding.UTF8.GetBytes(source.Text));
+                AtomicFile.WriteText(Path.Combine(folder, source.HintName), source.Text);
             }
 
             return new GenerationReport(folder, generated.ClassName, [.. generated.Sources.Select(source => source.HintName)], generated.ResourceName);

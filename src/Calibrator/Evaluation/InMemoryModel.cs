@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
+using QMlp.Calibrator.Files;
 using QMlp.Generator;
 
 namespace QMlp.Calibrator.Evaluation;
@@ -43,35 +44,19 @@ sealed class InMemoryModel
         return new InMemoryModel(image.ToArray(), generated.ClassName);
     }
 
-    /// <summary>Loads the class with a kernel tier of the given name, or the best of this machine.</summary>
+    /// <summary>Loads the class with a kernel tier of the given name, or the one that it chooses by itself.</summary>
     /// <exception cref="UserError">This machine does not have the tier.</exception>
-    public LoadedModel Load(string kernel = Kernels.Best)
-    {
-        var loaded = LoadedModel.Load(_assembly, _className, kernel);
-        if (kernel == Kernels.Best || loaded.Kernel == kernel)
-        {
-            return loaded;
-        }
-
-        var best = loaded.Kernel;
-        loaded.Dispose();
-        throw new UserError($"This machine does not have the kernel tier '{kernel}'; the best that it has of those below is '{best}'.");
-    }
+    public LoadedModel Load(string kernel = Kernels.Best) =>
+        LoadedModel.TryLoad(_assembly, _className, kernel)
+        ?? throw new UserError($"This machine does not have the kernel tier '{kernel}'; it has {string.Join(", ", SupportedKernels())}.");
 
     /// <summary>The tiers of this machine, slowest first.</summary>
-    public IReadOnlyList<string> SupportedKernels()
-    {
-        var supported = new List<string>();
-        foreach (var kernel in Kernels.All)
-        {
-            using var loaded = LoadedModel.Load(_assembly, _className, kernel);
-            if (loaded.Kernel == kernel)
-            {
-                supported.Add(kernel);
-            }
-        }
+    public IReadOnlyList<string> SupportedKernels() => [.. Kernels.All.Where(IsSupported)];
 
-        return supported;
+    private bool IsSupported(string kernel)
+    {
+        using var loaded = LoadedModel.TryLoad(_assembly, _className, kernel);
+        return loaded is not null;
     }
 
     /// <summary>The base library that this process itself runs on: what a generated class needs, and all that it may need.</summary>
@@ -87,7 +72,7 @@ sealed class InMemoryModel
             return [];
         }
 
-        var sidecar = path + ".weights";
+        var sidecar = QuantizedModelFile.SidecarPath(path);
         return File.Exists(sidecar)
             ? [new ResourceDescription(resource, () => File.OpenRead(sidecar), isPublic: false)]
             : throw new UserError($"{sidecar} does not exist; the weights of {path} are in that file, so keep the two together.");

@@ -7,5 +7,5 @@ static class Kernels
     public const string Best = "best";
 
     /// <summary>Every tier, slowest first.</summary>
-    public static IReadOnlyList<string> All { get; } = ["scalar", "vector128", "avx2", "avx512"];
+    public static IReadOnlyList<string> All { get; } = ["scalar", "vector128", "avx2", "avx512", "avxvnni", "avx512vnni"];
 }

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 
 namespace QMlp.Calibrator.Evaluation;
@@ -7,10 +6,10 @@ namespace QMlp.Calibrator.Evaluation;
 /// <summary>An emitted class, loaded and initialised with one kernel tier. Thread-safe, as emitted classes are.</summary>
 sealed class LoadedModel : IDisposable
 {
-    /// <summary>The runtime property that emitted classes read, once, when they initialise.</summary>
-    private const string KernelProperty = "QMlp.Kernel";
+    /// <summary>What emitted classes read, once, when they are first used: the environment variable, else the runtime property.</summary>
+    private const string KernelVariable = "QMLP_KERNEL", KernelProperty = "QMlp.Kernel";
 
-    /// <summary>The property belongs to the process: one load at a time.</summary>
+    /// <summary>Both belong to the process: one load at a time.</summary>
     private static readonly Lock Loading = new();
 
     private readonly AssemblyLoadContext _context;
@@ -24,7 +23,7 @@ sealed class LoadedModel : IDisposable
         _runFloats = Method<FloatRun>(type, "Run", typeof(ReadOnlySpan<float>), typeof(Span<float>))!;
         _runPixels = Method<PixelRun>(type, "Run", typeof(ReadOnlySpan<byte>), typeof(Span<float>));
         _selfTest = Method<Func<bool>>(type, "SelfTest")!;
-        Kernel = (string)type.GetProperty("Kernel", BindingFlags.Static | BindingFlags.Public)!.GetValue(null)!;
+        Kernel = type.GetProperty("Kernel", BindingFlags.Static | BindingFlags.Public)!.GetMethod!.CreateDelegate<Func<string>>()();
     }
 
     private delegate void FloatRun(ReadOnlySpan<float> input, Span<float> output);
@@ -34,28 +33,36 @@ sealed class LoadedModel : IDisposable
     /// <summary>The tier that the class chose.</summary>
     public string Kernel { get; }
 
-    /// <summary>Loads an assembly apart from all others and initialises the class under the given tier.</summary>
-    public static LoadedModel Load(byte[] assembly, string className, string kernel)
+    /// <summary>
+    /// Loads an assembly apart from all others and has the class choose its tier: the given one (null if this machine does not have it),
+    /// or for <see cref="Kernels.Best"/> whatever it chooses by itself.
+    /// </summary>
+    public static LoadedModel? TryLoad(byte[] assembly, string className, string kernel)
     {
         lock (Loading)
         {
-            var before = AppContext.GetData(KernelProperty);
+            var (variable, property) = (Environment.GetEnvironmentVariable(KernelVariable), AppContext.GetData(KernelProperty));
             var context = new AssemblyLoadContext(className, isCollectible: true);
             try
             {
-                AppContext.SetData(KernelProperty, kernel == Kernels.Best ? null : kernel);
-                var type = context.LoadFromStream(new MemoryStream(assembly)).GetType(className, throwOnError: true)!;
-                RuntimeHelpers.RunClassConstructor(type.TypeHandle);
-                return new LoadedModel(context, type);
+                if (kernel != Kernels.Best)
+                {
+                    Environment.SetEnvironmentVariable(KernelVariable, null);
+                    AppContext.SetData(KernelProperty, kernel);
+                }
+
+                return new LoadedModel(context, context.LoadFromStream(new MemoryStream(assembly)).GetType(className, throwOnError: true)!);
             }
-            catch
+            catch (InvalidOperationException error)
             {
+                // How the class says that the machine does not have the tier that somebody asked for.
                 context.Unload();
-                throw;
+                return kernel == Kernels.Best ? throw new UserError(error.Message, error) : null;
             }
             finally
             {
-                AppContext.SetData(KernelProperty, before);
+                Environment.SetEnvironmentVariable(KernelVariable, variable);
+                AppContext.SetData(KernelProperty, property);
             }
         }
     }
