@@ -19,6 +19,10 @@ sealed record Origin(IReadOnlyList<OriginPart> Parts)
         }
     }
 
+    /// <summary>The origin of the value under another shape; null where its parts do not lie in its own order.</summary>
+    public Origin? Reshaped(Shape shape) =>
+        Parts is [{ Permutation: null } part] ? new Origin([part with { Shape = shape }]) : null;
+
     /// <summary>The origin of Transpose(value, permutation).</summary>
     public Origin? Transposed(IReadOnlyList<int> permutation) =>
         Parts.Count == 1 || permutation[^1] == permutation.Count - 1

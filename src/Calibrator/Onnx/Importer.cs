@@ -1,4 +1,5 @@
 using QMlp.Calibrator.Graph;
+using QMlp.Calibrator.Onnx.Reading;
 
 namespace QMlp.Calibrator.Onnx;
 
@@ -7,5 +8,28 @@ static class Importer
 {
     /// <summary>Imports and simplifies.</summary>
     /// <exception cref="UserError">The model has an operator or form that is not supported; the message names node, operator, reason and remedy.</exception>
-    public static FloatGraph Import(OnnxModel model) => throw new UserError($"{model.FileName}: import is not built yet.");
+    public static FloatGraph Import(OnnxModel model)
+    {
+        var graph = Simplifier.Run(DeadCode.Remove(GraphReader.Read(model)));
+        if (graph.Nodes.OfType<PrimitiveNode>().FirstOrDefault() is { } leftover)
+            throw Refuse(model.FileName, leftover);
+        return graph;
+    }
+
+    /// <summary>Arithmetic that belongs to no operator or activation function that QMlp knows.</summary>
+    private static UserError Refuse(string fileName, PrimitiveNode node)
+    {
+        var reason = node switch
+        {
+            { Operands: [{ Value: not null }, { Value: not null }] } =>
+                $"combines activations of shapes {node.Operands[0].Shape} and {node.Operands[1].Shape} elementwise; that is supported as a sum or product of equal shapes",
+            { Operands: [_, { Constant: { Uniform: null } constant }] } => Varying(constant),
+            { Operands: [{ Constant: { Uniform: null } constant }, _] } => Varying(constant),
+            _ => "is part of an activation function that QMlp does not know; use ReLU, Clip, GELU, SiLU, sigmoid, tanh, hard-swish or leaky ReLU",
+        };
+        return new UserError($"{fileName}: operator {node.Source} {reason}.");
+    }
+
+    private static string Varying(Constant constant) =>
+        $"combines an activation with a constant of shape {constant.Shape}; constants that vary along one axis are supported";
 }

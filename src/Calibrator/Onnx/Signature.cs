@@ -10,7 +10,7 @@ namespace QMlp.Calibrator.Onnx;
 sealed record Signature(string InputName, Shape InputShape, int? Batch, string OutputName)
 {
     /// <summary>An input of more elements than this is damage, not an image.</summary>
-    private const long MostElements = 1L << 28;
+    private const long MostElements = 1L << 26;
 
     /// <exception cref="UserError">The graph has another signature; the message says which.</exception>
     public static Signature Read(GraphProto graph, string modelName)

@@ -1,0 +1,79 @@
+using System.Numerics;
+
+namespace QMlp.Calibrator.Graph;
+
+/// <summary>Matrix products of the float network; the only part of it whose speed matters.</summary>
+static class LinearExecutor
+{
+    public static void Run(LinearNode node, float[] x, float[] y)
+    {
+        var shape = node.Input.Shape;
+        int outer = shape.Outer(node.Axis), inner = shape.Inner(node.Axis);
+        for (var o = 0; o < outer; o++)
+        {
+            var column = 0;
+            foreach (var group in node.Groups)
+            {
+                var source = x.AsSpan(o * group.Depth * inner, group.Depth * inner);
+                var target = y.AsSpan(o * group.Rows * inner, group.Rows * inner);
+                if (inner == 1)
+                    MixLastAxis(group, source, target);
+                else
+                    MixEarlierAxis(group, source, target, inner, column, node.Groups.Count == 1 ? inner : group.Columns);
+                column += group.Columns;
+            }
+        }
+
+        if (node.Groups.Any(group => group.ColumnScale is not null))
+            ScaleColumns(node, y);
+    }
+
+    private static void MixLastAxis(LinearWeights w, ReadOnlySpan<float> x, Span<float> y)
+    {
+        for (var n = 0; n < w.Rows; n++)
+            y[n] = Dot(w.Weights.AsSpan(n * w.Depth, w.Depth), x) + w.Bias[n];
+    }
+
+    /// <summary>Rows n of y, columns [first, first + count): sums of rows of x.</summary>
+    private static void MixEarlierAxis(LinearWeights w, ReadOnlySpan<float> x, Span<float> y, int inner, int first, int count)
+    {
+        for (var n = 0; n < w.Rows; n++)
+        {
+            var row = y.Slice((n * inner) + first, count);
+            row.Fill(w.Bias[n]);
+            for (var k = 0; k < w.Depth; k++)
+                MultiplyAdd(x.Slice((k * inner) + first, count), w.Weights[(n * w.Depth) + k], row);
+        }
+    }
+
+    private static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        var sum = Vector<float>.Zero;
+        var i = 0;
+        for (; i <= a.Length - Vector<float>.Count; i += Vector<float>.Count)
+            sum += new Vector<float>(a[i..]) * new Vector<float>(b[i..]);
+        var total = Vector.Sum(sum);
+        for (; i < a.Length; i++)
+            total += a[i] * b[i];
+        return total;
+    }
+
+    private static void MultiplyAdd(ReadOnlySpan<float> x, float factor, Span<float> y)
+    {
+        var i = 0;
+        var factors = new Vector<float>(factor);
+        for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
+            (new Vector<float>(y[i..]) + (new Vector<float>(x[i..]) * factors)).CopyTo(y[i..]);
+        for (; i < x.Length; i++)
+            y[i] += x[i] * factor;
+    }
+
+    private static void ScaleColumns(LinearNode node, float[] y)
+    {
+        var scales = node.Groups
+            .SelectMany(group => group.ColumnScale ?? Enumerable.Repeat(1f, group.Columns))
+            .ToArray();
+        for (var i = 0; i < y.Length; i++)
+            y[i] *= scales[i % scales.Length];
+    }
+}

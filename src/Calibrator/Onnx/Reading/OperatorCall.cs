@@ -1,0 +1,128 @@
+using Google.Protobuf;
+using QMlp.Calibrator.Graph;
+using QMlp.Calibrator.Onnx.Schema;
+
+namespace QMlp.Calibrator.Onnx.Reading;
+
+/// <summary>One ONNX node as the code that reads it sees it: inputs, attributes with defaults, results, and a way to refuse it by name.</summary>
+sealed class OperatorCall(GraphReader reader, NodeProto proto)
+{
+    public string Type => proto.OpType;
+
+    public int Opset => reader.Opset;
+
+    public int InputCount { get; } = proto.Input.Count;
+
+    /// <summary>The batch that the model insists on, or 1.</summary>
+    public int Samples => reader.Samples;
+
+    public int OutputCount => proto.Output.Count;
+
+    /// <summary>The input, or null where it is left out.</summary>
+    public Datum? Input(int index) =>
+        index < proto.Input.Count && proto.Input[index].Length > 0 ? reader.Lookup(proto.Input[index], this) : (Datum?)null;
+
+    public Datum Required(int index) => Input(index) ?? throw Refuse($"lacks its input {index}", "the file is damaged");
+
+    /// <summary>An input that must be an activation.</summary>
+    public Value Activation(int index) =>
+        Required(index).Value ?? throw Refuse($"has a constant as input {index}", "only its other inputs may be constants");
+
+    /// <summary>An input that must be a constant.</summary>
+    public ConstantTensor Constant(int index, string role) =>
+        Required(index).Constant ?? throw Refuse($"takes {role} from an activation", $"{role} must be constant");
+
+    /// <summary>An optional input of integers, or the attribute that held them in older opsets; null where there is neither.</summary>
+    public long[]? IntegersFrom(int input, string attribute)
+    {
+        if (Input(input) is null)
+            return Integers(attribute);
+        var constant = Constant(input, attribute);
+        return constant.Kind == ElementKind.Integer ? constant.Integers : throw Refuse($"has {attribute} that are no integers", "the file is damaged");
+    }
+
+    public long Integer(string name, long otherwise) => Attribute(name)?.I ?? otherwise;
+
+    public float Number(string name, float otherwise) => Attribute(name)?.F ?? otherwise;
+
+    public long[]? Integers(string name) => Attribute(name) is { } attribute ? [.. attribute.Ints] : null;
+
+    public float[]? Numbers(string name) => Attribute(name) is { } attribute ? [.. attribute.Floats] : null;
+
+    public string Text(string name, string otherwise) => Attribute(name)?.S.ToStringUtf8() ?? otherwise;
+
+    public ConstantTensor? Tensor(string name) => Attribute(name)?.T is { } tensor ? reader.Decode(tensor) : null;
+
+    public bool Has(string attribute) => Attribute(attribute) is not null;
+
+    /// <summary>An axis given from the front or, negative, from the back.</summary>
+    public int Axis(long axis, int rank)
+    {
+        var normal = axis < 0 ? axis + rank : axis;
+        return normal >= 0 && normal < rank ? (int)normal : throw Refuse($"names axis {axis} of a tensor with {rank} axes", "the file is damaged");
+    }
+
+    /// <summary>The axis of a value along which the samples of a fixed batch lie.</summary>
+    public int BatchAxis(Value value) => reader.BatchAxis(value);
+
+    /// <summary>Says what an output is, when it needs no node of its own.</summary>
+    public void Return(Datum result, int output = 0)
+    {
+        if (output < proto.Output.Count && proto.Output[output].Length > 0)
+            reader.Define(proto.Output[output], result);
+    }
+
+    /// <summary>A new activation under the name of an output.</summary>
+    public Value Result(Shape shape, int output = 0)
+    {
+        var name = output < proto.Output.Count && proto.Output[output].Length > 0 ? proto.Output[output] : $"{proto.Output[0]}:{output}";
+        return new Value(name, CheckSize(shape), new Origin([new OriginPart(name, null, shape)]));
+    }
+
+    /// <summary>An activation between the canonical nodes that one ONNX node becomes; the original model has no tensor for it.</summary>
+    public Value Intermediate(Shape shape, string what) => new($"{proto.Output[0]}:{what}", CheckSize(shape), null);
+
+    public Shape CheckSize(Shape shape)
+    {
+        long length = 1;
+        foreach (var dim in shape.Dims)
+        {
+            if (dim < 1 || (length *= dim) > GraphReader.MostElements)
+                throw Refuse($"makes a tensor of shape {shape}", "networks are compiled for tensors of 1 to 67108864 elements");
+        }
+
+        return shape;
+    }
+
+    /// <summary>Constants made by repetition may be empty, but not huge.</summary>
+    public void CheckConstantSize(Shape shape)
+    {
+        long length = 1;
+        foreach (var dim in shape.Dims)
+        {
+            if ((length *= dim) > GraphReader.MostConstantElements)
+                throw Refuse($"makes a constant of shape {shape}", "the file is damaged");
+        }
+    }
+
+    /// <summary>Adds a node and, when it makes one of the ONNX node's outputs, defines that.</summary>
+    public void Emit(Node node)
+    {
+        reader.Emit(node, this);
+        var output = proto.Output.IndexOf(node.Output.Name);
+        if (output >= 0)
+            Return(node.Output, output);
+    }
+
+    /// <summary>Name for a canonical node, after the layer that the exporter names, or the parameters that it reads.</summary>
+    public string LayerName(params string?[] parameters) => LayerNames.Choose(proto, parameters);
+
+    /// <summary>The error that refuses this node.</summary>
+    /// <param name="reason">Continues "operator T (node N) ...".</param>
+    public UserError Refuse(string reason, string remedy) =>
+        new($"{reader.FileName}: operator {proto.OpType} ({Label}) {reason}; {remedy}.");
+
+    public string Label => proto.Name.Length > 0 ? $"node '{proto.Name}'" : $"the node that makes '{proto.Output.FirstOrDefault()}'";
+
+    private AttributeProto? Attribute(string name) => proto.Attribute.FirstOrDefault(attribute => attribute.Name == name);
+}

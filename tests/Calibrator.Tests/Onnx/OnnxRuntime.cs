@@ -1,0 +1,45 @@
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace QMlp.Calibrator.Tests.Onnx;
+
+/// <summary>A model with one float input in the executor that import is held against, as it is, without optimisations.</summary>
+sealed class OnnxRuntime : IDisposable
+{
+    private readonly SessionOptions _options = new() { IntraOpNumThreads = 1, GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL };
+    private readonly InferenceSession _session;
+
+    public OnnxRuntime(byte[] model) => _session = new InferenceSession(model, _options);
+
+    /// <summary>The first output for one input of the given shape.</summary>
+    public float[] Run(ReadOnlySpan<int> shape, float[] input)
+    {
+        var name = _session.InputMetadata.Keys.Single();
+        using var results = _session.Run([NamedOnnxValue.CreateFromTensor(name, new DenseTensor<float>(input, shape))]);
+        return results[0].AsTensor<float>().ToArray();
+    }
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        _options.Dispose();
+    }
+
+    /// <summary>max |a - b| / max |b|.</summary>
+    public static double RelativeError(ReadOnlySpan<float> actual, ReadOnlySpan<float> expected)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        double difference = 0, largest = 0;
+        for (var i = 0; i < expected.Length; i++)
+        {
+            // A NaN must not hide behind Max.
+            Assert.True(float.IsFinite(actual[i]) ? float.IsFinite(expected[i]) : actual[i].Equals(expected[i]), $"element {i} is {actual[i]}, not {expected[i]}");
+            if (!float.IsFinite(expected[i]))
+                continue;
+            difference = Math.Max(difference, Math.Abs((double)actual[i] - expected[i]));
+            largest = Math.Max(largest, Math.Abs((double)expected[i]));
+        }
+
+        return largest == 0 ? difference : difference / largest;
+    }
+}

@@ -1,1 +1,0 @@
-namespace QMlp.Calibrator.Tests; public class Smoke { [Fact] public void Runs() => Assert.True(Directory.Exists(QMlp.Tests.Repository.Root)); }
