@@ -20,7 +20,10 @@ static class Arrows
         // The calibrator. Its root holds UserError, which everybody may throw, and Program.
         ["QMlp.Calibrator"] = ["QMlp.Calibrator.Commands"],
         ["QMlp.Calibrator.Graph"] = ["QMlp.Calibrator"],
-        ["QMlp.Calibrator.Onnx"] = ["QMlp.Calibrator", "QMlp.Calibrator.Graph"],
+        ["QMlp.Calibrator.Graph.Passes"] = ["QMlp.Calibrator.Graph"],
+        // Its root holds the model, Importer and the builder; Reading makes a graph of a model.
+        ["QMlp.Calibrator.Onnx"] = ["QMlp.Calibrator", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Graph.Passes", "QMlp.Calibrator.Onnx.Reading"],
+        ["QMlp.Calibrator.Onnx.Reading"] = ["QMlp.Calibrator", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Onnx"],
         // Of the graph it knows Shape alone: that of the samples it fits data to.
         ["QMlp.Calibrator.Data"] = ["QMlp.Calibrator", "QMlp.Calibrator.Graph", "QMlp.ModelFormat"],
         ["QMlp.Calibrator.Calibration"] =

@@ -39,7 +39,7 @@ public class LayeringTests
             var open = new Stack<string>(Arrows.Allowed[start]);
             while (open.TryPop(out var stage))
             {
-                if (stage is not ("QMlp.Calibrator" or "QMlp.Generator" or "QMlp.ModelFormat") && reached.Add(stage))
+                if (stage is not ("QMlp.Calibrator" or "QMlp.Calibrator.Onnx" or "QMlp.Generator" or "QMlp.ModelFormat") && reached.Add(stage))
                 {
                     Array.ForEach(Arrows.Allowed[stage], open.Push);
                 }

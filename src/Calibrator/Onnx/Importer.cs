@@ -1,4 +1,5 @@
 using QMlp.Calibrator.Graph;
+using QMlp.Calibrator.Graph.Passes;
 using QMlp.Calibrator.Onnx.Reading;
 
 namespace QMlp.Calibrator.Onnx;

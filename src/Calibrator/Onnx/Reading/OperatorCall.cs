@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using QMlp.Calibrator.Graph;
 using QMlp.Calibrator.Onnx.Schema;
 

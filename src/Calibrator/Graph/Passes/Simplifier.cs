@@ -1,6 +1,4 @@
-using QMlp.Calibrator.Graph.Passes;
-
-namespace QMlp.Calibrator.Graph;
+namespace QMlp.Calibrator.Graph.Passes;
 
 /// <summary>Makes canonical operators of what the importer read. Every pass keeps the meaning; the order matters and is this:</summary>
 static class Simplifier
