@@ -15,6 +15,7 @@ public readonly partial struct Lanes128;
 public readonly partial struct Lanes256;
 public readonly partial struct Lanes512;
 public readonly partial struct ScalarTier;
+public readonly partial struct Avx512VnniTier;
 public static partial class Elementwise<TTier>;
 public static partial class ProductEpilogue;
 public readonly partial struct U8Epilogue;

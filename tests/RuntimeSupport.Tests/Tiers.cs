@@ -26,6 +26,7 @@ static class Tiers
             case KernelTier.Avx2: action.Run<Avx2Tier>(); break;
             case KernelTier.Avx512: action.Run<Avx512Tier>(); break;
             case KernelTier.AvxVnni: action.Run<AvxVnniTier>(); break;
+            case KernelTier.Avx512Vnni: action.Run<Avx512VnniTier>(); break;
             default: throw new InvalidOperationException("No test runs tier " + tier);
         }
     }

@@ -1,4 +1,4 @@
-// Needs: KernelTier.cs ScalarTier.cs Vector128Tier.cs Avx2Tier.cs Avx512Tier.cs AvxVnniTier.cs
+// Needs: KernelTier.cs ScalarTier.cs Vector128Tier.cs Avx2Tier.cs Avx512Tier.cs AvxVnniTier.cs Avx512VnniTier.cs
 #nullable enable
 using System;
 using System.Collections.Generic;
@@ -67,6 +67,7 @@ static partial class KernelSelector
         KernelTier.Avx2 => Avx2Tier.IsSupported,
         KernelTier.Avx512 => Avx512Tier.IsSupported,
         KernelTier.AvxVnni => AvxVnniTier.IsSupported,
+        KernelTier.Avx512Vnni => Avx512VnniTier.IsSupported,
         _ => false,
     };
 

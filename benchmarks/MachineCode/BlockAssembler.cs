@@ -1,0 +1,249 @@
+using Iced.Intel;
+using QMlp.Runtime;
+using static Iced.Intel.AssemblerRegisters;
+using static QMlp.MachineCode.RoutineAssembler;
+
+namespace QMlp.MachineCode;
+
+/// <summary>
+/// Assembles a block of rows x 2 vectors: accumulators from the bias, the loop over k, the stores. The accumulator of row i and
+/// vector v is zmm(2 * i + v). The inside of the loop is <see cref="QuadAssembler"/>'s.
+/// <para>
+/// With 4-bit weights the sums come out sixteen times too large. They start from zero, are shifted back at the end, and the bias is
+/// added then: exact while 16 * 255 * 8 * K fits 32 bits, K &lt;= 65792.
+/// </para>
+/// </summary>
+sealed class BlockAssembler(Assembler code, Action<string> comment, bool mixesTokens, int bits)
+{
+    /// <summary>Bytes of a vector: 16 channels of 4 k, or 16 results of 32 bits.</summary>
+    public const int VectorBytes = 64;
+
+    private readonly QuadAssembler _quads = new(code, mixesTokens, bits);
+
+    private static AssemblerRegisterZMM[] Zmm => QuadAssembler.Zmm;
+
+    /// <summary>Constants that stay in registers over the whole routine.</summary>
+    public void EmitConstants()
+    {
+        if (bits == 4)
+        {
+            comment("Mask of the upper nibbles.");
+            code.mov(ecx, 0xF0F0F0F0);
+            code.vpbroadcastd(QuadAssembler.UpperNibbles, ecx);
+        }
+    }
+
+    /// <summary>A block of <paramref name="rows"/> rows (at most 14).</summary>
+    public void Emit(int rows)
+    {
+        comment($"Block of {rows} rows x 2 vectors.");
+        EmitPointers(rows);
+        EmitInitialisation(rows);
+        comment("Loop over quads of k.");
+        var done = code.CreateLabel();
+        EmitQuadLoop(rows, (row, vector, _) => Zmm[(2 * row) + vector], done);
+        code.Label(ref done);
+        EmitStores(rows);
+    }
+
+    /// <summary>
+    /// One row. Two accumulators would wait for their own results, so four quads of k in turn go to accumulators of their own.
+    /// </summary>
+    public void EmitSingleRow()
+    {
+        const int Turns = 4;
+        var tail = code.CreateLabel();
+        var sum = code.CreateLabel();
+        var loop = code.CreateLabel();
+
+        comment("Block of 1 row x 2 vectors.");
+        EmitPointers(1);
+        EmitInitialisation(1);
+        EmitZero(2, 2 * Turns);
+        code.sub(r11, Turns);
+        code.jb(tail);
+        comment("Loop over four quads of k.");
+        code.Label(ref loop);
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            var first = 2 * turn;
+            _quads.Emit(1, turn, (_, vector) => Zmm[first + vector]);
+        }
+
+        code.add(rbx, _quads.RowBytes(Turns));
+        code.sub(r11, Turns);
+        code.jae(loop);
+
+        code.Label(ref tail);
+        code.add(r11, Turns);
+        code.je(sum);
+        comment("The quads that remain.");
+        EmitQuadLoop(1, (_, vector, half) => Zmm[(2 * half) + vector], sum);
+
+        comment("Sum of the four turns.");
+        code.Label(ref sum);
+        for (var distance = Turns; distance >= 2; distance /= 2)
+        {
+            for (var i = 0; i < distance; i++)
+            {
+                code.vpaddd(Zmm[i], Zmm[i], Zmm[i + distance]);
+            }
+        }
+
+        EmitStores(1);
+    }
+
+    private void EmitPointers(int rows)
+    {
+        code.mov(rbx, Slot(MachineCodeCall.BlockRows));
+        code.mov(rdx, Field(nameof(MachineCodeCall.RowStride)));
+        if (rows > 1)
+        {
+            code.lea(rsi, __[rdx + (rdx * 2)]);
+        }
+
+        if (rows > QuadAssembler.SecondPointerRow)
+        {
+            code.lea(rdi, __[rdx + (rdx * 4)]);
+            code.lea(rcx, __[rsi + (rdx * 4)]);
+            code.add(rcx, rbx);
+        }
+
+        code.mov(r8, Field(nameof(MachineCodeCall.Vectors)));
+        code.mov(r10, Field(nameof(MachineCodeCall.QuadStride)));
+        code.mov(r11, Field(nameof(MachineCodeCall.Quads)));
+    }
+
+    private void EmitInitialisation(int rows)
+    {
+        if (bits == 4)
+        {
+            EmitZero(0, 2 * rows);
+            return;
+        }
+
+        EmitBiasPointer();
+        if (mixesTokens)
+        {
+            for (var row = 0; row < rows; row++)
+            {
+                code.vpbroadcastd(Zmm[2 * row], __dword_ptr[r8 + (4 * row)]);
+                code.vmovdqa64(Zmm[(2 * row) + 1], Zmm[2 * row]);
+            }
+        }
+        else
+        {
+            EmitChannelBias(zmm0, zmm1);
+            for (var i = 2; i < 2 * rows; i++)
+            {
+                code.vmovdqa64(Zmm[i], Zmm[i % 2]);
+            }
+        }
+
+        code.mov(r8, Field(nameof(MachineCodeCall.Vectors)));
+    }
+
+    private void EmitZero(int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            code.vpxord(Zmm[i], Zmm[i], Zmm[i]);
+        }
+    }
+
+    private void EmitBiasPointer() =>
+        code.mov(r8, mixesTokens ? Slot(MachineCodeCall.BlockBias) : Field(nameof(MachineCodeCall.Bias)));
+
+    /// <summary>The bias of both vectors; of the first twice where there is no second, because nothing is read beyond it.</summary>
+    private void EmitChannelBias(AssemblerRegisterZMM first, AssemblerRegisterZMM second)
+    {
+        code.vmovdqu32(first, __zmmword_ptr[r8]);
+        code.lea(r11, __[r8 + VectorBytes]);
+        code.test(r9, r9);
+        code.cmovne(r8, r11);
+        code.vmovdqu32(second, __zmmword_ptr[r8]);
+        code.mov(r11, Field(nameof(MachineCodeCall.Quads)));
+    }
+
+    /// <param name="accumulator">Of a row, a vector, and 0 or 1 for the even or odd quad of a pair.</param>
+    /// <param name="done">The instruction after the loop; the caller places it.</param>
+    private void EmitQuadLoop(int rows, Func<int, int, int, AssemblerRegisterZMM> accumulator, Label done)
+    {
+        var loop = code.CreateLabel();
+        code.Label(ref loop);
+        _quads.Emit(rows, 0, (row, vector) => accumulator(row, vector, 0));
+        if (bits == 4)
+        {
+            code.dec(r11);
+            code.je(done);
+            _quads.Emit(rows, 1, (row, vector) => accumulator(row, vector, 1));
+        }
+
+        var bytes = _quads.RowBytes(bits == 4 ? 2 : 1);
+        code.add(rbx, bytes);
+        if (rows > QuadAssembler.SecondPointerRow)
+        {
+            code.add(rcx, bytes);
+        }
+
+        code.dec(r11);
+        code.jne(loop);
+    }
+
+    private void EmitStores(int rows)
+    {
+        var one = code.CreateLabel();
+        if (bits == 4)
+        {
+            comment("A sixteenth of the sums, and the bias.");
+            EmitBiasPointer();
+            if (!mixesTokens)
+            {
+                EmitChannelBias(zmm28, zmm29);
+            }
+
+            for (var i = 0; i < 2 * rows; i++)
+            {
+                code.vpsrad(Zmm[i], Zmm[i], 4);
+                if (mixesTokens)
+                {
+                    code.vpaddd(Zmm[i], Zmm[i], __dword_bcst[r8 + (4 * (i / 2))]);
+                }
+                else
+                {
+                    code.vpaddd(Zmm[i], Zmm[i], Zmm[28 + (i % 2)]);
+                }
+            }
+        }
+
+        comment("Results of the first vector, and of the second where there is one.");
+        code.mov(r8, Slot(MachineCodeCall.BlockTile));
+        code.mov(r11, Field(nameof(MachineCodeCall.TileStride)));
+        for (var row = 0; row < rows; row++)
+        {
+            code.vmovdqu32(__zmmword_ptr[r8], Zmm[2 * row]);
+            code.add(r8, r11);
+        }
+
+        code.test(r9, r9);
+        code.je(one);
+        code.mov(r8, Slot(MachineCodeCall.BlockTile));
+        for (var row = 0; row < rows; row++)
+        {
+            code.vmovdqu32(__zmmword_ptr[r8 + VectorBytes], Zmm[(2 * row) + 1]);
+            code.add(r8, r11);
+        }
+
+        comment("On to the next rows.");
+        code.Label(ref one);
+        code.mov(Slot(MachineCodeCall.BlockTile), r8);
+        code.imul(rdx, rdx, rows);
+        code.add(Slot(MachineCodeCall.BlockRows), rdx);
+        if (mixesTokens)
+        {
+            code.add(Slot(MachineCodeCall.BlockBias), 4 * rows);
+        }
+
+        code.sub(Slot(MachineCodeCall.RowsLeft), rows);
+    }
+}
