@@ -51,7 +51,7 @@ static class Errors
     public static CompilationError SidecarNotEmbedded(string file, string resource) => At(
         DiagnosticId.SidecarNotEmbedded,
         file,
-        $"The weights of this model are in its sidecar, and nothing in this project embeds it; import QMlp.props and QMlp.targets, or embed the sidecar as the resource '{resource}'.");
+        $"The weights of this model are in its sidecar, which is not embedded as '{resource}': put the .weights file beside the model file, and reference the QMlp.Generator package or import its QMlp.props and QMlp.targets.");
 
     public static CompilationError NotSupported(string file, string what) =>
         At(DiagnosticId.NotSupported, file, $"{what} Use the version of the generator that belongs to the calibrator which wrote the file.");

@@ -40,7 +40,7 @@ static class ClassEmitter
         using (code.Open($"{settings.Accessibility} static unsafe partial class {settings.Names.Name}"))
         {
             ConstantsEmitter.Emit(code, plan, settings);
-            EntryEmitter.Emit(code, plan, kernels);
+            EntryEmitter.Emit(code, plan);
             SelfTestEmitter.Emit(code, plan, settings);
             NetworkEmitter.Emit(code, plan, kernels);
         }

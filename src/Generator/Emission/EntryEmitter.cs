@@ -1,5 +1,4 @@
 using QMlp.Generator.Lowering;
-using QMlp.ModelFormat;
 
 namespace QMlp.Generator.Emission;
 
@@ -9,7 +8,7 @@ static class EntryEmitter
     /// <summary>Scratch memory up to this size is taken from the stack, more from the shared array pool.</summary>
     private const int StackBytes = 16 * 1024;
 
-    public static void Emit(CodeWriter code, ExecutionPlan plan, KernelUses kernels)
+    public static void Emit(CodeWriter code, ExecutionPlan plan)
     {
         EmitKernel(code);
         foreach (var entry in EntryPoint.Of(plan))
@@ -19,7 +18,6 @@ static class EntryEmitter
         }
 
         EmitChecks(code, plan);
-        EmitQuantizeSample(code, plan, kernels);
     }
 
     private static void EmitKernel(CodeWriter code) => code.Line("""
@@ -96,15 +94,9 @@ static class EntryEmitter
                 """);
             using (code.Indent())
             {
-                if (entry.Type == "float")
-                {
-                    code.Line($"QuantizeSample(values, aligned + Buffers.{plan.Entry.Identifier});");
-                    code.Line($"Execute(new Frame(Weights(), aligned + Buffers.{plan.Entry.Identifier}, aligned, logits));");
-                }
-                else
-                {
-                    code.Line("Execute(new Frame(Weights(), values, aligned, logits));");
-                }
+                code.Line(entry.Type == "float"
+                    ? $"Execute(new Frame(Weights(), values, aligned + Buffers.{plan.Entry.Identifier}, aligned, logits));"
+                    : "Execute(new Frame(Weights(), null, values, aligned, logits));");
             }
 
             code.Line("}");
@@ -131,45 +123,4 @@ static class EntryEmitter
         }
 
         """);
-
-    private static void EmitQuantizeSample(CodeWriter code, ExecutionPlan plan, KernelUses kernels)
-    {
-        kernels.Add("QuantizeInput.cs");
-        var input = plan.Model.Input;
-        var quantizer = plan.Model.Tensors.First(tensor => tensor.Name == input.Tensor).Quantization[0];
-        var limits = $"{Literals.Number(quantizer.ZeroPoint)}, {Literals.Number(quantizer.Max)}";
-        EmitBits(code, "InputScaleBits", "Scales of the input's channels as float32 bits", input.Scale);
-        EmitBits(code, "InputOffsetBits", "Offsets of the input's channels as float32 bits", input.Offset);
-        code.Line("/// <summary>Entry of floats.");
-        code.Line("/// <code>");
-        code.Line($"/// q = clamp(round(x / scale[c] + offset[c]) + {Literals.Number(quantizer.ZeroPoint)}, 0, {Literals.Number(quantizer.Max)})");
-        code.Line("/// </code>");
-        code.Line("/// </summary>");
-        using (code.Open("private static void QuantizeSample(float* x, byte* y)"))
-        {
-            code.Line("var scales = MemoryMarshal.Cast<uint, float>(InputScaleBits);");
-            code.Line("var offsets = MemoryMarshal.Cast<uint, float>(InputOffsetBits);");
-            if (input.Pixels == PixelLayout.Hwc)
-            {
-                var channels = input.Shape[0];
-                code.Line($"QuantizeInput<ScalarTier>.ToHwc(x, {Literals.Number(channels)}, {Literals.Number(plan.InputLength / channels)}, scales, offsets, {limits}, y);");
-            }
-            else if (input.Scale.Count == 1)
-            {
-                code.Line($"QuantizeInput<ScalarTier>.Plane(x, InputLength, scales[0], offsets[0], {limits}, y);");
-            }
-            else
-            {
-                code.Line($"QuantizeInput<ScalarTier>.Channels(x, {Literals.Number(plan.InputLength / input.Scale.Count)}, scales, offsets, {limits}, y);");
-            }
-        }
-
-        code.Line();
-    }
-
-    private static void EmitBits(CodeWriter code, string name, string summary, EquatableArray<float> values)
-    {
-        code.Summary($"{summary}: {string.Join(", ", values.Take(8).Select(value => Literals.Short(value)))}{(values.Count > 8 ? " ..." : string.Empty)}.");
-        code.Line($"private static ReadOnlySpan<uint> {name} => [{string.Join(", ", values.Select(Literals.Bits))}];\n");
-    }
 }

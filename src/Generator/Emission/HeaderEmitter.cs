@@ -65,8 +65,15 @@ static class HeaderEmitter
         }
 
         yield return "";
-        yield return "Ideal cycles of the whole network, the products at the rate of the multipliers and the rest at that of the first-level cache:";
-        yield return "  " + string.Join(", ", CostModel.Tiers.Select(tier => $"{tier.Name} {Literals.Grouped(plan.Passes.Sum(tier.Cycles))}"));
+        yield return "Ideal cycles of each pass: its products at the rate of the multipliers, or its bytes at that of the first-level cache.";
+        yield return "  pass " + Columns(tier => tier.Name);
+        for (var i = 0; i < plan.Passes.Count; i++)
+        {
+            var pass = plan.Passes[i];
+            yield return $"{Padded(i + 1, 6)} " + Columns(tier => Literals.Grouped(tier.Cycles(pass)));
+        }
+
+        yield return "   all " + Columns(tier => Literals.Grouped(plan.Passes.Sum(tier.Cycles)));
         yield return "";
         yield return "Scratch memory:";
         foreach (var buffer in plan.Buffers)
@@ -86,13 +93,14 @@ static class HeaderEmitter
 
         if (pass.IsBanded)
         {
-            yield return $"       together, in bands of {pass.BandRows} of {pass.Rows} rows";
+            yield return pass.BandRows < pass.Rows ? $"       together, in bands of {pass.BandRows} of {pass.Rows} rows" : "       together, all rows at once";
         }
 
-        var cycles = string.Join(", ", CostModel.Tiers.Select(tier => $"{tier.Name} {Literals.Grouped(tier.Cycles(pass))}"));
         var macs = pass.MultiplyAccumulates == 0 ? string.Empty : $"{Literals.Grouped(pass.MultiplyAccumulates)} MACs, ";
-        yield return $"       {macs}{Literals.Grouped(pass.Bytes)} bytes moved; ideal cycles: {cycles}";
+        yield return $"       {macs}{Literals.Grouped(pass.Bytes)} bytes moved";
     }
+
+    private static string Columns(Func<CostModel, string> text) => string.Concat(CostModel.Tiers.Select(tier => text(tier).PadLeft(14)));
 
     private static string Calibration(Provenance provenance) => provenance.Samples == 0
         ? "no data"

@@ -17,6 +17,12 @@ static class KernelSources
     /// <summary>Names of the tiers besides the scalar one that this assembly carries, fastest first.</summary>
     public static EquatableArray<string> VectorTiers { get; } = VectorTiersInOrder.Where(tier => Carries(tier + "Tier.cs")).ToEquatableArray();
 
+    /// <summary>Every kernel file, in ordinal order.</summary>
+    public static EquatableArray<string> All { get; } = typeof(KernelSources).Assembly.GetManifestResourceNames()
+        .Where(name => name.EndsWith(SourceExtension, StringComparison.Ordinal))
+        .OrderBy(name => name, StringComparer.Ordinal)
+        .ToEquatableArray();
+
     /// <summary>The files named and all that they need, in ordinal order.</summary>
     public static EquatableArray<string> Closure(IEnumerable<string> files)
     {

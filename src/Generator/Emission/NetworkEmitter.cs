@@ -9,6 +9,8 @@ static class NetworkEmitter
     {
         EmitChoice(code, kernels);
         EmitOrder(code, plan);
+        code.Line();
+        SampleEmitter.Emit(code, plan, kernels);
         foreach (var pass in plan.Passes)
         {
             if (pass.IsBanded)
@@ -50,9 +52,16 @@ static class NetworkEmitter
 
     private static void EmitOrder(CodeWriter code, ExecutionPlan plan)
     {
-        code.Summary("The passes in order.");
+        code.Summary("The passes in order, after the entry of floats where the sample is not quantized yet.");
         using (code.Open("private static void Network<TTier>(in Frame frame)\n    where TTier : struct, ITier"))
         {
+            code.Line("""
+                if (frame.Sample != null)
+                {
+                    QuantizeSample<TTier>(frame.Sample, frame.Input);
+                }
+
+                """);
             foreach (var pass in plan.Passes)
             {
                 var rows = pass.Steps[0].IndependentRows;
@@ -97,11 +106,14 @@ static class NetworkEmitter
     private static void EmitFrame(CodeWriter code)
     {
         code.Summary("The memory of one call.");
-        using (code.Open("private readonly struct Frame(byte* weights, byte* input, byte* scratch, float* output)"))
+        using (code.Open("private readonly struct Frame(byte* weights, float* sample, byte* input, byte* scratch, float* output)"))
         {
             code.Line("""
                 /// <summary>The constants of the network.</summary>
                 public readonly byte* Weights = weights;
+
+                /// <summary>The caller's floats, or null where the input is quantized already.</summary>
+                public readonly float* Sample = sample;
 
                 /// <summary>The quantized input.</summary>
                 public readonly byte* Input = input;

@@ -41,7 +41,7 @@ sealed record ChannelMixing(
 
     public override IEnumerable<Slot> Reads => Residual is null ? [Input] : [Input, Residual];
 
-    public override int IndependentRows => Rows;
+    public override int IndependentRows => Output.Layout is RowLayout ? Rows : 0;
 }
 
 /// <summary>y[o, n, c] = epilogue(bias[n] + sum over t of w[n, t] * x[o, t, c]), x in quads of tokens; one weight matrix for each range of columns.</summary>

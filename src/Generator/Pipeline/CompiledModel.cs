@@ -40,7 +40,7 @@ sealed record CompiledModel(
             return Failed(errors);
         }
 
-        if (emitted.ResourceName is not null && !parsed.SidecarsAreEmbedded)
+        if (emitted.ResourceName is not null && !parsed.SidecarIsEmbedded)
         {
             errors.Add(Errors.SidecarNotEmbedded(parsed.Path, emitted.ResourceName));
         }

@@ -27,7 +27,7 @@ sealed record ItemMetadata(
     string WeightStorage,
     string ResourceName,
     string RootNamespace,
-    bool SidecarsAreEmbedded)
+    bool SidecarIsEmbedded)
 {
     private const string Item = "build_metadata.AdditionalFiles.QMlp";
 
@@ -38,7 +38,7 @@ sealed record ItemMetadata(
         Value(item, Item + "WeightStorage"),
         Value(item, Item + "ResourceName"),
         Value(global, "build_property.RootNamespace"),
-        Value(global, "build_property.QMlpEmbedsSidecars") == "true");
+        Value(item, Item + "Sidecar") == "embedded");
 
     private static string Value(AnalyzerConfigOptions options, string key) =>
         options.TryGetValue(key, out var value) ? value.Trim() : string.Empty;

@@ -11,7 +11,7 @@ sealed record ParsedModel(
     string FullClassName,
     QuantizedModel? Model,
     EmissionOptions Options,
-    bool SidecarsAreEmbedded,
+    bool SidecarIsEmbedded,
     EquatableArray<CompilationError> Errors)
 {
     public static ParsedModel Parse(ModelItem item, CancellationToken cancellation)
@@ -28,7 +28,7 @@ sealed record ParsedModel(
             errors.Count == 0 ? name.FullName : string.Empty,
             errors.Count == 0 ? model : null,
             options,
-            item.Metadata.SidecarsAreEmbedded,
+            item.Metadata.SidecarIsEmbedded,
             errors.ToEquatableArray());
     }
 }

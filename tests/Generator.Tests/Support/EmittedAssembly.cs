@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using QMlp.Generator.Emission;
 
 namespace QMlp.Generator.Tests;
 
@@ -32,16 +33,38 @@ static class EmittedAssembly
             Framework,
             options ?? Options);
 
-    /// <summary>Compiles, demands that there is not one warning, and loads.</summary>
-    public static Assembly Load(IEnumerable<GeneratedSource> sources, (string Name, byte[] Bytes)? resource = null, CSharpCompilationOptions? options = null)
+    /// <summary>
+    /// All kernels as an assembly of their own, compiled once: with the kernels in every emitted assembly, as users have it, the tests
+    /// would compile them dozens of times. The compile tests do it the users' way.
+    /// </summary>
+    private static readonly Lazy<byte[]> Kernels = new(() => Emit(
+        "Kernels",
+        KernelSources.Closure(KernelSources.All).Select(KernelSources.Source)
+            .Append(new GeneratedSource("Friend.cs", "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Emitted\")]")),
+        Framework,
+        null));
+
+    /// <summary>Compiles sources that come without their kernels, and demands that there is not one warning.</summary>
+    public static byte[] Emit(IEnumerable<GeneratedSource> sources, (string Name, byte[] Bytes)? resource) =>
+        Emit("Emitted", sources, Framework.Add(MetadataReference.CreateFromImage(Kernels.Value)), resource);
+
+    /// <summary>Loads what <see cref="Emit(IEnumerable{GeneratedSource}, ValueTuple{string, byte[]}?)"/> gave, with a copy of the kernels for itself.</summary>
+    public static Assembly Load(byte[] image)
+    {
+        var context = new AssemblyLoadContext("emitted", isCollectible: true);
+        context.LoadFromStream(new MemoryStream(Kernels.Value));
+        return context.LoadFromStream(new MemoryStream(image));
+    }
+
+    private static byte[] Emit(
+        string name, IEnumerable<GeneratedSource> sources, IEnumerable<MetadataReference> references, (string Name, byte[] Bytes)? resource)
     {
         using var image = new MemoryStream();
         var resources = resource is { } some
             ? new[] { new ResourceDescription(some.Name, () => new MemoryStream(some.Bytes), isPublic: true) }
             : [];
-        var result = Compile(sources, options).Emit(image, manifestResources: resources);
+        var result = Compile(sources).WithAssemblyName(name).WithReferences(references).Emit(image, manifestResources: resources);
         Assert.Empty(result.Diagnostics.Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden).Select(diagnostic => diagnostic.ToString()));
-        image.Position = 0;
-        return new AssemblyLoadContext("emitted", isCollectible: true).LoadFromStream(image);
+        return image.ToArray();
     }
 }

@@ -49,35 +49,47 @@ sealed class EmittedClass(Type type)
     }
 
     /// <summary>Compiles a model and loads its class.</summary>
-    /// <param name="kernel">Tier to force, or "best".</param>
-    public static EmittedClass Load(QuantizedModel model, string kernel = "best", EmissionOptions? options = null)
+    /// <param name="resource">What to embed for a sidecar instead of the model's own: nothing when it is empty.</param>
+    public static EmittedClass Load(QuantizedModel model, byte[]? resource = null) => new(Compile(model, resource)());
+
+    /// <summary>
+    /// Compiles a model once and loads it for each tier that this machine has. The tier is chosen when an emitted class first runs;
+    /// each loaded copy of the assembly has a choice of its own.
+    /// </summary>
+    public static IEnumerable<EmittedClass> LoadOnEveryTier(QuantizedModel model, params string[] tiers)
     {
-        var result = ModelCompiler.Compile(ModelWriter.Write(model), model.Name + ".qmlp", options ?? new EmissionOptions());
-        Assert.Empty(result.Errors);
-        (string, byte[])? resource = result.ResourceName is null
-            ? null
-            : (result.ResourceName, [.. SidecarHeader.Create(model.Weights), .. model.Weights.Bytes!]);
-        var assembly = EmittedAssembly.Load(result.Sources, resource);
-        return WithKernel(kernel, () =>
+        var load = Compile(model, null);
+        var loaded = new List<EmittedClass>();
+        foreach (var tier in tiers)
         {
-            var loaded = new EmittedClass(assembly.GetType(result.ClassName, throwOnError: true)!);
-            Assert.True(kernel == "best" || kernel == loaded.Kernel);
-            return loaded;
-        });
+            AppContext.SetData("QMlp.Kernel", tier);
+            try
+            {
+                var emitted = new EmittedClass(load());
+                Assert.Equal(tier, emitted.Kernel);
+                loaded.Add(emitted);
+            }
+            catch (TargetInvocationException e) when (e.InnerException is InvalidOperationException)
+            {
+                // This machine does not have the tier.
+            }
+            finally
+            {
+                AppContext.SetData("QMlp.Kernel", null);
+            }
+        }
+
+        Assert.Contains(loaded, emitted => emitted.Kernel == "scalar");
+        return loaded;
     }
 
-    /// <summary>The tier is read when an emitted class first runs; each loaded assembly has a choice of its own.</summary>
-    public static T WithKernel<T>(string kernel, Func<T> action)
+    private static Func<Type> Compile(QuantizedModel model, byte[]? resource)
     {
-        AppContext.SetData("QMlp.Kernel", kernel);
-        try
-        {
-            return action();
-        }
-        finally
-        {
-            AppContext.SetData("QMlp.Kernel", null);
-        }
+        var result = ModelCompiler.Compile(ModelWriter.Write(model), model.Name + ".qmlp", new EmissionOptions { IncludeKernels = false });
+        Assert.Empty(result.Errors);
+        byte[] embedded = resource ?? [.. SidecarHeader.Create(model.Weights), .. model.Weights.Bytes!];
+        var image = EmittedAssembly.Emit(result.Sources, result.ResourceName is null || embedded.Length == 0 ? null : (result.ResourceName, embedded));
+        return () => EmittedAssembly.Load(image).GetType(result.ClassName, throwOnError: true)!;
     }
 
     private static T Method<T>(Type type, string name)

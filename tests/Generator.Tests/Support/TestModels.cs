@@ -7,6 +7,10 @@ namespace QMlp.Generator.Tests;
 /// <summary>Models whose golden vectors are right: the reference has computed them.</summary>
 static class TestModels
 {
+    /// <summary>A sample or extra model by name, with golden vectors.</summary>
+    public static QuantizedModel Named(string name) => WithGolden(
+        ExtraModels.All.TryGetValue(name, out var make) ? make() : SampleModels.All[name] with { Golden = EquatableArray<GoldenVector>.Empty });
+
     /// <summary>Adds golden vectors to a model that has none.</summary>
     public static QuantizedModel WithGolden(QuantizedModel model, int count = 2)
     {
@@ -29,6 +33,20 @@ static class TestModels
         var input = new byte[tensor.Length];
         new Random(seed).NextBytes(input);
         return input.Select(value => (byte)(value % (tensor.Quantization[0].Max + 1))).ToArray();
+    }
+
+    /// <summary>Random floats that quantize to the whole range and a little beyond.</summary>
+    public static float[] RandomSample(QuantizedModel model, int seed)
+    {
+        var input = model.Input;
+        var quantizer = model.Tensors.First(tensor => tensor.Name == input.Tensor).Quantization[0];
+        var length = input.Shape.AsSpan().Product();
+        var random = new Random(seed);
+        return Enumerable.Range(0, length).Select(i =>
+        {
+            var c = input.Scale.Count == 1 ? 0 : i / (length / input.Scale.Count);
+            return (((random.NextSingle() * 260) - 2) - quantizer.ZeroPoint - input.Offset[c]) * input.Scale[c];
+        }).ToArray();
     }
 
     private static Section Append(List<byte> bytes, byte[] values)

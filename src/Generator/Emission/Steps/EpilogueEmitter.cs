@@ -25,8 +25,8 @@ static class EpilogueEmitter
             ElementType.S16 when residual is not null =>
                 Text($"y[{index}] = clamp(round({product} + float(residual[{index}]) * {residualMultiplier:G6}), {group.Low}, {group.High})"),
             ElementType.S16 => Text($"y[{index}] = clamp(round({product}), {group.Low}, {group.High})"),
-            _ when group.Table is not null => Text($"y[{index}] = {group.Table.Function}[clamp(round({product}) + {group.ZeroPoint}, {group.Low}, {group.High})]"),
-            _ => Text($"y[{index}] = clamp(round({product}) + {group.ZeroPoint}, {group.Low}, {group.High})"),
+            _ when group.Table is not null => Text($"y[{index}] = {group.Table.Function}[clamp(round({product}){Plus(group.ZeroPoint)}, {group.Low}, {group.High})]"),
+            _ => Text($"y[{index}] = clamp(round({product}){Plus(group.ZeroPoint)}, {group.Low}, {group.High})"),
         };
     }
 
@@ -58,6 +58,14 @@ static class EpilogueEmitter
             }
         }
     }
+
+    /// <summary>" + 12", " - 12" or nothing, for formulas.</summary>
+    public static string Plus(int value) => value switch
+    {
+        0 => string.Empty,
+        > 0 => Text($" + {value}"),
+        _ => Text($" - {-(long)value}"),
+    };
 
     private static void EmitQuantizer(CodeWriter code, LinearGroup group, Slot output)
     {

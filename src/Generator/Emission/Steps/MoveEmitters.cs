@@ -9,10 +9,14 @@ static class MoveEmitters
     {
         context.Kernels.Add("Rearrange.cs");
         var indices = string.Join(", ", step.Dims.Select((_, i) => $"i{Literals.Number(i)}"));
-        var terms = string.Concat(step.Strides.Select((stride, i) => $" + i{Literals.Number(i)} * {Literals.Number(stride)}"));
-        using (context.Open(step, [$"y[{indices}] = x[{Literals.Number(step.Offset)}{terms}], y of shape [{HeaderEmitter.Text(step.Dims, ", ")}]"]))
+        var terms = step.Strides.Select((stride, i) => stride == 1 ? $"i{Literals.Number(i)}" : $"i{Literals.Number(i)} * {Literals.Number(stride)}");
+        var sum = string.Join(" + ", step.Offset == 0 ? terms : terms.Prepend(Literals.Number(step.Offset)));
+        var dims = HeaderEmitter.Text(step.Dims, ", ");
+        using (context.Open(step, [$"y[{indices}] = x[{sum}], y of shape [{dims}]"]))
         {
-            context.Code.Line($"Rearrange.Run({Addresses.Of(step.Input)}, {Addresses.Of(step.Output)}, [{HeaderEmitter.Text(step.Dims, ", ")}], [{HeaderEmitter.Text(step.Strides, ", ")}], {Literals.Number(step.Offset)});");
+            context.Code.Line("Rearrange.Run(");
+            context.Code.Line($"    {Addresses.Of(step.Input)}, {Addresses.Of(step.Output)},");
+            context.Code.Line($"    [{dims}], [{HeaderEmitter.Text(step.Strides, ", ")}], {Literals.Number(step.Offset)});");
         }
     }
 
@@ -28,7 +32,8 @@ static class MoveEmitters
             var quadStride = view.PaddedColumns * KernelFacts.Quad;
             var x = isOne ? Addresses.Of(step.Input) : $"{Addresses.Of(step.Input)} + (outer * {Literals.Number(view.Tokens * view.Columns)})";
             var y = isOne ? Addresses.Of(step.Output) : $"{Addresses.Of(step.Output)} + (outer * {Literals.Number(view.Quads * quadStride)})";
-            code.Line($"TokenInterleaved.Pack<TTier>({x}, {Literals.Number(view.Columns)}, 0, {Literals.Number(view.Tokens)}, {Literals.Number(view.Columns)}, {y}, {Literals.Number(quadStride)});");
+            code.Line("TokenInterleaved.Pack<TTier>(");
+            code.Line($"    {x}, {Literals.Number(view.Columns)}, 0, {Literals.Number(view.Tokens)}, {Literals.Number(view.Columns)}, {y}, {Literals.Number(quadStride)});");
         }
     }
 }

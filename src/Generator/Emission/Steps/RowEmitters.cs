@@ -18,7 +18,7 @@ static class RowEmitters
         using (context.Open(step, formula))
         {
             var type = step.Output.Layout is RowLayout ? $"Rows<{Addresses.TypeName(step.Output)}>" : "Interleaved";
-            var constants = $"{Literals.Exact(step.Epsilon)}, {Addresses.Of(step.Gain, "float")}, {Addresses.Of(step.Offset, "float")}";
+            var constants = $"{Literals.Exact(step.Epsilon)},\n    {Addresses.Of(step.Gain, "float")}, {Addresses.Of(step.Offset, "float")}";
             EmitRows(context, step, $"LayerNorm<TTier>.{type}", step.Rows, step.Channels, constants, step.Bounds);
         }
     }
@@ -51,7 +51,8 @@ static class RowEmitters
                 : ($"{Addresses.Of(step.Input)} + (outer * {Literals.Number(step.Tokens * step.Channels)})", $"{Addresses.Of(step.Output)} + (outer * {Literals.Number(step.Channels)})");
             code.Line($"Mean<TTier>.Tokens<{Addresses.TypeName(step.Input)}, {Addresses.TypeName(step.Output)}>(");
             code.Line($"    {x}, {Literals.Number(step.Channels)}, {Literals.Number(step.Tokens)}, {Literals.Number(step.Channels)},");
-            code.Line($"    {Addresses.Of(step.Gain, "float")}, {Addresses.Of(step.Offset, "float")}, {Literals.Number(step.Bounds.Low)}, {Literals.Number(step.Bounds.High)}, {y});");
+            code.Line($"    {Addresses.Of(step.Gain, "float")}, {Addresses.Of(step.Offset, "float")}, {Literals.Number(step.Bounds.Low)}, {Literals.Number(step.Bounds.High)},");
+            code.Line($"    {y});");
         }
     }
 
@@ -65,7 +66,7 @@ static class RowEmitters
             {
                 var stride = Literals.Number(step.Columns);
                 var at = $"((nint)rowBegin * {stride}) + {Literals.Number(column)}";
-                context.Code.Line($"Table<TTier>.Rows(");
+                context.Code.Line("Table<TTier>.Rows(");
                 context.Code.Line($"    {Addresses.Of(range.Table, "byte")}, {context.RowZero(step.Input)} + {at}, {stride},");
                 context.Code.Line($"    {context.RowZero(step.Output)} + {at}, {stride}, rowEnd - rowBegin, {Literals.Number(range.Columns)});");
                 column += range.Columns;
@@ -83,7 +84,8 @@ static class RowEmitters
         {
             code.Line($"{kernel}(");
             code.Line($"    {context.RowZero(step.Input)}, {stride}, {inputRows}, {stride},");
-            code.Line($"    {constants}, {limits}, {context.RowZero(step.Output)}, {stride});");
+            code.Line($"    {constants}, {limits},");
+            code.Line($"    {context.RowZero(step.Output)}, {stride});");
             return;
         }
 
@@ -94,7 +96,8 @@ static class RowEmitters
         var y = isOne ? Addresses.Of(step.Output) : $"{Addresses.Of(step.Output)} + (outer * {Literals.Number(quads.Quads * quads.PaddedColumns * KernelFacts.Quad)})";
         code.Line($"{kernel}(");
         code.Line($"    {x}, {stride}, 0, {Literals.Number(quads.Tokens)}, {stride},");
-        code.Line($"    {constants}, {limits}, {y}, {quadStride});");
+        code.Line($"    {constants}, {limits},");
+        code.Line($"    {y}, {quadStride});");
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

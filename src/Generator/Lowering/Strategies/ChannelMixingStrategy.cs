@@ -11,7 +11,12 @@ sealed class ChannelMixingStrategy : IStrategy
         && linear.Groups[0].Weights.Layout == WeightLayout.Panels
         && linear.Groups[0].ColumnMultiplier is null;
 
-    public bool CanWrite(Step step, TensorLayout layout, LayoutDemands demands) => layout is RowLayout;
+    /// <summary>Rows, or quads of them where all rows are tokens of one block.</summary>
+    public bool CanWrite(Step step, TensorLayout layout, LayoutDemands demands)
+    {
+        var output = demands.Tensor(step.Output);
+        return layout is RowLayout || (output.Type == ElementType.U8 && layout == new TokenQuadLayout(1, output.Rows(), output.Columns()));
+    }
 
     public PlanStep Lower(Step step, Slot output, LoweringContext context)
     {

@@ -1,0 +1,154 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using QMlp.Generator.Diagnostics;
+using QMlp.Generator.Pipeline;
+using QMlp.ModelFormat;
+
+namespace QMlp.Generator.Tests;
+
+/// <summary>What a user is told, and where; and that nothing is emitted then.</summary>
+public class DiagnosticsTests
+{
+    private static readonly string Good = ModelWriter.Write(SampleModels.Mlp());
+
+    [Fact]
+    public void A_good_model_gives_none()
+    {
+        var run = new GeneratorRun(new ModelFile("folder/mlp.qmlp", Good));
+        var project = run.Run();
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(project.GetDiagnostics().Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden));
+        Assert.NotNull(project.GetTypeByMetadataName("App.Mlp"));
+    }
+
+    [Fact]
+    public void A_damaged_file_is_shown_at_the_damage()
+    {
+        var lines = Good.Split('\n');
+        lines[4] = lines[4][..^1] + "?";
+        var run = new GeneratorRun(new ModelFile("folder/mlp.qmlp", string.Join('\n', lines)));
+        run.Run();
+        var diagnostic = Assert.Single(run.Diagnostics);
+        Assert.Equal(DiagnosticId.DamagedFile, diagnostic.Id);
+        var place = diagnostic.Location.GetLineSpan();
+        Assert.Equal("folder/mlp.qmlp", place.Path);
+        Assert.InRange(place.StartLinePosition.Line, 4, 5);
+        Assert.Empty(run.Result.GeneratedTrees);
+    }
+
+    [Fact]
+    public void A_newer_format() =>
+        Check(DiagnosticId.NewerFormat, Regex.Replace(Good, "(\"version\": )[0-9]+", "${1}999"));
+
+    [Fact]
+    public void A_file_without_contents() => Check(DiagnosticId.EmptyFile, " \n");
+
+    [Theory]
+    [InlineData("2Fast")]
+    [InlineData("class")]
+    [InlineData("Res-Mlp")]
+    [InlineData("A.B")]
+    public void An_invalid_class_name(string name) => Check(DiagnosticId.InvalidClassName, Good, ("ClassName", name));
+
+    [Theory]
+    [InlineData("A..B")]
+    [InlineData("A.namespace")]
+    [InlineData("A B")]
+    public void An_invalid_namespace(string name) => Check(DiagnosticId.InvalidNamespace, Good, ("Namespace", name));
+
+    [Fact]
+    public void An_unknown_accessibility() => Check(DiagnosticId.UnknownOption, Good, ("Accessibility", "protected"));
+
+    [Fact]
+    public void An_unknown_weight_storage() => Check(DiagnosticId.UnknownOption, Good, ("WeightStorage", "cloud"));
+
+    [Fact]
+    public void Inline_weights_asked_for_as_a_resource() => Check(DiagnosticId.WeightPlacement, Good, ("WeightStorage", "resource"));
+
+    [Fact]
+    public void A_sidecar_asked_for_inline() =>
+        Check(DiagnosticId.WeightPlacement, ModelWriter.Write(SampleModels.Mlp(inlineLimit: 0)), ("WeightStorage", "inline"));
+
+    /// <summary>Letter case does not make a difference: names of generated files are compared without it.</summary>
+    [Theory]
+    [InlineData("Net", "Net")]
+    [InlineData("Net", "NET")]
+    public void Two_models_with_one_class_name(string first, string second)
+    {
+        var run = new GeneratorRun(
+            new ModelFile("a.qmlp", Good, ("ClassName", first)), new ModelFile("b.qmlp", Good, ("ClassName", second)), new ModelFile("c.qmlp", Good));
+        run.Run();
+        Assert.Equal(["a.qmlp", "b.qmlp"], run.Diagnostics.Select(diagnostic => diagnostic.Location.GetLineSpan().Path));
+        Assert.All(run.Diagnostics, diagnostic => Assert.Equal(DiagnosticId.DuplicateClass, diagnostic.Id));
+        Assert.Contains(run.Result.GeneratedTrees, tree => tree.FilePath.EndsWith("App.C.g.cs", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_project_without_unsafe_code()
+    {
+        var run = new GeneratorRun(new ModelFile("a.qmlp", Good));
+        run.Project = run.Project.WithOptions(EmittedAssembly.Options.WithAllowUnsafe(false));
+        CheckRun(run, DiagnosticId.UnsafeCodeNeeded);
+        Assert.Contains("<AllowUnsafeBlocks>true</AllowUnsafeBlocks>", run.Diagnostics.Single().GetMessage(null), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_project_in_an_old_language()
+    {
+        var run = new GeneratorRun(new ModelFile("a.qmlp", Good));
+        run.ChangeLanguage(LanguageVersion.CSharp11);
+        CheckRun(run, DiagnosticId.TargetTooOld);
+    }
+
+    [Fact]
+    public void A_project_for_an_old_framework()
+    {
+        var run = new GeneratorRun(new ModelFile("a.qmlp", Good));
+        run.Project = run.Project.WithReferences();
+        CheckRun(run, DiagnosticId.TargetTooOld);
+    }
+
+    [Fact]
+    public void A_sidecar_that_nothing_embeds_is_a_warning()
+    {
+        var text = ModelWriter.Write(SampleModels.Mlp(inlineLimit: 0));
+        var run = new GeneratorRun(new ModelFile("mlp.qmlp", text));
+        run.Run();
+        var diagnostic = Assert.Single(run.Diagnostics);
+        Assert.Equal((DiagnosticId.SidecarNotEmbedded, DiagnosticSeverity.Warning), (diagnostic.Id, diagnostic.DefaultSeverity));
+        Assert.Contains("'mlp.qmlp.weights'", diagnostic.GetMessage(null), StringComparison.Ordinal);
+        Assert.NotEmpty(run.Result.GeneratedTrees);
+    }
+
+    [Fact]
+    public void Every_diagnostic_has_a_page_and_every_page_a_diagnostic()
+    {
+        var folder = Path.Combine(Repository.Root, "docs", "diagnostics");
+        var pages = Directory.GetFiles(folder, "QMLP*.md").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
+        var targets = File.ReadAllText(Path.Combine(Repository.Root, "src", "Generator", "build", "QMlp.targets"));
+        var ofTargets = Regex.Matches(targets, "Code=\"(QMLP[0-9]+)\"").Select(match => match.Groups[1].Value);
+        Assert.Equal(Descriptors.All.Select(descriptor => descriptor.Id).Concat(ofTargets).Order(StringComparer.Ordinal), pages);
+        var index = File.ReadAllText(Path.Combine(folder, "README.md"));
+        foreach (var descriptor in Descriptors.All)
+        {
+            var page = File.ReadAllText(Path.Combine(folder, descriptor.Id + ".md"));
+            Assert.StartsWith($"# {descriptor.Id}: {descriptor.Title}\n", page, StringComparison.Ordinal);
+            Assert.Contains($"[{descriptor.Id}]({descriptor.Id}.md)", index, StringComparison.Ordinal);
+            Assert.EndsWith($"docs/diagnostics/{descriptor.Id}.md", descriptor.HelpLinkUri, StringComparison.Ordinal);
+        }
+    }
+
+    private static void Check(string id, string text, params (string, string)[] metadata) =>
+        CheckRun(new GeneratorRun(new ModelFile("a.qmlp", text, metadata)), id);
+
+    private static void CheckRun(GeneratorRun run, string id)
+    {
+        run.Run();
+        var diagnostic = Assert.Single(run.Diagnostics);
+        Assert.Equal((id, DiagnosticSeverity.Error), (diagnostic.Id, diagnostic.Severity));
+        Assert.Equal("a.qmlp", diagnostic.Location.GetLineSpan().Path);
+        Assert.EndsWith(".", diagnostic.GetMessage(null), StringComparison.Ordinal);
+        Assert.Empty(run.Result.GeneratedTrees);
+    }
+}

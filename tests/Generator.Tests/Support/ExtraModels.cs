@@ -1,0 +1,135 @@
+using QMlp.ModelFormat;
+
+namespace QMlp.Generator.Tests;
+
+/// <summary>Models that lead lowering and emission into their corners: odd sizes, several blocks of tokens, layouts that nobody can write.</summary>
+static class ExtraModels
+{
+    /// <summary>All of them by name, without golden vectors.</summary>
+    public static IReadOnlyDictionary<string, Func<QuantizedModel>> All { get; } = new Dictionary<string, Func<QuantizedModel>>
+    {
+        ["token-mlp"] = TokenMlp,
+        ["odd-mlp"] = OddMlp,
+        ["axes"] = Axes,
+        ["banded"] = Banded,
+        ["conversions"] = Conversions,
+    };
+
+    /// <summary>
+    /// MLP-Mixer in small: a token-mixing MLP of two layers with an activation table, in two groups of three channels; five tokens
+    /// and seven hidden ones, so that no quad is full.
+    /// </summary>
+    public static QuantizedModel TokenMlp()
+    {
+        var build = new SampleModelBuilder(seed: 11);
+        var x = build.U8("x", [5, 9], zeroPoint: 120);
+        var stream = build.S16("stream.0", 5, 6);
+        build.Add(Linear("stem", x, null, stream, 1, build.Group(ElementType.S16, 6, 9)));
+        var tokens = build.U8("norm1", [5, 6], zeroPoint: 120, groups: 2);
+        build.Add(new LayerNormStep("blocks.0.norm1", stream, tokens, 160.0, build.Floats(6, 30, 50), build.Floats(6, 110, 130)));
+        var hidden = build.U8("token_hidden", [7, 6], zeroPoint: 17, groups: 2);
+        build.Add(Linear(
+            "blocks.0.token.fc1", tokens, null, hidden, 0,
+            build.Group(ElementType.U8, 7, 5, columns: 3, zeroPoint: 90, table: true, layout: WeightLayout.Rows),
+            build.Group(ElementType.U8, 7, 5, columns: 3, zeroPoint: 70, table: true, layout: WeightLayout.Rows)));
+        var mixed = build.S16("stream.1", 5, 6);
+        build.Add(Linear(
+            "blocks.0.token.fc2", hidden, stream, mixed, 0,
+            build.Group(ElementType.S16, 5, 7, columns: 3, layout: WeightLayout.Rows),
+            build.Group(ElementType.S16, 5, 7, columns: 3, layout: WeightLayout.Rows)));
+        var pooled = build.U8("pooled", [6], zeroPoint: 128);
+        build.Add(new MeanStep("pool", mixed, pooled, 0, build.Floats(6, 0.0015f, 0.0025f), build.Floats(6, 127, 129)));
+        var logits = build.F32("logits", 4);
+        build.Add(Linear("head", pooled, null, logits, 0, build.Group(ElementType.F32, 4, 6)));
+        return build.Build("token-mlp", Floats(x, 5, 9), logits);
+    }
+
+    /// <summary>Seven bytes of input: the first product would read behind the caller's memory, so the input is copied.</summary>
+    public static QuantizedModel OddMlp()
+    {
+        var build = new SampleModelBuilder(seed: 12);
+        var x = build.U8("x", [7]);
+        var hidden = build.U8("hidden", [33], zeroPoint: 3);
+        build.Add(Linear("1.weight", x, null, hidden, 0, build.Group(ElementType.U8, 33, 7, zeroPoint: 3, bounded: true)));
+        var logits = build.F32("logits", 1);
+        build.Add(Linear("1.weight2", hidden, null, logits, 0, build.Group(ElementType.F32, 1, 33)));
+        var input = new ModelInput("x", EquatableArray.Create(7), x, PixelLayout.AsFloat, EquatableArray.Create(1 / 255f), EquatableArray.Create(0f));
+        return build.Build("odd-mlp", input, logits);
+    }
+
+    /// <summary>Mixing along each axis of [3, 5, 6], as vision permutators do: two blocks of tokens, and columns that are not channels.</summary>
+    public static QuantizedModel Axes()
+    {
+        var build = new SampleModelBuilder(seed: 13);
+        var x = build.U8("x", [3, 5, 6], zeroPoint: 100);
+        var stream = build.S16("stream", 3, 5, 6);
+        build.Add(Linear("along.channels", x, null, stream, 2, build.Group(ElementType.S16, 6, 6)));
+        var norm = build.U8("norm", [3, 5, 6], zeroPoint: 120);
+        build.Add(new LayerNormStep("norm", stream, norm, 160.0, build.Floats(6, 30, 50), build.Floats(6, 110, 130)));
+        var width = build.S16("width", 3, 5, 6);
+        build.Add(Linear("along.width", norm, stream, width, 1, build.Group(ElementType.S16, 5, 5, columns: 6, layout: WeightLayout.Rows)));
+        var height = build.S16("height", 3, 5, 6);
+        build.Add(Linear("along.height", norm, width, height, 0, build.Group(ElementType.S16, 3, 3, columns: 30, layout: WeightLayout.Rows)));
+        var pooled = build.U8("pooled", [3, 6], zeroPoint: 128);
+        build.Add(new MeanStep("pool", height, pooled, 1, build.Floats(6, 0.0015f, 0.0025f), build.Floats(6, 127, 129)));
+        var logits = build.F32("logits", 3, 2);
+        build.Add(Linear("head", pooled, null, logits, 1, build.Group(ElementType.F32, 2, 6)));
+        return build.Build("axes", Floats(x, 3, 5, 6), logits);
+    }
+
+    /// <summary>Hidden activations of 300 KB: the channel-mixing MLP runs in bands.</summary>
+    public static QuantizedModel Banded()
+    {
+        var build = new SampleModelBuilder(seed: 14);
+        var x = build.U8("x", [301, 16], zeroPoint: 100);
+        var stream = build.S16("stream", 301, 20);
+        build.Add(Linear("stem", x, null, stream, 1, build.Group(ElementType.S16, 20, 16)));
+        var norm = build.U8("norm", [301, 20], zeroPoint: 120);
+        build.Add(new LayerNormStep("norm", stream, norm, 160.0, build.Floats(20, 30, 50), build.Floats(20, 110, 130)));
+        var hidden = build.U8("hidden", [301, 1000]);
+        build.Add(Linear("fc1", norm, null, hidden, 1, build.Group(ElementType.U8, 1000, 20, bounded: true)));
+        var last = build.S16("last", 301, 20);
+        build.Add(Linear("fc2", hidden, stream, last, 1, build.Group(ElementType.S16, 20, 1000)));
+        var pooled = build.U8("pooled", [20], zeroPoint: 128);
+        build.Add(new MeanStep("pool", last, pooled, 0, build.Floats(20, 0.00002f, 0.00003f), build.Floats(20, 127, 129)));
+        var logits = build.F32("logits", 3);
+        build.Add(Linear("head", pooled, null, logits, 0, build.Group(ElementType.F32, 3, 20)));
+        return build.Build("banded", Floats(x, 301, 16), logits);
+    }
+
+    /// <summary>Steps between all storage types, a tensor that is read in two layouts, and token mixing of the input itself.</summary>
+    public static QuantizedModel Conversions()
+    {
+        var build = new SampleModelBuilder(seed: 15);
+        var x = build.U8("x", [6, 5], zeroPoint: 100);
+        var a = build.U8("a", [6, 5], zeroPoint: 128);
+        build.Add(Linear("mix.input", x, null, a, 0, build.Group(ElementType.U8, 6, 6, columns: 5, zeroPoint: 128, columnMultiplier: true, layout: WeightLayout.Rows)));
+        var b = build.U8("b", [6, 5], zeroPoint: 30, groups: 5);
+        build.Add(new RescaleStep("u8.to.u8", a, b, build.Floats(5, 0.5f, 1.5f), build.Floats(5, -20, 20)));
+        var c = build.U8("c", [6, 5], zeroPoint: 30, groups: 5);
+        build.Add(new TableStep("tables", b, c, EquatableArray.Create([.. Enumerable.Range(0, 5).Select(_ => build.Table("silu"))])));
+        var d = build.S16("d", 6, 5);
+        build.Add(new RescaleStep("u8.to.s16", a, d, build.Floats(5, 50, 100), build.Floats(5, -9000, -5000)));
+        var e = build.S16("e", 6, 5);
+        build.Add(new RescaleStep("s16.to.s16", d, e, build.Floats(5, 0.5f, 1.5f), build.Floats(5, -500, 500)));
+        var f = build.S16("f", 6, 5);
+        build.Add(Linear(
+            "mix.c", c, e, f, 0,
+            [.. Enumerable.Range(0, 5).Select(_ => build.Group(ElementType.S16, 6, 6, columns: 1, layout: WeightLayout.Rows))]));
+        var g = build.S16("g", 6, 5);
+        build.Add(new LayerNormStep("s16.norm", f, g, 160.0, build.Floats(5, 3000, 5000), build.Floats(5, -500, 500)));
+        var flat = build.S16("flat", 30);
+        build.Add(new RearrangeStep("transpose", g, flat, EquatableArray.Create(5, 6), EquatableArray.Create(1, 5), 0));
+        var h = build.U8("h", [30], zeroPoint: 128);
+        build.Add(new RescaleStep("s16.to.u8", flat, h, build.Floats(30, 0.006f, 0.01f), build.Floats(30, 120, 136)));
+        var logits = build.F32("logits", 17);
+        build.Add(Linear("head", h, null, logits, 0, build.Group(ElementType.F32, 17, 30)));
+        return build.Build("conversions", Floats(x, 6, 5), logits);
+    }
+
+    private static LinearStep Linear(string name, string input, string? residual, string output, int axis, params LinearGroup[] groups) =>
+        new(name, input, residual, residual is null ? 0 : 0.8f, output, axis, EquatableArray.Create(groups));
+
+    private static ModelInput Floats(string tensor, params int[] shape) =>
+        new(tensor, EquatableArray.Create(shape), tensor, PixelLayout.None, EquatableArray.Create(0.02f), EquatableArray.Create(0f));
+}
