@@ -27,9 +27,13 @@ static class Gallery
             }
 
             WriteCells(output, row.Select(index => Caption(FashionClasses.Names[answers.Answers[index]], answers.Answers[index] == labels[index], colour)));
-            WriteCells(output, row.Select(index => answers.Answers[index] == labels[index]
-                ? new string(' ', Columns)
-                : $"  is: {FashionClasses.Names[labels[index]]}".PadRight(Columns)));
+            if (row.Any(index => answers.Answers[index] != labels[index]))
+            {
+                WriteCells(output, row.Select(index => answers.Answers[index] == labels[index]
+                    ? new string(' ', Columns)
+                    : $"is: {FashionClasses.Names[labels[index]]}".PadRight(Columns)));
+            }
+
             output.WriteLine();
         }
     }
@@ -90,7 +94,7 @@ static class Gallery
 
     private static string Caption(string name, bool right, bool colour)
     {
-        var text = (right ? name : name + " (wrong)").PadRight(Columns);
+        var text = (right ? name : $"{name}? (wrong)").PadRight(Columns);
         return colour ? $"\u001b[{(right ? 32 : 31)}m{text}\u001b[0m" : text;
     }
 

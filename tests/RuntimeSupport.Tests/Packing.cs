@@ -53,4 +53,38 @@ static class Packing
 
         return packed;
     }
+
+    /// <summary>4 bits, [N/16][K/8][16][4]: the even quad of two in the low nibbles, the odd one in the high nibbles.</summary>
+    public static byte[] NibblePanels(sbyte[,] weights)
+    {
+        var (n, k) = (weights.GetLength(0), weights.GetLength(1));
+        var blocks = (k + 7) / 8;
+        var packed = new byte[(n + 15) / 16 * blocks * 64];
+        for (var i = 0; i < n; i++)
+        {
+            for (var j = 0; j < k; j++)
+            {
+                packed[((i / 16 * blocks + j / 8) * 16 + i % 16) * 4 + j % 4] |= (byte)((weights[i, j] & 15) << (j % 8 < 4 ? 0 : 4));
+            }
+        }
+
+        return packed;
+    }
+
+    /// <summary>4 bits, [N][K/8][4].</summary>
+    public static byte[] NibbleRows(sbyte[,] weights)
+    {
+        var (n, k) = (weights.GetLength(0), weights.GetLength(1));
+        var blocks = (k + 7) / 8;
+        var packed = new byte[n * blocks * 4];
+        for (var i = 0; i < n; i++)
+        {
+            for (var j = 0; j < k; j++)
+            {
+                packed[(i * blocks + j / 8) * 4 + j % 4] |= (byte)((weights[i, j] & 15) << (j % 8 < 4 ? 0 : 4));
+            }
+        }
+
+        return packed;
+    }
 }

@@ -17,6 +17,9 @@ enum Values
 
     /// <summary>Small weights with zeros, so that certificates of 2 and 4 hold.</summary>
     Small,
+
+    /// <summary>4-bit weights, -8..7.</summary>
+    Nibbles,
 }
 
 /// <summary>A random matrix product y[m, n] = bias[n] + sum over k of w[n, k] x[m, k], and how its accumulators become outputs.</summary>
@@ -25,6 +28,7 @@ sealed class ProductCase
     public ProductCase(int m, int n, int k, Values values, int activationMax, int seed, bool certified = true)
     {
         (M, N, K) = (m, n, k);
+        Bits = values == Values.Nibbles ? 4 : 8;
         var random = new Random(seed);
         Weights = new sbyte[n, k];
         Activations = new byte[m, k];
@@ -37,6 +41,7 @@ sealed class ProductCase
                 {
                     Values.AllHigh => 127,
                     Values.AllLow => -127,
+                    Values.Nibbles => (sbyte)random.Next(-8, 8),
                     Values.Adversarial => (sbyte)(random.Next(2) == 0 ? 127 : -127),
                     _ => (sbyte)random.Next(-limit, limit + 1),
                 };
@@ -50,7 +55,7 @@ sealed class ProductCase
             {
                 Activations[i, j] = values switch
                 {
-                    Values.Uniform or Values.Small => (byte)random.Next(activationMax + 1),
+                    Values.Uniform or Values.Small or Values.Nibbles => (byte)random.Next(activationMax + 1),
                     Values.Adversarial => Weights[i % n, j] > 0 == (i % 2 == 0) ? (byte)activationMax : (byte)0,
                     _ => (byte)activationMax,
                 };
@@ -90,6 +95,8 @@ sealed class ProductCase
     }
 
     public int M { get; }
+
+    public int Bits { get; }
 
     public int N { get; }
 

@@ -35,7 +35,13 @@ sealed unsafe class ProductRun(ProductCase data, bool tokens, Ending ending, boo
         where TTier : struct, ITier
     {
         var depth = (data.K + 3) / 4 * 4;
-        using var weights = Guard(tokens ? Packing.Rows(data.Weights) : Packing.Panels(data.Weights));
+        using var weights = Guard((tokens, data.Bits) switch
+        {
+            (false, 8) => Packing.Panels(data.Weights),
+            (true, 8) => Packing.Rows(data.Weights),
+            (false, _) => Packing.NibblePanels(data.Weights),
+            (true, _) => Packing.NibbleRows(data.Weights),
+        });
         using var bias = Guard(data.Bias);
         using var multiplier = Guard(data.Multiplier);
         float[] factors = [.. Enumerable.Range(0, Columns).Select(_ => 0.25f + _random.NextSingle())];
@@ -44,7 +50,7 @@ sealed unsafe class ProductRun(ProductCase data, bool tokens, Ending ending, boo
         using var x = tokens ? InterleavedActivations() : RowActivations(depth);
         var matrix = new LinearWeights
         {
-            Data = weights.Pointer, Bias = bias.Pointer, Rows = data.N, Depth = data.K, Bits = 8, Certificate = data.Certificate,
+            Data = weights.Pointer, Bias = bias.Pointer, Rows = data.N, Depth = data.K, Bits = data.Bits, Certificate = data.Certificate,
         };
         var (zeroPoint, low, high) = (_random.Next(256), _random.Next(100), 255 - _random.Next(100));
         var stride = (Interleaved ? 4 * Columns : Columns) + _random.Next(3);

@@ -52,6 +52,20 @@ public class ProductTests
         Tiers.Run(tier, new ProductRun(new ProductCase(3, 10, 784, Values.Uniform, 127, seed: 7), tokens: false, Ending.F32, false, Place.End, seed: 8));
     }
 
+    /// <summary>4-bit weights with every remainder of K modulo a group of four quads.</summary>
+    [Theory]
+    [MemberData(nameof(AllTiers))]
+    public void Four_bit_products_are_exact(KernelTier tier)
+    {
+        for (var depth = 1; depth <= 40; depth++)
+        {
+            foreach (var tokens in (bool[])[false, true])
+            {
+                Tiers.Run(tier, new ProductRun(new ProductCase(7, 21, depth, Values.Nibbles, 255, depth), tokens, Ending.F32, false, Place.End, depth));
+            }
+        }
+    }
+
     /// <summary>The largest sums that a certificate allows: weights chosen up to its limit, activations at their worst for each output.</summary>
     [Theory]
     [MemberData(nameof(AllTiers))]

@@ -12,8 +12,17 @@ interface ITierAction
 /// <summary>The tiers that the tests know.</summary>
 static class Tiers
 {
-    /// <summary>Every tier, for theories; a test skips the ones that do not run here.</summary>
-    public static TheoryData<KernelTier> All => [.. Enum.GetValues<KernelTier>()];
+    /// <summary>
+    /// Every tier, for theories; a test skips the ones that do not run here. In a process that was started to test one tier, that one.
+    /// </summary>
+    public static TheoryData<KernelTier> All
+    {
+        get
+        {
+            var only = Environment.GetEnvironmentVariable(Processes.ChildProcess.ExpectedTier);
+            return [.. Enum.GetValues<KernelTier>().Where(tier => only is null || KernelSelector.NameOf(tier) == only)];
+        }
+    }
 
     /// <summary>Runs the action with the struct of a tier; skips the test where the machine lacks it.</summary>
     public static void Run(KernelTier tier, ITierAction action)

@@ -17,7 +17,7 @@ static class CalibrateCommand
     public static Command Create(CommandRunner runner)
     {
         var command = new Command("calibrate", "Quantize a float ONNX model with the ranges that it has on data, and write the model file.");
-        var model = new Argument<string>("MODEL.onnx") { Description = "The float model." };
+        var model = FileArgument.Create("MODEL.onnx", "The float model.");
         command.Arguments.Add(model);
         var data = new DataArguments(command, "--data", DataOptions.DefaultSamples);
         var method = new Option<string>("--method")

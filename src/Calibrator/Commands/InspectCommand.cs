@@ -14,7 +14,7 @@ static class InspectCommand
     public static Command Create(CommandRunner runner)
     {
         var command = new Command("inspect", "Show what a model is made of: a float one (.onnx) or a quantized one (.qmlp).");
-        var file = new Argument<string>("FILE") { Description = "The .onnx or .qmlp file." };
+        var file = FileArgument.Create("FILE", "The .onnx or .qmlp file.");
         command.Arguments.Add(file);
         return runner.Bind(command, "qmlp inspect resmlp.onnx", (parse, _) =>
         {

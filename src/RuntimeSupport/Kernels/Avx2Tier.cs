@@ -1,4 +1,4 @@
-// Needs: ITier.cs MicroKernel.cs Pairs256.cs Widened256.cs Lanes256.cs
+// Needs: ITier.cs MicroKernel.cs Pairs256.cs Widened256.cs Nibbles256.cs Lanes256.cs
 #nullable enable
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -27,7 +27,11 @@ readonly partial struct Avx2Tier : ITier
     public static void Tile<TForm>(in TileArguments tile)
         where TForm : struct, IMixingForm
     {
-        if (tile.Certificate >= 4)
+        if (tile.WeightBits == 4)
+        {
+            MicroKernel<TForm, Nibbles256<Pairs256By4>, Nibbles256<Pairs256By1>, Vector256<int>, Vector256<byte>>.Tile(tile, TileColumns);
+        }
+        else if (tile.Certificate >= 4)
         {
             MicroKernel<TForm, Pairs256By4, Pairs256By1, Vector256<int>, Vector256<byte>>.Tile(tile, TileColumns);
         }

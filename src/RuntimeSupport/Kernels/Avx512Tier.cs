@@ -1,4 +1,4 @@
-// Needs: ITier.cs MicroKernel.cs Pairs512.cs Widened512.cs Lanes512.cs
+// Needs: ITier.cs MicroKernel.cs Pairs512.cs Widened512.cs Nibbles512.cs Lanes512.cs
 #nullable enable
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -27,7 +27,11 @@ readonly partial struct Avx512Tier : ITier
     public static void Tile<TForm>(in TileArguments tile)
         where TForm : struct, IMixingForm
     {
-        if (tile.Certificate >= 4)
+        if (tile.WeightBits == 4)
+        {
+            MicroKernel<TForm, Nibbles512<Pairs512By4>, Nibbles512<Pairs512By1>, Vector512<int>, Vector512<byte>>.Tile(tile, TileColumns);
+        }
+        else if (tile.Certificate >= 4)
         {
             MicroKernel<TForm, Pairs512By4, Pairs512By1, Vector512<int>, Vector512<byte>>.Tile(tile, TileColumns);
         }

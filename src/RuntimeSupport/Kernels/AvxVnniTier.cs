@@ -1,11 +1,12 @@
-// Needs: ITier.cs MicroKernel.cs Vnni256.cs Lanes256.cs Lanes512.cs
+// Needs: ITier.cs MicroKernel.cs Vnni256.cs Nibbles256.cs Pairs512.cs Nibbles512.cs Lanes256.cs Lanes512.cs
 #nullable enable
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace QMlp.Runtime;
 
-/// <summary>AVX-VNNI: <c>vpdpbusd</c> on 256 bits; elementwise work on 512 bits where the processor has them.</summary>
+/// <summary>AVX-VNNI: <c>vpdpbusd</c> on 256 bits. Where the processor has AVX-512 as well, elementwise work takes 512 bits, and so do products
+/// that may be added in 16 bits before they are widened: 5 or 6 instructions on 512 bits where <c>vpdpbusd</c> on 256 bits takes 8.</summary>
 readonly partial struct AvxVnniTier : ITier
 {
     /// <inheritdoc/>
@@ -18,15 +19,34 @@ readonly partial struct AvxVnniTier : ITier
     public static int Lanes => Avx512BW.IsSupported ? 16 : 8;
 
     /// <inheritdoc/>
-    public static int TileRows => 16;
+    public static int TileRows => 12;
 
     /// <inheritdoc/>
-    public static int TileColumns => 16;
+    public static int TileColumns => 32;
 
     /// <inheritdoc/>
     public static void Tile<TForm>(in TileArguments tile)
         where TForm : struct, IMixingForm
     {
-        MicroKernel<TForm, Vnni256, Vnni256, Vector256<int>, Vector256<byte>>.Tile(tile, TileColumns);
+        if (Avx512BW.IsSupported && tile.WeightBits == 4)
+        {
+            MicroKernel<TForm, Nibbles512<Pairs512By4>, Nibbles512<Pairs512By1>, Vector512<int>, Vector512<byte>>.Tile(tile, TileColumns);
+        }
+        else if (Avx512BW.IsSupported && tile.Certificate >= 4)
+        {
+            MicroKernel<TForm, Pairs512By4, Pairs512By1, Vector512<int>, Vector512<byte>>.Tile(tile, TileColumns);
+        }
+        else if (Avx512BW.IsSupported && tile.Certificate >= 2)
+        {
+            MicroKernel<TForm, Pairs512By2, Pairs512By1, Vector512<int>, Vector512<byte>>.Tile(tile, TileColumns);
+        }
+        else if (tile.WeightBits == 4)
+        {
+            MicroKernel<TForm, Nibbles256<Vnni256By2>, Nibbles256<Vnni256>, Vector256<int>, Vector256<byte>>.Tile(tile, TileColumns);
+        }
+        else
+        {
+            MicroKernel<TForm, Vnni256, Vnni256, Vector256<int>, Vector256<byte>>.Tile(tile, TileColumns);
+        }
     }
 }

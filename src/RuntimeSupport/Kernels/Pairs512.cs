@@ -10,18 +10,15 @@ namespace QMlp.Runtime;
 /// The product of bytes in 16 bits: <c>vpmaddubsw</c> adds two products of u8 and s8 and saturates beyond 32767. A saturation certificate
 /// says how many quads may be added before that can happen; it is proved for the actual weights by the calibrator.
 /// </summary>
-static unsafe partial class Pairs512
+static partial class Pairs512
 {
     /// <summary>Products of one quad with a vector of quads, neighbouring k added in 16 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<short> Products<TForm>(byte* broadcast, Vector512<byte> vector)
-        where TForm : struct, IMixingForm
-    {
-        var quad = Vector512.Create(Unsafe.ReadUnaligned<int>(broadcast)).AsByte();
-        return TForm.WeightsAreBroadcast
+    public static Vector512<short> Products<TForm>(Vector512<byte> quad, Vector512<byte> vector)
+        where TForm : struct, IMixingForm =>
+        TForm.WeightsAreBroadcast
             ? Avx512BW.MultiplyAddAdjacent(vector, quad.AsSByte())
             : Avx512BW.MultiplyAddAdjacent(quad, vector.AsSByte());
-    }
 
     /// <summary>sum + both 16-bit halves of each column.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -34,6 +31,9 @@ readonly unsafe partial struct Pairs512By1 : IDot<Vector512<int>, Vector512<byte
 {
     /// <inheritdoc/>
     public static int Columns => 16;
+
+    /// <inheritdoc/>
+    public static int Rows => 4;
 
     /// <inheritdoc/>
     public static int Quads => 1;
@@ -50,6 +50,10 @@ readonly unsafe partial struct Pairs512By1 : IDot<Vector512<int>, Vector512<byte
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Plus(Vector512<int> left, Vector512<int> right) => left + right;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> Load(int* source) => Vector512.Load(source);
 
     /// <inheritdoc/>
@@ -58,15 +62,30 @@ readonly unsafe partial struct Pairs512By1 : IDot<Vector512<int>, Vector512<byte
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<byte> Part<TForm>(byte* vector, nint quadStride, int part)
+    public static Vector512<byte> Quad<TForm>(byte* broadcast, nint part)
         where TForm : struct, IMixingForm =>
-        Vector512.Load(vector);
+        unchecked(Vector512.Create(Unsafe.ReadUnaligned<int>(broadcast + part * 4)).AsByte());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<int> Add<TForm>(Vector512<int> sum, byte* broadcast, Vector512<byte> part0, Vector512<byte> part1, Vector512<byte> part2, Vector512<byte> part3)
+    public static Vector512<byte> Part<TForm>(byte* vector, nint quadStride, nint part)
         where TForm : struct, IMixingForm =>
-        Pairs512.Widen(sum, Pairs512.Products<TForm>(broadcast, part0));
+        unchecked(Vector512.Load(vector + part * quadStride));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Add<TForm>(
+        Vector512<int> sum,
+        Vector512<byte> q0,
+        Vector512<byte> q1,
+        Vector512<byte> q2,
+        Vector512<byte> q3,
+        Vector512<byte> v0,
+        Vector512<byte> v1,
+        Vector512<byte> v2,
+        Vector512<byte> v3)
+        where TForm : struct, IMixingForm =>
+        Pairs512.Widen(sum, Pairs512.Products<TForm>(q0, v0));
 }
 
 /// <summary>Two quads of k added in 16 bits; needs a certificate of 2 or more.</summary>
@@ -74,6 +93,9 @@ readonly unsafe partial struct Pairs512By2 : IDot<Vector512<int>, Vector512<byte
 {
     /// <inheritdoc/>
     public static int Columns => 16;
+
+    /// <inheritdoc/>
+    public static int Rows => 4;
 
     /// <inheritdoc/>
     public static int Quads => 2;
@@ -90,6 +112,10 @@ readonly unsafe partial struct Pairs512By2 : IDot<Vector512<int>, Vector512<byte
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Plus(Vector512<int> left, Vector512<int> right) => left + right;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> Load(int* source) => Vector512.Load(source);
 
     /// <inheritdoc/>
@@ -98,22 +124,40 @@ readonly unsafe partial struct Pairs512By2 : IDot<Vector512<int>, Vector512<byte
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<byte> Part<TForm>(byte* vector, nint quadStride, int part)
+    public static Vector512<byte> Quad<TForm>(byte* broadcast, nint part)
+        where TForm : struct, IMixingForm =>
+        unchecked(Vector512.Create(Unsafe.ReadUnaligned<int>(broadcast + part * 4)).AsByte());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<byte> Part<TForm>(byte* vector, nint quadStride, nint part)
         where TForm : struct, IMixingForm =>
         unchecked(Vector512.Load(vector + part * quadStride));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<int> Add<TForm>(Vector512<int> sum, byte* broadcast, Vector512<byte> part0, Vector512<byte> part1, Vector512<byte> part2, Vector512<byte> part3)
+    public static Vector512<int> Add<TForm>(
+        Vector512<int> sum,
+        Vector512<byte> q0,
+        Vector512<byte> q1,
+        Vector512<byte> q2,
+        Vector512<byte> q3,
+        Vector512<byte> v0,
+        Vector512<byte> v1,
+        Vector512<byte> v2,
+        Vector512<byte> v3)
         where TForm : struct, IMixingForm =>
-        unchecked(Pairs512.Widen(sum, Pairs512.Products<TForm>(broadcast, part0) + Pairs512.Products<TForm>(broadcast + 4, part1)));
+        Pairs512.Widen(sum, Pairs512.Products<TForm>(q0, v0) + Pairs512.Products<TForm>(q1, v1));
 }
 
-/// <summary>Four quads of k added in 16 bits; needs a certificate of 4 or more.</summary>
+/// <summary>Four quads of k added in 16 bits; needs a certificate of 4 or more, which 4-bit weights always have.</summary>
 readonly unsafe partial struct Pairs512By4 : IDot<Vector512<int>, Vector512<byte>>
 {
     /// <inheritdoc/>
     public static int Columns => 16;
+
+    /// <inheritdoc/>
+    public static int Rows => 4;
 
     /// <inheritdoc/>
     public static int Quads => 4;
@@ -130,6 +174,10 @@ readonly unsafe partial struct Pairs512By4 : IDot<Vector512<int>, Vector512<byte
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Plus(Vector512<int> left, Vector512<int> right) => left + right;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> Load(int* source) => Vector512.Load(source);
 
     /// <inheritdoc/>
@@ -138,16 +186,31 @@ readonly unsafe partial struct Pairs512By4 : IDot<Vector512<int>, Vector512<byte
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<byte> Part<TForm>(byte* vector, nint quadStride, int part)
+    public static Vector512<byte> Quad<TForm>(byte* broadcast, nint part)
+        where TForm : struct, IMixingForm =>
+        unchecked(Vector512.Create(Unsafe.ReadUnaligned<int>(broadcast + part * 4)).AsByte());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<byte> Part<TForm>(byte* vector, nint quadStride, nint part)
         where TForm : struct, IMixingForm =>
         unchecked(Vector512.Load(vector + part * quadStride));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<int> Add<TForm>(Vector512<int> sum, byte* broadcast, Vector512<byte> part0, Vector512<byte> part1, Vector512<byte> part2, Vector512<byte> part3)
+    public static Vector512<int> Add<TForm>(
+        Vector512<int> sum,
+        Vector512<byte> q0,
+        Vector512<byte> q1,
+        Vector512<byte> q2,
+        Vector512<byte> q3,
+        Vector512<byte> v0,
+        Vector512<byte> v1,
+        Vector512<byte> v2,
+        Vector512<byte> v3)
         where TForm : struct, IMixingForm =>
-        unchecked(Pairs512.Widen(
+        Pairs512.Widen(
             sum,
-                (Pairs512.Products<TForm>(broadcast, part0) + Pairs512.Products<TForm>(broadcast + 4, part1))
-                + (Pairs512.Products<TForm>(broadcast + 8, part2) + Pairs512.Products<TForm>(broadcast + 12, part3))));
+            (Pairs512.Products<TForm>(q0, v0) + Pairs512.Products<TForm>(q1, v1))
+            + (Pairs512.Products<TForm>(q2, v2) + Pairs512.Products<TForm>(q3, v3)));
 }

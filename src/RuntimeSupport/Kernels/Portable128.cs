@@ -14,6 +14,9 @@ readonly unsafe partial struct Portable128 : IDot<Vector128<int>, Vector128<byte
     public static int Columns => 4;
 
     /// <inheritdoc/>
+    public static int Rows => 4;
+
+    /// <inheritdoc/>
     public static int Quads => 1;
 
     /// <inheritdoc/>
@@ -28,6 +31,10 @@ readonly unsafe partial struct Portable128 : IDot<Vector128<int>, Vector128<byte
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> Plus(Vector128<int> left, Vector128<int> right) => left + right;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<int> Load(int* source) => Vector128.Load(source);
 
     /// <inheritdoc/>
@@ -36,18 +43,32 @@ readonly unsafe partial struct Portable128 : IDot<Vector128<int>, Vector128<byte
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<byte> Part<TForm>(byte* vector, nint quadStride, int part)
+    public static Vector128<byte> Quad<TForm>(byte* broadcast, nint part)
         where TForm : struct, IMixingForm =>
-        Vector128.Load(vector);
+        unchecked(Vector128.Create(Unsafe.ReadUnaligned<int>(broadcast + part * 4)).AsByte());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<int> Add<TForm>(Vector128<int> sum, byte* broadcast, Vector128<byte> part0, Vector128<byte> part1, Vector128<byte> part2, Vector128<byte> part3)
+    public static Vector128<byte> Part<TForm>(byte* vector, nint quadStride, nint part)
+        where TForm : struct, IMixingForm =>
+        unchecked(Vector128.Load(vector + part * quadStride));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> Add<TForm>(
+        Vector128<int> sum,
+        Vector128<byte> q0,
+        Vector128<byte> q1,
+        Vector128<byte> q2,
+        Vector128<byte> q3,
+        Vector128<byte> v0,
+        Vector128<byte> v1,
+        Vector128<byte> v2,
+        Vector128<byte> v3)
         where TForm : struct, IMixingForm
     {
-        var quad = Vector128.Create(Unsafe.ReadUnaligned<int>(broadcast)).AsByte();
-        var activations = TForm.WeightsAreBroadcast ? part0 : quad;
-        var weights = (TForm.WeightsAreBroadcast ? quad : part0).AsSByte();
+        var activations = TForm.WeightsAreBroadcast ? v0 : q0;
+        var weights = (TForm.WeightsAreBroadcast ? q0 : v0).AsSByte();
         if (Dp.IsSupported)
         {
             // Arm multiplies signed bytes by signed bytes: x = (x - 128) + 64 + 64.
@@ -78,4 +99,66 @@ readonly unsafe partial struct Portable128 : IDot<Vector128<int>, Vector128<byte
             * Vector128.ShiftRightArithmetic(Vector128.ShiftLeft(right.AsInt32(), 16), 16);
         return low + Vector128.ShiftRightArithmetic(left.AsInt32(), 16) * Vector128.ShiftRightArithmetic(right.AsInt32(), 16);
     }
+}
+
+/// <summary>Two quads of k, the form in which 4-bit weights are unpacked.</summary>
+readonly unsafe partial struct Portable128By2 : IDot<Vector128<int>, Vector128<byte>>
+{
+    /// <inheritdoc/>
+    public static int Columns => 4;
+
+    /// <inheritdoc/>
+    public static int Rows => 4;
+
+    /// <inheritdoc/>
+    public static int Quads => 2;
+
+    /// <inheritdoc/>
+    public static int Parts => 2;
+
+    /// <inheritdoc/>
+    public static int QuadsPerBlock => 1;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> Broadcast(int value) => Vector128.Create(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> Plus(Vector128<int> left, Vector128<int> right) => left + right;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> Load(int* source) => Vector128.Load(source);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(int* target, Vector128<int> value) => Vector128.Store(value, target);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> Quad<TForm>(byte* broadcast, nint part)
+        where TForm : struct, IMixingForm =>
+        unchecked(Vector128.Create(Unsafe.ReadUnaligned<int>(broadcast + part * 4)).AsByte());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> Part<TForm>(byte* vector, nint quadStride, nint part)
+        where TForm : struct, IMixingForm =>
+        unchecked(Vector128.Load(vector + part * quadStride));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> Add<TForm>(
+        Vector128<int> sum,
+        Vector128<byte> q0,
+        Vector128<byte> q1,
+        Vector128<byte> q2,
+        Vector128<byte> q3,
+        Vector128<byte> v0,
+        Vector128<byte> v1,
+        Vector128<byte> v2,
+        Vector128<byte> v3)
+        where TForm : struct, IMixingForm =>
+        Portable128.Add<TForm>(Portable128.Add<TForm>(sum, q0, q0, q0, q0, v0, v0, v0, v0), q1, q1, q1, q1, v1, v1, v1, v1);
 }

@@ -1,4 +1,4 @@
-// Needs: ITier.cs MicroKernel.cs Pairs128.cs Portable128.cs Lanes128.cs
+// Needs: ITier.cs MicroKernel.cs Pairs128.cs Portable128.cs Nibbles128.cs Lanes128.cs
 #nullable enable
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -27,7 +27,11 @@ readonly partial struct Vector128Tier : ITier
     public static void Tile<TForm>(in TileArguments tile)
         where TForm : struct, IMixingForm
     {
-        if (Ssse3.IsSupported && tile.Certificate >= 4)
+        if (Ssse3.IsSupported && tile.WeightBits == 4)
+        {
+            MicroKernel<TForm, Nibbles128<Pairs128By4>, Nibbles128<Pairs128By1>, Vector128<int>, Vector128<byte>>.Tile(tile, TileColumns);
+        }
+        else if (Ssse3.IsSupported && tile.Certificate >= 4)
         {
             MicroKernel<TForm, Pairs128By4, Pairs128By1, Vector128<int>, Vector128<byte>>.Tile(tile, TileColumns);
         }
@@ -38,6 +42,10 @@ readonly partial struct Vector128Tier : ITier
         else if (Ssse3.IsSupported && tile.Certificate >= 1)
         {
             MicroKernel<TForm, Pairs128By1, Pairs128By1, Vector128<int>, Vector128<byte>>.Tile(tile, TileColumns);
+        }
+        else if (tile.WeightBits == 4)
+        {
+            MicroKernel<TForm, Nibbles128<Portable128By2>, Nibbles128<Portable128>, Vector128<int>, Vector128<byte>>.Tile(tile, TileColumns);
         }
         else
         {

@@ -16,6 +16,9 @@ readonly unsafe partial struct Widened256 : IDot<Vector256<int>, Vector256<byte>
     public static int Columns => 8;
 
     /// <inheritdoc/>
+    public static int Rows => 4;
+
+    /// <inheritdoc/>
     public static int Quads => 1;
 
     /// <inheritdoc/>
@@ -30,6 +33,10 @@ readonly unsafe partial struct Widened256 : IDot<Vector256<int>, Vector256<byte>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Plus(Vector256<int> left, Vector256<int> right) => left + right;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> Load(int* source) => Vector256.Load(source);
 
     /// <inheritdoc/>
@@ -38,35 +45,44 @@ readonly unsafe partial struct Widened256 : IDot<Vector256<int>, Vector256<byte>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<byte> Part<TForm>(byte* vector, nint quadStride, int part)
-        where TForm : struct, IMixingForm
-    {
-        var quads = Vector256.Load(vector).AsInt16();
-        if (TForm.WeightsAreBroadcast)
-        {
-            return part == 0 ? Even(quads) : Odd(quads);
-        }
-
-        // Weights are signed: shifts that keep the sign.
-        return part == 0
-            ? Vector256.ShiftRightArithmetic(Vector256.ShiftLeft(quads, 8), 8).AsByte()
-            : Vector256.ShiftRightArithmetic(quads, 8).AsByte();
-    }
+    public static Vector256<byte> Quad<TForm>(byte* broadcast, nint part)
+        where TForm : struct, IMixingForm =>
+        Half(Vector256.Create(Unsafe.ReadUnaligned<int>(broadcast)).AsInt16(), TForm.WeightsAreBroadcast, part);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<int> Add<TForm>(Vector256<int> sum, byte* broadcast, Vector256<byte> part0, Vector256<byte> part1, Vector256<byte> part2, Vector256<byte> part3)
-        where TForm : struct, IMixingForm
+    public static Vector256<byte> Part<TForm>(byte* vector, nint quadStride, nint part)
+        where TForm : struct, IMixingForm =>
+        Half(Vector256.Load(vector).AsInt16(), !TForm.WeightsAreBroadcast, part);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Add<TForm>(
+        Vector256<int> sum,
+        Vector256<byte> q0,
+        Vector256<byte> q1,
+        Vector256<byte> q2,
+        Vector256<byte> q3,
+        Vector256<byte> v0,
+        Vector256<byte> v1,
+        Vector256<byte> v2,
+        Vector256<byte> v3)
+        where TForm : struct, IMixingForm =>
+        sum + (Avx2.MultiplyAddAdjacent(q0.AsInt16(), v0.AsInt16()) + Avx2.MultiplyAddAdjacent(q1.AsInt16(), v1.AsInt16()));
+
+    /// <summary>The even (part 0) or odd bytes as 16-bit values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> Half(Vector256<short> quads, bool signed, nint part)
     {
-        var quad = Vector256.Create(Unsafe.ReadUnaligned<int>(broadcast)).AsInt16();
-        var even = TForm.WeightsAreBroadcast ? Vector256.ShiftRightArithmetic(Vector256.ShiftLeft(quad, 8), 8) : Even(quad).AsInt16();
-        var odd = TForm.WeightsAreBroadcast ? Vector256.ShiftRightArithmetic(quad, 8) : Odd(quad).AsInt16();
-        return sum + (Avx2.MultiplyAddAdjacent(even, part0.AsInt16()) + Avx2.MultiplyAddAdjacent(odd, part1.AsInt16()));
+        if (part == 0)
+        {
+            return signed
+                ? Vector256.ShiftRightArithmetic(Vector256.ShiftLeft(quads, 8), 8).AsByte()
+                : (quads & Vector256.Create((short)0x00FF)).AsByte();
+        }
+
+        return signed
+            ? Vector256.ShiftRightArithmetic(quads, 8).AsByte()
+            : Vector256.ShiftRightLogical(quads, 8).AsByte();
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Even(Vector256<short> quads) => (quads & Vector256.Create((short)0x00FF)).AsByte();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Odd(Vector256<short> quads) => Vector256.ShiftRightLogical(quads, 8).AsByte();
 }

@@ -16,6 +16,9 @@ readonly unsafe partial struct Widened512 : IDot<Vector512<int>, Vector512<byte>
     public static int Columns => 16;
 
     /// <inheritdoc/>
+    public static int Rows => 4;
+
+    /// <inheritdoc/>
     public static int Quads => 1;
 
     /// <inheritdoc/>
@@ -30,6 +33,10 @@ readonly unsafe partial struct Widened512 : IDot<Vector512<int>, Vector512<byte>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Plus(Vector512<int> left, Vector512<int> right) => left + right;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> Load(int* source) => Vector512.Load(source);
 
     /// <inheritdoc/>
@@ -38,35 +45,44 @@ readonly unsafe partial struct Widened512 : IDot<Vector512<int>, Vector512<byte>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<byte> Part<TForm>(byte* vector, nint quadStride, int part)
-        where TForm : struct, IMixingForm
-    {
-        var quads = Vector512.Load(vector).AsInt16();
-        if (TForm.WeightsAreBroadcast)
-        {
-            return part == 0 ? Even(quads) : Odd(quads);
-        }
-
-        // Weights are signed: shifts that keep the sign.
-        return part == 0
-            ? Vector512.ShiftRightArithmetic(Vector512.ShiftLeft(quads, 8), 8).AsByte()
-            : Vector512.ShiftRightArithmetic(quads, 8).AsByte();
-    }
+    public static Vector512<byte> Quad<TForm>(byte* broadcast, nint part)
+        where TForm : struct, IMixingForm =>
+        Half(Vector512.Create(Unsafe.ReadUnaligned<int>(broadcast)).AsInt16(), TForm.WeightsAreBroadcast, part);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<int> Add<TForm>(Vector512<int> sum, byte* broadcast, Vector512<byte> part0, Vector512<byte> part1, Vector512<byte> part2, Vector512<byte> part3)
-        where TForm : struct, IMixingForm
+    public static Vector512<byte> Part<TForm>(byte* vector, nint quadStride, nint part)
+        where TForm : struct, IMixingForm =>
+        Half(Vector512.Load(vector).AsInt16(), !TForm.WeightsAreBroadcast, part);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Add<TForm>(
+        Vector512<int> sum,
+        Vector512<byte> q0,
+        Vector512<byte> q1,
+        Vector512<byte> q2,
+        Vector512<byte> q3,
+        Vector512<byte> v0,
+        Vector512<byte> v1,
+        Vector512<byte> v2,
+        Vector512<byte> v3)
+        where TForm : struct, IMixingForm =>
+        sum + (Avx512BW.MultiplyAddAdjacent(q0.AsInt16(), v0.AsInt16()) + Avx512BW.MultiplyAddAdjacent(q1.AsInt16(), v1.AsInt16()));
+
+    /// <summary>The even (part 0) or odd bytes as 16-bit values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<byte> Half(Vector512<short> quads, bool signed, nint part)
     {
-        var quad = Vector512.Create(Unsafe.ReadUnaligned<int>(broadcast)).AsInt16();
-        var even = TForm.WeightsAreBroadcast ? Vector512.ShiftRightArithmetic(Vector512.ShiftLeft(quad, 8), 8) : Even(quad).AsInt16();
-        var odd = TForm.WeightsAreBroadcast ? Vector512.ShiftRightArithmetic(quad, 8) : Odd(quad).AsInt16();
-        return sum + (Avx512BW.MultiplyAddAdjacent(even, part0.AsInt16()) + Avx512BW.MultiplyAddAdjacent(odd, part1.AsInt16()));
+        if (part == 0)
+        {
+            return signed
+                ? Vector512.ShiftRightArithmetic(Vector512.ShiftLeft(quads, 8), 8).AsByte()
+                : (quads & Vector512.Create((short)0x00FF)).AsByte();
+        }
+
+        return signed
+            ? Vector512.ShiftRightArithmetic(quads, 8).AsByte()
+            : Vector512.ShiftRightLogical(quads, 8).AsByte();
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<byte> Even(Vector512<short> quads) => (quads & Vector512.Create((short)0x00FF)).AsByte();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<byte> Odd(Vector512<short> quads) => Vector512.ShiftRightLogical(quads, 8).AsByte();
 }

@@ -1,0 +1,101 @@
+using QMlp.Runtime;
+
+namespace QMlp.Benchmarks.Micro;
+
+/// <summary>The fused steps of one block of ResMLP-S24 (196 tokens, 384 channels, hidden 1536), each as emitted code calls it.</summary>
+sealed unsafe class Layers : IDisposable
+{
+    public const int Tokens = 196;
+    public const int Channels = 384;
+    public const int Hidden = 1536;
+
+    private readonly Buffer<short> _residual = new(Tokens * Channels);
+    private readonly Buffer<byte> _narrow = new(Tokens * Channels + 64);
+    private readonly Buffer<byte> _wide = new(Tokens * Hidden);
+    private readonly Buffer<byte> _weights = new(Hidden * Channels);
+    private readonly Buffer<int> _bias = new(Hidden);
+    private readonly Buffer<float> _gain = new(Hidden);
+    private readonly Buffer<float> _offset = new(Hidden);
+    private readonly Buffer<byte> _table = new(256);
+
+    public Layers()
+    {
+        _bias.Span.Fill(1000);
+        _gain.Span.Fill(1e-4f);
+        _offset.Span.Fill(100);
+        foreach (ref var r in _residual.Span)
+        {
+            r = Math.Max(r, (short)-32767);
+        }
+    }
+
+    public void NormInterleaved<TTier>()
+        where TTier : struct, ITier =>
+        LayerNorm<TTier>.Interleaved(_residual.Pointer, Channels, 0, Tokens, Channels, 1, _gain.Pointer, _offset.Pointer, 0, 255, _narrow.Pointer, 4 * Channels);
+
+    public void NormRows<TTier>()
+        where TTier : struct, ITier =>
+        LayerNorm<TTier>.Rows(_residual.Pointer, Channels, 0, Tokens, Channels, 1, _gain.Pointer, _offset.Pointer, 0, 255, _narrow.Pointer, Channels);
+
+    public void TokenMixing<TTier>(int certificate, int bits)
+        where TTier : struct, ITier =>
+        TokenMixing<TTier, S16Epilogue>.Run(
+            _narrow.Pointer, 4 * Channels, Weights(Tokens, Tokens, certificate, bits), 0, Tokens, 0, Channels, Residual());
+
+    public void Fc1<TTier>(int certificate, int bits, bool table)
+        where TTier : struct, ITier =>
+        ChannelMixing<TTier, U8Epilogue>.Run(
+            _narrow.Pointer, Channels, 0, Tokens, Weights(Hidden, Channels, certificate, bits), 0, Hidden, new U8Epilogue
+            {
+                Output = _wide.Pointer, Stride = Hidden, Multiplier = _gain.Pointer, ZeroPoint = 100, Low = 0, High = 255,
+                Table = table ? _table.Pointer : null,
+            });
+
+    public void Fc2<TTier>(int certificate, int bits)
+        where TTier : struct, ITier =>
+        ChannelMixing<TTier, S16Epilogue>.Run(
+            _wide.Pointer, Hidden, 0, Tokens, Weights(Channels, Hidden, certificate, bits), 0, Channels, Residual());
+
+    /// <summary>Batch 1: one row against 128 outputs of 784 inputs.</summary>
+    public void Row<TTier>(int certificate, int bits)
+        where TTier : struct, ITier =>
+        ChannelMixing<TTier, U8Epilogue>.Run(
+            _wide.Pointer, 784, 0, 1, Weights(128, 784, certificate, bits), 0, 128, new U8Epilogue
+            {
+                Output = _narrow.Pointer, Stride = 128, Multiplier = _gain.Pointer, ZeroPoint = 100, Low = 0, High = 255,
+            });
+
+    public void Lookup<TTier>()
+        where TTier : struct, ITier => Table<TTier>.Run(_table.Pointer, _wide.Pointer, _wide.Pointer, _wide.Length);
+
+    public void MeanTokens<TTier>()
+        where TTier : struct, ITier =>
+        Mean<TTier>.Tokens(_residual.Pointer, Channels, Tokens, Channels, _gain.Pointer, _offset.Pointer, 0, 255, _narrow.Pointer);
+
+    public void RescaleRows<TTier>()
+        where TTier : struct, ITier =>
+        Rescale<TTier>.Rows(_residual.Pointer, Channels, 0, Tokens, Channels, _gain.Pointer, _offset.Pointer, 0, 255, _narrow.Pointer, Channels);
+
+    public void Dispose()
+    {
+        _residual.Dispose();
+        _narrow.Dispose();
+        _wide.Dispose();
+        _weights.Dispose();
+        _bias.Dispose();
+        _gain.Dispose();
+        _offset.Dispose();
+        _table.Dispose();
+    }
+
+    private LinearWeights Weights(int rows, int depth, int certificate, int bits) => new()
+    {
+        Data = _weights.Pointer, Bias = _bias.Pointer, Rows = rows, Depth = depth, Bits = bits, Certificate = certificate,
+    };
+
+    private S16Epilogue Residual() => new()
+    {
+        Output = _residual.Pointer, Stride = Channels, Residual = _residual.Pointer, ResidualStride = Channels, ResidualMultiplier = 0.99f,
+        Multiplier = _gain.Pointer, Low = -32767, High = 32767,
+    };
+}

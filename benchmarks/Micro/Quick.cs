@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using QMlp.Runtime;
+
+namespace QMlp.Benchmarks.Micro;
+
+/// <summary>
+/// <c>--quick</c>: limits of the machine and every step on every tier in some seconds, best of several runs. For tuning; BenchmarkDotNet
+/// is what figures are quoted from.
+/// </summary>
+static class Quick
+{
+    private const double Macs1 = (double)Layers.Tokens * Layers.Channels * Layers.Hidden;
+    private const double MacsTokens = (double)Layers.Tokens * Layers.Tokens * Layers.Channels;
+
+    public static void Run(string filter)
+    {
+        foreach (var (name, gmacs) in Probe.Measure())
+        {
+            Console.WriteLine($"limit {gmacs,6:F0} GMAC/s  {name}");
+        }
+
+        Tier<Vector128Tier>(filter);
+        Tier<Avx2Tier>(filter);
+        Tier<Avx512Tier>(filter);
+        Tier<AvxVnniTier>(filter);
+    }
+
+    private static void Tier<TTier>(string filter)
+        where TTier : struct, ITier
+    {
+        if (!TTier.IsSupported || !TTier.Name.Contains(filter, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        using var layers = new Layers();
+        foreach (var bits in (int[])[8, 4])
+        {
+            foreach (var certificate in TTier.Name.Contains("vnni", StringComparison.Ordinal) || bits == 4 ? (int[])[4] : [0, 1, 2, 4])
+            {
+                var weights = bits == 4 ? "4-bit" : $"8-bit, certificate {certificate}";
+                Report<TTier>($"fc1, clamp, {weights}", Macs1, () => layers.Fc1<TTier>(certificate, bits, table: false));
+                Report<TTier>($"fc1, table, {weights}", Macs1, () => layers.Fc1<TTier>(certificate, bits, table: true));
+                Report<TTier>($"fc2, residual, {weights}", Macs1, () => layers.Fc2<TTier>(certificate, bits));
+                Report<TTier>($"tokens, residual, {weights}", MacsTokens, () => layers.TokenMixing<TTier>(certificate, bits));
+                Report<TTier>($"784 to 128, one row, {weights}", 784 * 128, () => layers.Row<TTier>(certificate, bits));
+            }
+        }
+
+        Report<TTier>("norm, interleaved", 0, layers.NormInterleaved<TTier>);
+        Report<TTier>("norm, rows", 0, layers.NormRows<TTier>);
+        Report<TTier>("table, 300 KB", 0, layers.Lookup<TTier>);
+        Report<TTier>("mean", 0, layers.MeanTokens<TTier>);
+        Report<TTier>("rescale", 0, layers.RescaleRows<TTier>);
+    }
+
+    private static void Report<TTier>(string name, double macs, Action step)
+        where TTier : struct, ITier
+    {
+        var best = double.MaxValue;
+        step();
+        var start = Stopwatch.GetTimestamp();
+        step();
+        var repeats = (int)Math.Clamp(0.001 / Stopwatch.GetElapsedTime(start).TotalSeconds, 1, 100_000);
+        for (var run = 0; run < 60; run++)
+        {
+            start = Stopwatch.GetTimestamp();
+            for (var i = 0; i < repeats; i++)
+            {
+                step();
+            }
+
+            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds / repeats);
+        }
+
+        var rate = macs > 0 ? $"{macs / best / 1e9,6:F0} GMAC/s" : "             ";
+        Console.WriteLine($"{TTier.Name,-10} {best * 1e6,9:F2} us {rate}  {name}");
+    }
+}
