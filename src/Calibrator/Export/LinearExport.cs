@@ -1,0 +1,116 @@
+using QMlp.ModelFormat;
+
+namespace QMlp.Calibrator.Export;
+
+/// <summary>
+/// Matrix products. Channels are mixed by x W^T on rank-2 values; tokens by the same product on transposed values, one for each
+/// channel group, which is how the float model has them.
+/// </summary>
+static class LinearExport
+{
+    public static void Write(ExportContext context, LinearStep step)
+    {
+        var (input, output) = (context.Tensor(step.Input), context.Tensor(step.Output));
+        var mixesChannels = step.Axis == input.Shape.Count - 1;
+        if (!mixesChannels && (input.Shape.Count != 2 || step.Axis != 0))
+        {
+            throw new UserError($"The step '{step.Name}' mixes axis {step.Axis} of a tensor of rank {input.Shape.Count}, which has no ONNX form yet; only tokens x channels can be exported.");
+        }
+
+        var source = mixesChannels ? [RowMajor(context, step.Input, step.Name)] : ChannelsFirst(context, step);
+        if (mixesChannels && input.Shape.Count != 2)
+        {
+            source = [context.Reshape($"{step.Name}/rows", source[0], input.Length / input.Shape[step.Axis], input.Shape[step.Axis])];
+        }
+
+        var transposed = !mixesChannels;
+        string[] parts = [.. step.Groups.Select((group, g) => Group(context, step, group, g, source[g], input, output))];
+        if (output.Type != ElementType.U8)
+        {
+            var value = parts.Length == 1 ? parts[0] : context.Graph.Node("Concat", $"{step.Name}/joined", parts, ("axis", 0));
+            value = transposed ? context.Transpose($"{step.Name}/transposed", value, 1, 0) : value;
+            value = ScaleColumns(context, step, value);
+            value = step.Residual is { } residual ? context.Graph.Node("Add", $"{step.Name}/residual", [context.Value(residual).Parts[0], value]) : value;
+            (parts, transposed) = ([value], false);
+        }
+
+        if (mixesChannels && output.Shape.Count != 2 && output.Type != ElementType.F32)
+        {
+            parts = [context.Reshape($"{step.Name}/shaped", parts[0], output.Shape.ToArray())];
+        }
+
+        context.Store(output, step.Name, parts, transposed);
+    }
+
+    /// <summary>A single value that holds the tensor in its own order of axes.</summary>
+    public static string RowMajor(ExportContext context, string tensor, string step)
+    {
+        var value = context.Value(tensor);
+        if (value is { Parts.Length: 1, Transposed: false })
+        {
+            return value.Parts[0];
+        }
+
+        var joined = value.Parts.Length == 1
+            ? value.Parts[0]
+            : context.Graph.Node("Concat", $"{step}/input", value.Parts, ("axis", value.Transposed ? 0 : context.Tensor(tensor).Shape.Count - 1));
+        return value.Transposed ? context.Transpose($"{step}/input/transposed", joined, 1, 0) : joined;
+    }
+
+    /// <summary>One value [channels of the group, tokens] for each group of the product.</summary>
+    private static string[] ChannelsFirst(ExportContext context, LinearStep step)
+    {
+        var value = context.Value(step.Input);
+        var parts = value.Transposed
+            ? value.Parts
+            : [.. value.Parts.Select((part, g) => context.Transpose($"{step.Name}/channels_first{ExportContext.Suffix(g, value.Parts.Length)}", part, 1, 0))];
+        return parts.Length == step.Groups.Count
+            ? parts
+            : context.Split($"{step.Name}/groups", parts[0], [.. step.Groups.Select(group => group.Columns)], axis: 0);
+    }
+
+    /// <summary>The product of one group, in real units, with its activation function.</summary>
+    private static string Group(ExportContext context, LinearStep step, LinearGroup group, int index, string source, TensorInfo input, TensorInfo output)
+    {
+        var name = $"{step.Name}{ExportContext.Suffix(index, step.Groups.Count)}";
+        var inputQuantizer = input.Quantization[input.Quantization.Count == 1 ? 0 : index];
+        var outputScale = output.Type == ElementType.F32 ? 1
+            : group.Table is { } scaled ? scaled.InputScale
+            : output.Quantization[output.Quantization.Count == 1 ? 0 : index].Scale;
+        var value = WeightExport.Product(context, name, source, group, inputQuantizer, outputScale);
+        if (output.Type != ElementType.U8)
+        {
+            return value;
+        }
+
+        if (group.ColumnMultiplier is { } factors)
+        {
+            // Values are [channels, outputs] here, so the factors of the channels are a column.
+            value = context.Graph.Node("Mul", $"{name}/scaled", [value, context.Graph.Floats($"{name}/layer_scale", context.Floats(factors), group.Columns, 1)]);
+        }
+
+        var quantizer = output.Quantization[output.Quantization.Count == 1 ? 0 : index];
+        if (group.Table is { } table)
+        {
+            return FunctionExport.Apply(context, $"{name}/function", value, table, new Quantizer(1, table.InputScale, group.ZeroPoint, 0, 255), quantizer);
+        }
+
+        return group.Low > quantizer.Min || group.High < quantizer.Max
+            ? context.Clip($"{name}/bounded", value, quantizer.Scale * (group.Low - quantizer.ZeroPoint), quantizer.Scale * (group.High - quantizer.ZeroPoint))
+            : value;
+    }
+
+    /// <summary>A layer scale after token mixing, over the channels of all groups.</summary>
+    private static string ScaleColumns(ExportContext context, LinearStep step, string value)
+    {
+        if (step.Groups.All(group => group.ColumnMultiplier is null))
+        {
+            return value;
+        }
+
+        float[] factors = [.. step.Groups.SelectMany(group => group.ColumnMultiplier is { } section ? context.Floats(section).ToArray() : Ones(group.Columns))];
+        return context.Graph.Node("Mul", $"{step.Name}/scaled", [value, context.Graph.Floats($"{step.Name}/layer_scale", factors, factors.Length)]);
+    }
+
+    private static float[] Ones(int count) => [.. Enumerable.Repeat(1f, count)];
+}

@@ -1,0 +1,60 @@
+using QMlp.Calibrator.Onnx;
+using QMlp.ModelFormat;
+
+namespace QMlp.Calibrator.Export;
+
+/// <summary>
+/// Writes a quantized model as ONNX with the same weights, scales and zero points, in the form that ONNX Runtime runs best:
+/// products as Gemm on rank-2 values between DequantizeLinear and QuantizeLinear, norms, additions and activation functions in float.
+/// Samples keep the float model's input shape with a batch of 1.
+/// </summary>
+static class OnnxExporter
+{
+    /// <summary>Opset 21 is the first whose DequantizeLinear takes 4-bit weights; Gelu exists since 20.</summary>
+    private const int Opset = 21;
+
+    /// <summary>The bytes of the ONNX file.</summary>
+    /// <exception cref="UserError">The format cannot express the model.</exception>
+    public static byte[] Export(QuantizedModel model, ExportFormat format)
+    {
+        var graph = new OnnxModelBuilder(model.Name, Opset);
+        if (format == ExportFormat.OnnxMatMulNBits)
+        {
+            graph.Domain("com.microsoft", 1);
+        }
+
+        var context = new ExportContext(model, graph, format);
+        InputExport.Write(context);
+        foreach (var step in model.Steps)
+        {
+            switch (step)
+            {
+                case LinearStep linear:
+                    LinearExport.Write(context, linear);
+                    break;
+                case LayerNormStep norm:
+                    NormExport.Write(context, norm);
+                    break;
+                case RescaleStep rescale:
+                    NormExport.Write(context, rescale);
+                    break;
+                case MeanStep mean:
+                    NormExport.Write(context, mean);
+                    break;
+                case TableStep table:
+                    FunctionExport.Write(context, table);
+                    break;
+                case RearrangeStep rearrange:
+                    RearrangeExport.Write(context, rearrange);
+                    break;
+                default:
+                    throw new UserError($"The step '{step.Name}' ({step.GetType().Name}) has no ONNX form yet; this model cannot be exported.");
+            }
+        }
+
+        var output = context.Tensor(model.Output);
+        int[] shape = [1, .. output.Shape];
+        graph.Output(context.Reshape("output", context.Value(model.Output).Parts[0], shape), shape);
+        return graph.ToBytes();
+    }
+}
