@@ -9,11 +9,8 @@ static class ActivationTables
 {
     public const int Entries = 256;
 
-    /// <summary>Points at which the flat ends of a function are looked for; four for each code of a table.</summary>
+    /// <summary>Points at which the flat ends of a function are looked for: four for each code of a table.</summary>
     private const int Points = 1024;
-
-    /// <summary>Largest change, in steps of the output, over an end that is left out: half of what rounding costs anyway.</summary>
-    private const double Flat = 0.25;
 
     /// <summary>
     /// entry[q] = clamp(round(f(scale_in * (q - zeroPoint_in)) / scale_out) + zeroPoint_out, 0, max_out), in double. Codes beyond the
@@ -24,9 +21,7 @@ static class ActivationTables
         var table = new byte[Entries];
         for (var q = 0; q < Entries; q++)
         {
-            var x = (double)input.Scale * (Math.Min(q, input.Max) - input.ZeroPoint);
-            var y = Math.Round(function.Apply(x) / output.Scale) + output.ZeroPoint;
-            table[q] = (byte)Math.Clamp(y, output.Min, output.Max);
+            table[q] = Code(function, (double)input.Scale * (Math.Min(q, input.Max) - input.ZeroPoint), output);
         }
 
         return table;
@@ -37,21 +32,29 @@ static class ActivationTables
         new(store.Add(Create(function, input, output)), NameOf(function), input.Scale);
 
     /// <summary>
-    /// The part of a range outside which the function changes by less than a quarter of an output step. Inputs beyond its ends
-    /// saturate there, and the function's value is the same.
+    /// The part of a range outside which the function's output code does not change (GELU below about -3): inputs beyond its ends
+    /// saturate there and give the same code, and the table's 256 entries lie closer where they matter. One step of the table is left as
+    /// a margin, because the zero point is rounded.
     /// </summary>
-    public static ActivationRange TrimFlatEnds(ActivationFunction function, ActivationRange range, float outputScale)
+    public static ActivationRange TrimFlatEnds(ActivationFunction function, ActivationRange range, Quantizer output)
     {
-        var values = new double[Points + 1];
+        var codes = new byte[Points + 1];
         for (var i = 0; i <= Points; i++)
         {
-            values[i] = function.Apply(At(range, i));
+            codes[i] = Code(function, At(range, i), output);
         }
 
-        var first = FlatRun(values, Flat * outputScale);
-        Array.Reverse(values);
-        var last = Points - FlatRun(values, Flat * outputScale);
-        return first < last ? new ActivationRange((float)At(range, first), (float)At(range, last)) : range;
+        var first = FlatRun(codes);
+        Array.Reverse(codes);
+        var last = Points - FlatRun(codes);
+        if (first >= last)
+        {
+            return range;
+        }
+
+        var margin = (At(range, last) - At(range, first)) / (Entries - 1);
+        return new ActivationRange(
+            (float)Math.Max(range.Min, At(range, first) - margin), (float)Math.Min(range.Max, At(range, last) + margin));
     }
 
     private static string NameOf(ActivationFunction function) => function switch
@@ -70,18 +73,13 @@ static class ActivationTables
 
     private static double At(ActivationRange range, int point) => range.Min + (((double)range.Max - range.Min) * point / Points);
 
-    /// <summary>The last index up to which the values stay within the given extent.</summary>
-    private static int FlatRun(double[] values, double extent)
-    {
-        double least = values[0], most = values[0];
-        var i = 0;
-        while (i + 1 < values.Length && Math.Max(most, values[i + 1]) - Math.Min(least, values[i + 1]) <= extent)
-        {
-            i++;
-            least = Math.Min(least, values[i]);
-            most = Math.Max(most, values[i]);
-        }
+    private static byte Code(ActivationFunction function, double x, Quantizer output) =>
+        (byte)Math.Clamp(Math.Round(function.Apply(x) / output.Scale) + output.ZeroPoint, output.Min, output.Max);
 
-        return i;
+    /// <summary>The last index up to which all codes are the first one.</summary>
+    private static int FlatRun(ReadOnlySpan<byte> codes)
+    {
+        var change = codes.IndexOfAnyExcept(codes[0]);
+        return change < 0 ? codes.Length - 1 : change - 1;
     }
 }

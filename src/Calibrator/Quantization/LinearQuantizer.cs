@@ -108,7 +108,7 @@ sealed class LinearQuantizer(
             var range = quantizers.RangeOf(before, step.Node.Groups.Count == 1 ? 0 : g);
             if (settings.TrimFlatEnds)
             {
-                range = ActivationTables.TrimFlatEnds(function!, range, output.Scale);
+                range = ActivationTables.TrimFlatEnds(function!, range, output);
             }
 
             var domain = QuantizerChoice.Activation(before.Name, range, 1, QuantizerChoice.TableBits, settings.Scheme);

@@ -18,8 +18,8 @@ sealed record QuantizationSettings
     public IWeightRounding Rounding { get; init; } = new NearestRounding();
 
     /// <summary>
-    /// Whether the input range of an activation function's table leaves out the ends where the function is flat to within a
-    /// quarter of an output step (GELU below about -3): finer steps where it is not, at no cost.
+    /// Whether the input range of an activation function's table leaves out the ends where the function's output code does not
+    /// change (GELU below about -3): finer steps where it does, at no cost.
     /// </summary>
     public bool TrimFlatEnds { get; init; } = true;
 

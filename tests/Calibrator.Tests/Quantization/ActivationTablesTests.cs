@@ -49,26 +49,43 @@ public class ActivationTablesTests
         Assert.Equal([14, 15, 15, 15], [table[14], table[15], table[16], table[255]]);
     }
 
-    /// <summary>GELU below -4 is within 1.3e-4 of zero; a range that reaches to -20 is mostly flat. Above zero nothing is.</summary>
+    /// <summary>GELU(-2.55) is -0.014, under half of a step of 0.03; a range that reaches to -20 is mostly flat. Above zero nothing is.</summary>
     [Fact]
     public void Flat_ends_are_left_out()
     {
-        var trimmed = ActivationTables.TrimFlatEnds(new GeluFunction(), new ActivationRange(-20, 5), 0.02f);
-        Assert.InRange(trimmed.Min, -4f, -2.5f);
+        var output = new Quantizer(1, 0.03f, 6, 0, 255);
+        var trimmed = ActivationTables.TrimFlatEnds(new GeluFunction(), new ActivationRange(-20, 5), output);
+        Assert.InRange(trimmed.Min, -2.7f, -2.5f);
         Assert.Equal(5, trimmed.Max);
-        for (var x = -20.0; x < trimmed.Min; x += 0.01)
-        {
-            Assert.True(Math.Abs(new GeluFunction().Apply(x) - new GeluFunction().Apply(trimmed.Min)) <= 0.25 * 0.02f);
-        }
 
-        var sigmoid = ActivationTables.TrimFlatEnds(new SigmoidFunction(), new ActivationRange(-50, 50), 1 / 255f);
-        Assert.InRange(sigmoid.Max, 5f, 8f);
-        Assert.InRange(sigmoid.Min, -8f, -5f);
+        var sigmoid = ActivationTables.TrimFlatEnds(new SigmoidFunction(), new ActivationRange(-50, 50), new Quantizer(1, 1 / 255f, 0, 0, 255));
+        Assert.InRange(sigmoid.Max, 6.2f, 6.5f); // 1 - 0.5 / 255 is the sigmoid of 6.23
+        Assert.InRange(sigmoid.Min, -6.5f, -6.2f);
+    }
+
+    /// <summary>Whatever is left out gives the code that the table's last entry on that side has: trimming loses nothing.</summary>
+    [Theory]
+    [InlineData(0.01f)]
+    [InlineData(0.1f)]
+    [InlineData(0.3f)] // the dip of -0.17 is just over half a step
+    [InlineData(0.4f)] // and here under it: everything below zero is code 0
+    public void Trimmed_inputs_saturate_to_their_own_code(float outputScale)
+    {
+        var output = new Quantizer(1, outputScale, 20, 0, 255);
+        var range = new ActivationRange(-30, 9);
+        var trimmed = ActivationTables.TrimFlatEnds(new GeluFunction(), range, output);
+        var input = QuantizerChoice.Activation("in", trimmed, 1, 8, ActivationScheme.Asymmetric);
+        var table = ActivationTables.Create(new GeluFunction(), input, output);
+        for (double x = range.Min; x < trimmed.Min; x += 0.01)
+        {
+            Assert.Equal(Math.Round(new GeluFunction().Apply(x) / outputScale) + 20, table[0]);
+        }
     }
 
     [Fact]
-    public void Function_that_is_flat_everywhere_keeps_its_range() =>
-        Assert.Equal(new ActivationRange(-3, -1), ActivationTables.TrimFlatEnds(new ClipFunction(0, 1), new ActivationRange(-3, -1), 0.1f));
+    public void Function_that_is_flat_everywhere_keeps_its_range() => Assert.Equal(
+        new ActivationRange(-3, -1),
+        ActivationTables.TrimFlatEnds(new ClipFunction(0, 1), new ActivationRange(-3, -1), new Quantizer(1, 0.1f, 0, 0, 255)));
 
     /// <summary>Cumulative distribution function of the normal distribution by Simpson's rule, which shares nothing with the code under test.</summary>
     private static double NormalDistribution(double x)

@@ -32,20 +32,20 @@ public class IndexReferenceTests
         Assert.Equal([7, 6], model.Run(5, 6, 7, 8));
     }
 
-    /// <summary>scale 0.5, zero point 3: 1.25 -> 2.5 -> 2 (to even) + 3; -100 and 1e30 saturate.</summary>
+    /// <summary>scale 0.5, zero point 3: 1.25 -> 2.5 -> 2 (to even) + 3; -100 and 1e30 saturate; what is not a number becomes 0.</summary>
     [Fact]
     public void Float_input_is_quantized_by_the_formula_of_the_model_input()
     {
-        var model = new ModelUnderTest(3).U8("y", [3]);
-        model.Add(new RearrangeStep("same", "x", "y", EquatableArray.Create(3), EquatableArray.Create(1), 0));
+        var model = new ModelUnderTest(4).U8("y", [4]);
+        model.Add(new RearrangeStep("same", "x", "y", EquatableArray.Create(4), EquatableArray.Create(1), 0));
         var built = model.Build();
-        var tensor = built.Tensors[0] with { Quantization = EquatableArray.Create(new Quantizer(3, 0.5f, 3, 0, 127)) };
+        var tensor = built.Tensors[0] with { Quantization = EquatableArray.Create(new Quantizer(4, 0.5f, 3, 0, 127)) };
         built = built with
         {
             Tensors = EquatableArray.Create(tensor, built.Tensors[1]),
             Input = built.Input with { Scale = EquatableArray.Create(0.5f) },
         };
-        Assert.Equal([5, 0, 127], new ReferenceInterpreter(built).QuantizeInput([1.25f, -100f, 1e30f]));
+        Assert.Equal([5, 0, 127, 0], new ReferenceInterpreter(built).QuantizeInput([1.25f, -100f, 1e30f, float.NaN]));
     }
 
     [Fact]
