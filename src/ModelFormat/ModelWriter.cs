@@ -28,7 +28,8 @@ static class ModelWriter
         var text = lines + "\n";
         return text.Length <= ModelLimits.TextCharacters
             ? text
-            : throw new ArgumentException($"The model's text has {text.Length} characters, at most {ModelLimits.TextCharacters} are allowed.", nameof(model));
+            : throw new ArgumentException(
+                $"The model's text has {text.Length} characters, at most {ModelLimits.TextCharacters} are allowed.", nameof(model));
     }
 
     private static void WriteMembers(JsonLines lines, QuantizedModel model)

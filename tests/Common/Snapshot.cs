@@ -30,7 +30,8 @@ static class Snapshot
         File.WriteAllText(received, text);
         Assert.Fail(accepted is null
             ? $"There is no accepted text yet. If {received} is right, rename it to {Path.GetFileName(verified)}."
-            : $"The text differs from {verified} {FirstDifference(accepted, text)}. If the new text in {Path.GetFileName(received)} is right, rename it.");
+            : $"The text differs from {verified} {FirstDifference(accepted, text)}. "
+              + $"If the new text in {Path.GetFileName(received)} is right, rename it.");
     }
 
     private static string FirstDifference(string accepted, string text)

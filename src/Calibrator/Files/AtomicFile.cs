@@ -7,7 +7,9 @@ namespace QMlp.Calibrator.Files;
 static class AtomicFile
 {
     /// <summary>Replaces <paramref name="path"/> by what <paramref name="write"/> writes.</summary>
-    /// <exception cref="UserError">The file cannot be written there. Whatever <paramref name="write"/> throws is passed on; both leave no trace.</exception>
+    /// <exception cref="UserError">
+    /// The file cannot be written there. Whatever <paramref name="write"/> throws is passed on; both leave no trace.
+    /// </exception>
     public static void Write(string path, Action<Stream> write)
     {
         var full = Path.GetFullPath(path);

@@ -60,7 +60,8 @@ static class QuantizedModelFile
             var length = new FileInfo(path).Length;
             if (length > ModelLimits.TextCharacters)
             {
-                throw new UserError($"{path}: this is not a model file; it has {length} bytes, and a model file has at most {ModelLimits.TextCharacters}.");
+                throw new UserError(
+                    $"{path}: this is not a model file; it has {length} bytes, and a model file has at most {ModelLimits.TextCharacters}.");
             }
 
             return File.ReadAllText(path);

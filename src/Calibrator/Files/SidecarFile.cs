@@ -13,7 +13,8 @@ static class SidecarFile
     {
         if (!File.Exists(path))
         {
-            throw new UserError($"{modelPath}: its weights are in '{path}', which is missing. Keep the two files together, or run 'qmlp calibrate' again.");
+            throw new UserError(
+                $"{modelPath}: its weights are in '{path}', which is missing. Keep the two files together, or run 'qmlp calibrate' again.");
         }
 
         try
@@ -27,9 +28,11 @@ static class SidecarFile
             }
 
             // The header agrees with the model file, so the length is right before anything of that size is allocated.
-            if (stream.Length != SidecarHeader.Length + store.Length)
+            var expected = SidecarHeader.Length + store.Length;
+            if (stream.Length != expected)
             {
-                throw new UserError($"'{path}' has {stream.Length} bytes where {SidecarHeader.Length + store.Length} are expected: it is cut off or damaged. {Remedy}");
+                throw new UserError(
+                    $"'{path}' has {stream.Length} bytes where {expected} are expected: it is cut off or damaged. {Remedy}");
             }
 
             var bytes = new byte[store.Length];

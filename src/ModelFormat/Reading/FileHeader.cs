@@ -29,7 +29,8 @@ static class FileHeader
 
         var message = isNumber && DecimalNumber.TryParse(version!.Value.Raw, out var number) && number > FormatWords.Version
             ? $"This model file is of format version {version.Value.Raw.ToString()}; this program reads versions up to {FormatWords.Version}. "
-              + "Update QMlp (the package of the generator, or the tool 'qmlp') to the version that wrote the file, or calibrate again with the installed one."
+              + "Update QMlp (the package of the generator, or the tool 'qmlp') to the version that wrote the file, "
+              + "or calibrate again with the installed one."
             : $"The member 'version' must be {FormatWords.Version}, the version of the model file's format.";
         errors.Add(FormatErrorKind.Version, (version ?? root).Offset, message);
         return false;

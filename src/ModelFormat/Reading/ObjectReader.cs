@@ -33,7 +33,9 @@ sealed partial class ObjectReader
             var known = System.Array.FindIndex(names, name.TextEquals);
             if (known < 0)
             {
-                errors.Add(name, $"{Subject}: the member {Sentences.Quote(name.DecodeString())} is not known; expected are {string.Join(", ", names)}.");
+                errors.Add(
+                    name,
+                    $"{Subject}: the member {Sentences.Quote(name.DecodeString())} is not known; expected are {string.Join(", ", names)}.");
             }
             else if (_values[known] is not null)
             {

@@ -101,7 +101,11 @@ sealed class StepDecoder(ErrorList errors)
             reader.Section("offset"));
 
     private TableStep Table(ObjectReader reader) =>
-        new(reader.Text("name"), reader.Text("input"), reader.Text("output"), reader.Array("tables", 1, ModelLimits.Groups, table => ActivationTable(table, reader.Subject)));
+        new(
+            reader.Text("name"),
+            reader.Text("input"),
+            reader.Text("output"),
+            reader.Array("tables", 1, ModelLimits.Groups, table => ActivationTable(table, reader.Subject)));
 
     private ActivationTable ActivationTable(JsonValue value, string step)
     {

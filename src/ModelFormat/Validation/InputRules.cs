@@ -50,7 +50,9 @@ static class InputRules
     {
         if (input.Scale.Count != 1 && input.Scale.Count != input.Shape[0])
         {
-            context.Report("input.scale", $"{Subject}: there is one scale, or one for each of the {input.Shape[0]} indices of the first axis, not {input.Scale.Count}.");
+            context.Report(
+                "input.scale",
+                $"{Subject}: there is one scale, or one for each of the {input.Shape[0]} indices of the first axis, not {input.Scale.Count}.");
         }
 
         if (input.Scale.Any(s => !(s > 0) || float.IsInfinity(s)))

@@ -6,7 +6,9 @@ namespace QMlp.ModelFormat.Validation;
 /// </summary>
 static class ModelValidator
 {
-    /// <summary>The violations in the order of the file, at most ten; none for a valid model. Takes time in proportion to the model's records.</summary>
+    /// <summary>
+    /// The violations in the order of the file, at most ten; none for a valid model. Takes time in proportion to the model's records.
+    /// </summary>
     public static IReadOnlyList<Violation> Validate(QuantizedModel model)
     {
         var context = new ValidationContext(model);

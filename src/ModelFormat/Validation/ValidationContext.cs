@@ -54,7 +54,8 @@ sealed class ValidationContext(QuantizedModel model)
         {
             Report(
                 path,
-                $"{subject}: the section of {holds} ends at byte {section.Offset + section.Length}, and the weights have only {model.Weights.Length}.");
+                $"{subject}: the section of {holds} ends at byte {section.Offset + section.Length}, "
+                + $"and the weights have only {model.Weights.Length}.");
         }
     }
 }

@@ -88,7 +88,8 @@ sealed class SampleModelBuilder(int seed)
         return new GoldenVector(_store.Add(input), Floats(outputLength, -4, 4));
     }
 
-    public QuantizedModel Build(string name, ModelInput input, string output, GoldenVector? golden = null, int inlineLimit = WeightStoreBuilder.InlineLimit) =>
+    public QuantizedModel Build(
+        string name, ModelInput input, string output, GoldenVector? golden = null, int inlineLimit = WeightStoreBuilder.InlineLimit) =>
         new(
             name,
             new Provenance(
