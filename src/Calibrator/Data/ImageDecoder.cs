@@ -8,6 +8,11 @@ static class ImageDecoder
     /// <summary>Larger images are refused before memory is taken for them.</summary>
     private const long MostPixels = 1 << 26;
 
+    /// <summary>
+    /// More pixels cannot come from a byte: deflate (PNG) expands 1032 times and a pixel takes a bit at least; a JPEG block of 64 pixels takes a bit at least.
+    /// </summary>
+    private const long PixelsOfByte = 8 * 1032;
+
     public static bool IsImageName(string name) =>
         Path.GetExtension(name).ToLowerInvariant() is ".png" or ".jpg" or ".jpeg";
 
@@ -26,15 +31,20 @@ static class ImageDecoder
 
         try
         {
-            var info = ImageInfo.FromStream(new MemoryStream(file))
+            var info = ImageInfo.FromStream(new GuardedStream(file))
                 ?? throw new InvalidOperationException("no image header");
             if (info.Width < 1 || info.Height < 1 || (long)info.Width * info.Height > MostPixels)
             {
                 throw new UserError($"{name}: the image is {info.Width}x{info.Height}; at most {MostPixels} pixels are read.");
             }
 
+            if ((long)info.Width * info.Height > file.Length * PixelsOfByte)
+            {
+                throw new UserError($"{name}: the image says that it is {info.Width}x{info.Height}, which {file.Length} bytes cannot hold; it is damaged.");
+            }
+
             var isGray = info.ColorComponents is ColorComponents.Grey or ColorComponents.GreyAlpha;
-            var image = ImageResult.FromMemory(file, isGray ? ColorComponents.Grey : ColorComponents.RedGreenBlue);
+            var image = ImageResult.FromStream(new GuardedStream(file), isGray ? ColorComponents.Grey : ColorComponents.RedGreenBlue);
             return new PixelImage(image.Width, image.Height, isGray ? 1 : 3, image.Data);
         }
         catch (Exception error) when (error is not (UserError or OutOfMemoryException))
