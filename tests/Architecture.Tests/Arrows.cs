@@ -25,7 +25,7 @@ static class Arrows
         ["QMlp.Calibrator.Onnx"] = ["QMlp.Calibrator", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Graph.Passes", "QMlp.Calibrator.Onnx.Reading"],
         ["QMlp.Calibrator.Onnx.Reading"] = ["QMlp.Calibrator", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Onnx"],
         // Of the graph it knows Shape alone: that of the samples it fits data to.
-        ["QMlp.Calibrator.Data"] = ["QMlp.Calibrator", "QMlp.Calibrator.Graph", "QMlp.ModelFormat"],
+        ["QMlp.Calibrator.Data"] = ["QMlp.Calibrator", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Files", "QMlp.ModelFormat"],
         ["QMlp.Calibrator.Calibration"] =
             ["QMlp.Calibrator", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Onnx", "QMlp.Calibrator.Data", "QMlp.ModelFormat"],
         ["QMlp.Calibrator.Reference"] = ["QMlp.Calibrator", "QMlp.ModelFormat"],

@@ -1,4 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
 using QMlp.Calibrator.Data;
 using QMlp.Calibrator.Onnx;
 
@@ -53,18 +52,5 @@ sealed class FloatRunner(OnnxModel model, int threads) : IDisposable
         }
 
         return results;
-    }
-}
-
-/// <summary>Reads tensors that ONNX Runtime gives.</summary>
-static class TensorData
-{
-    /// <exception cref="UserError">The tensor is not float32.</exception>
-    public static ReadOnlySpan<float> Floats(OrtValue value, string name, string modelName)
-    {
-        var type = value.GetTensorTypeAndShape().ElementDataType;
-        return type == Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float
-            ? value.GetTensorDataAsSpan<float>()
-            : throw new UserError($"{modelName}: tensor '{name}' is {type}; float32 networks are read.");
     }
 }

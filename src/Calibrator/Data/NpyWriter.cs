@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
+using QMlp.Calibrator.Files;
 
 namespace QMlp.Calibrator.Data;
 
@@ -16,39 +17,20 @@ static class NpyWriter
     /// <exception cref="UserError">The file cannot be written.</exception>
     public static void Write(string path, IReadOnlyList<int> shape, int count, IEnumerable<float[]> rows)
     {
-        var beside = $"{path}.partial";
-        try
+        AtomicFile.Write(path, stream =>
         {
-            using (var stream = File.Create(beside))
+            stream.Write(Header([count, .. shape]));
+            var length = shape.Aggregate(1, (product, dim) => product * dim);
+            var written = 0;
+            foreach (var row in rows)
             {
-                stream.Write(Header([count, .. shape]));
-                var written = 0;
-                foreach (var row in rows)
-                {
-                    if (row.Length != shape.Aggregate(1, (product, dim) => product * dim))
-                    {
-                        throw new ArgumentException($"Row {written} has {row.Length} elements.", nameof(rows));
-                    }
-
-                    WriteRow(stream, row);
-                    written++;
-                }
-
-                ArgumentOutOfRangeException.ThrowIfNotEqual(written, count);
+                ArgumentOutOfRangeException.ThrowIfNotEqual(row.Length, length, nameof(rows));
+                WriteRow(stream, row);
+                written++;
             }
 
-            File.Move(beside, path, overwrite: true);
-        }
-        catch (Exception error)
-        {
-            Delete(beside);
-            if (DataFile.IsAccess(error) && error is not ArgumentException)
-            {
-                throw new UserError($"{path}: cannot be written ({error.Message.TrimEnd('.')}).", error);
-            }
-
-            throw;
-        }
+            ArgumentOutOfRangeException.ThrowIfNotEqual(written, count, nameof(count));
+        });
     }
 
     private static byte[] Header(IReadOnlyList<int> dims)
@@ -66,7 +48,7 @@ static class NpyWriter
         return header;
     }
 
-    private static void WriteRow(FileStream stream, float[] row)
+    private static void WriteRow(Stream stream, float[] row)
     {
         if (BitConverter.IsLittleEndian)
         {
@@ -79,18 +61,6 @@ static class NpyWriter
         {
             BinaryPrimitives.WriteSingleLittleEndian(element, value);
             stream.Write(element);
-        }
-    }
-
-    private static void Delete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception error) when (DataFile.IsAccess(error))
-        {
-            // What made the writing fail is told; that its remains could not be removed would hide it.
         }
     }
 }
