@@ -7,7 +7,8 @@ namespace QMlp.Runtime;
 
 /// <summary>
 /// Memory of this process that holds machine code. It is never writable and executable at once: the bytes are written through one view,
-/// which is closed, and are run through another, which cannot be written. Only the base library is used, no function of the system.
+/// which is closed, and are run through another, which cannot be written; with the file closed as well, no view of them can be made again.
+/// Only the base library is used, no function of the system.
 /// </summary>
 static unsafe partial class MachineCodeMemory
 {
@@ -19,16 +20,18 @@ static unsafe partial class MachineCodeMemory
     {
         try
         {
-            // Neither the file nor the view is disposed: nothing ever unmaps code that another thread may be running.
-            var file = MemoryMappedFile.CreateNew(null, code.Length, MemoryMappedFileAccess.ReadWriteExecute);
-            using (var writable = file.CreateViewStream(0, code.Length, MemoryMappedFileAccess.ReadWrite))
+            using var file = MemoryMappedFile.CreateNew(null, code.Length, MemoryMappedFileAccess.ReadWriteExecute);
+            using (var writable = file.CreateViewAccessor(0, code.Length, MemoryMappedFileAccess.ReadWrite))
             {
-                writable.Write(code);
+                byte* target = null;
+                writable.SafeMemoryMappedViewHandle.AcquirePointer(ref target);
+                code.CopyTo(new Span<byte>(target, code.Length));
+                writable.SafeMemoryMappedViewHandle.ReleasePointer();
             }
 
-            var executable = file.CreateViewAccessor(0, code.Length, MemoryMappedFileAccess.ReadExecute);
+            // The pointer is never released, so the view outlives its accessor and the closed file: nothing unmaps code that may be running.
             byte* address = null;
-            executable.SafeMemoryMappedViewHandle.AcquirePointer(ref address);
+            file.CreateViewAccessor(0, code.Length, MemoryMappedFileAccess.ReadExecute).SafeMemoryMappedViewHandle.AcquirePointer(ref address);
             return code.SequenceEqual(new ReadOnlySpan<byte>(address, code.Length)) ? (nint)address : 0;
         }
         catch (Exception)
