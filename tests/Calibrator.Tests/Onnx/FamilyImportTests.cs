@@ -46,6 +46,49 @@ public sealed class FamilyImportTests
         }
     }
 
+    [Theory]
+    [InlineData("mixer_a_op13.onnx")]
+    [InlineData("resmlp_a_op17.onnx")]
+    [InlineData("qmixer_b_op17.onnx")]
+    [InlineData("qresmlp_b_op13.onnx")]
+    [InlineData("gmlp_b_op17.onnx")]
+    public void Every_value_can_be_read_off_the_original_file(string file)
+    {
+        var path = SharedData.Require("models/family/" + file);
+        var model = OnnxModel.Load(path);
+        var graph = Importer.Import(model);
+        var values = FloatExecutor.RunAll(graph, Models.Random(5, graph.Input.Shape.Length));
+        var parts = values.Keys.SelectMany(value => value.Origin?.Parts ?? []).Select(part => part.Tensor).Distinct().ToList();
+        using var original = new OnnxRuntime(ObservedModel.WithOutputs(model, parts.Except([model.InputName, model.OutputName])));
+        var tensors = original.RunAll(graph.Input.Shape.Dims, values[graph.Input]);
+        tensors[model.InputName] = values[graph.Input];
+        foreach (var (value, expected) in values)
+        {
+            if (value.Origin is null)
+            {
+                Assert.True(value.Name.EndsWith(":patches", StringComparison.Ordinal) || value.Name.EndsWith(":mean", StringComparison.Ordinal), $"{value} has no origin");
+                continue;
+            }
+
+            var read = new float[expected.Length];
+            value.Origin.Read(tensor => tensors[tensor], read);
+            Assert.InRange(OnnxRuntime.RelativeError(read, expected), 0, Tolerance);
+        }
+    }
+
+    [Fact]
+    public void Layers_have_the_names_of_the_modules()
+    {
+        var graph = Importer.Import(OnnxModel.Load(SharedData.Require("models/family/qmixer_b_op13.onnx")));
+        Assert.Equal(
+            [
+                "stem.patches", "stem",
+                "blocks.0.norm1", "blocks.0.tok.mlps.fc1", "blocks.0.tok.mlps.act", "blocks.0.tok.mlps.fc2", "blocks.0.add",
+                "blocks.0.norm2", "blocks.0.mlp_channels.fc1", "blocks.0.mlp_channels.act", "blocks.0.mlp_channels.fc2", "blocks.0.add_1",
+            ],
+            graph.Nodes.Take(12).Select(node => node.Name));
+    }
+
     [Fact]
     public void Trained_networks_agree_with_the_original_file()
     {

@@ -19,6 +19,14 @@ sealed class OnnxRuntime : IDisposable
         return results[0].AsTensor<float>().ToArray();
     }
 
+    /// <summary>Every output by its name.</summary>
+    public Dictionary<string, float[]> RunAll(ReadOnlySpan<int> shape, float[] input)
+    {
+        var name = _session.InputMetadata.Keys.Single();
+        using var results = _session.Run([NamedOnnxValue.CreateFromTensor(name, new DenseTensor<float>(input, shape))]);
+        return results.ToDictionary(result => result.Name, result => result.AsTensor<float>().ToArray());
+    }
+
     public void Dispose()
     {
         _session.Dispose();

@@ -73,6 +73,18 @@ static class ConstantArithmetic
         return result;
     }
 
+    /// <summary>Bounds are inputs since opset 11, attributes of floats before.</summary>
+    public static ConstantTensor Clip(OperatorCall call)
+    {
+        var x = call.Constant(0, "its input");
+        ConstantTensor? low = call.Input(1)?.Constant, high = call.Input(2)?.Constant;
+        if (low is { Length: not 1 } || high is { Length: not 1 } || (low ?? x).IsFloat != x.IsFloat || (high ?? x).IsFloat != x.IsFloat)
+            throw call.Refuse("has bounds that are no single numbers of its input's type", "the file is damaged");
+        return x.IsFloat
+            ? Unary(call, a => MathF.Min(MathF.Max(a, low?.Floats[0] ?? call.Number("min", float.NegativeInfinity)), high?.Floats[0] ?? call.Number("max", float.PositiveInfinity)), null)
+            : Unary(call, null, a => Math.Min(Math.Max(a, low?.Integers[0] ?? long.MinValue), high?.Integers[0] ?? long.MaxValue));
+    }
+
     /// <summary>A reduction over all elements, or over the axes that are named.</summary>
     public static ConstantTensor Reduce(OperatorCall call, long start, Func<double, double, double> combine)
     {

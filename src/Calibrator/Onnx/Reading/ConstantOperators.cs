@@ -38,6 +38,7 @@ static class ConstantOperators
         ["Reciprocal"] = call => ConstantArithmetic.Unary(call, a => 1 / a, null),
         ["Floor"] = call => ConstantArithmetic.Unary(call, MathF.Floor, null),
         ["Ceil"] = call => ConstantArithmetic.Unary(call, MathF.Ceiling, null),
+        ["Clip"] = ConstantArithmetic.Clip,
         ["Relu"] = call => ConstantArithmetic.Unary(call, a => MathF.Max(a, 0), a => Math.Max(a, 0)),
         ["ReduceProd"] = call => ConstantArithmetic.Reduce(call, 1, (a, b) => a * b),
         ["ReduceSum"] = call => ConstantArithmetic.Reduce(call, 0, (a, b) => a + b),

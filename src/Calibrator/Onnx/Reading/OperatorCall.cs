@@ -64,6 +64,13 @@ sealed class OperatorCall(GraphReader reader, NodeProto proto)
     /// <summary>The axis of a value along which the samples of a fixed batch lie.</summary>
     public int BatchAxis(Value value) => reader.BatchAxis(value);
 
+    /// <summary>The shape of a value in the model as it stands, with all the samples that it insists on.</summary>
+    public Shape WholeBatch(Value value)
+    {
+        var axis = BatchAxis(value);
+        return Samples > 1 ? CheckSize(value.Shape.With(axis, value.Shape[axis] * Samples)) : value.Shape;
+    }
+
     /// <summary>Says what an output is, when it needs no node of its own.</summary>
     public void Return(Datum result, int output = 0)
     {

@@ -8,7 +8,9 @@ static class SelectionOperators
     public static void Slice(OperatorCall call)
     {
         var input = call.Activation(0);
-        var ranges = SelectionArguments.Ranges(call, input.Shape).Where(range => !range.IsWhole).ToList();
+        var ranges = SelectionArguments.Ranges(call, call.WholeBatch(input)).Where(range => !range.IsWhole).ToList();
+        if (call.Samples > 1 && ranges.Any(range => range.Axis == call.BatchAxis(input)))
+            throw call.Refuse($"takes some samples of the model's fixed batch of {call.Samples}, or may do so", "export the model with a batch of 1 or a free one");
         if (ranges.Any(range => range.Step != 1))
             throw call.Refuse($"has a step of {ranges.First(range => range.Step != 1).Step}", "only steps of 1 are supported");
         if (ranges.Count == 0)

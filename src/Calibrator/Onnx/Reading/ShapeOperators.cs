@@ -48,10 +48,10 @@ static class ShapeOperators
             call.Emit(new TransposeNode(call.LayerName(), input, permutation, call.Result(input.Shape.Permute(permutation))));
     }
 
-    /// <summary>Shapes are constants: everything but the batch is fixed, and the batch is 1.</summary>
-    public static void ShapeOf(OperatorCall call) => call.Return(ShapeArguments.ShapeTensor(call, call.Required(0).Shape));
+    /// <summary>Shapes are constants: everything but the batch is fixed, and the batch is what the model insists on, or 1.</summary>
+    public static void ShapeOf(OperatorCall call) => call.Return(ShapeArguments.ShapeTensor(call, call.WholeBatch(call.Activation(0))));
 
-    public static void Size(OperatorCall call) => call.Return(new ConstantTensor(new Shape(), [(long)call.Required(0).Shape.Length]));
+    public static void Size(OperatorCall call) => call.Return(new ConstantTensor(new Shape(), [(long)call.WholeBatch(call.Activation(0)).Length]));
 
     /// <summary>The input under another shape, which is a node only if it differs.</summary>
     private static void To(OperatorCall call, Value input, Shape shape)
