@@ -37,11 +37,13 @@ static class Arrows
             "QMlp.Calibrator", "QMlp.Calibrator.Data", "QMlp.Calibrator.Calibration", "QMlp.Calibrator.Reference", "QMlp.Calibrator.Files",
             "QMlp.ModelFormat", "QMlp.Generator",
         ],
+        ["QMlp.Calibrator.Export"] = ["QMlp.Calibrator", "QMlp.Calibrator.Onnx", "QMlp.ModelFormat"],
         ["QMlp.Calibrator.Report"] = ["QMlp.Calibrator"],
         ["QMlp.Calibrator.Commands"] =
         [
             "QMlp.Calibrator", "QMlp.Calibrator.Onnx", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Data", "QMlp.Calibrator.Calibration",
-            "QMlp.Calibrator.Quantization", "QMlp.Calibrator.Files", "QMlp.Calibrator.Evaluation", "QMlp.Calibrator.Report",
+            "QMlp.Calibrator.Quantization", "QMlp.Calibrator.Files", "QMlp.Calibrator.Evaluation", "QMlp.Calibrator.Export",
+            "QMlp.Calibrator.Report",
             "QMlp.ModelFormat", "QMlp.Generator",
         ],
 
