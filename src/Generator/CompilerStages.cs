@@ -10,7 +10,7 @@ namespace QMlp.Generator;
 static class CompilerStages
 {
     /// <summary>Reads a model file; adds what is wrong with it to <paramref name="errors"/> and gives null then.</summary>
-    public static QuantizedModel? Parse(string text, string path, List<CompilationError> errors)
+    public static ParsedText? Parse(string text, string path, List<CompilationError> errors)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -20,12 +20,13 @@ static class CompilerStages
 
         var result = ModelReader.Read(text);
         errors.AddRange(result.Errors.Select(error => Errors.FromReader(path, error)));
-        return result.Model;
+        return result.Model is null ? null : new ParsedText(result.Model, result.StepPositions);
     }
 
     /// <summary>Lowers and emits a valid model; adds to <paramref name="errors"/> and gives null where it has no code for it.</summary>
-    public static EmittedModel? Compile(QuantizedModel model, string path, EmissionOptions options, List<CompilationError> errors)
+    public static EmittedModel? Compile(ParsedText parsed, string path, EmissionOptions options, List<CompilationError> errors)
     {
+        var model = parsed.Model;
         var storage = model.Weights.Storage;
         if (storage == WeightStorage.Sidecar && options.Weights == WeightPlacement.Inline)
         {
@@ -43,7 +44,7 @@ static class CompilerStages
         var plan = Lowerer.Lower(model, ReservedNames.For(names), out var refusal);
         if (plan is null)
         {
-            errors.Add(Errors.NotSupported(path, refusal!.Sentence));
+            errors.Add(Errors.NotSupported(path, refusal!.Sentence, parsed.StepPositions[refusal.Step]));
             return null;
         }
 
@@ -56,3 +57,6 @@ static class CompilerStages
     /// <summary>A kernel file as it is added to a project.</summary>
     public static GeneratedSource Kernel(string file) => KernelSources.Source(file);
 }
+
+/// <summary>A model and where each of its steps stands in the file.</summary>
+sealed record ParsedText(QuantizedModel Model, EquatableArray<TextPosition> StepPositions);

@@ -53,8 +53,12 @@ static class Errors
         file,
         $"The weights of this model are in its sidecar, which is not embedded as '{resource}': put the .weights file beside the model file, and reference the QMlp.Generator package or import its QMlp.props and QMlp.targets.");
 
-    public static CompilationError NotSupported(string file, string what) =>
-        At(DiagnosticId.NotSupported, file, $"{what} Use the version of the generator that belongs to the calibrator which wrote the file.");
+    public static CompilationError NotSupported(string file, string what, TextPosition position) => new(
+        DiagnosticId.NotSupported,
+        $"{what} Use the version of the generator that belongs to the calibrator which wrote the file.",
+        file,
+        position.Line,
+        position.Column);
 
     private static CompilationError At(string id, string file, string message) => new(id, message, file, 1, 1);
 }

@@ -9,7 +9,7 @@ namespace QMlp.Generator.Pipeline;
 sealed record ParsedModel(
     string Path,
     string FullClassName,
-    QuantizedModel? Model,
+    ParsedText? Model,
     EmissionOptions Options,
     bool SidecarIsEmbedded,
     EquatableArray<CompilationError> Errors)

@@ -127,6 +127,36 @@ static class ExtraModels
         return build.Build("conversions", Floats(x, 6, 5), logits);
     }
 
+    /// <summary>Blocks of a Q-MLP with four groups, one like the other, with all weights in a sidecar.</summary>
+    public static QuantizedModel Deep(int blocks)
+    {
+        var build = new SampleModelBuilder(seed: 16);
+        var x = build.U8("x", [9, 8], zeroPoint: 100);
+        var stream = build.S16("stream", 9, 8);
+        build.Add(Linear("stem", x, null, stream, 1, build.Group(ElementType.S16, 8, 8)));
+        for (var i = 0; i < blocks; i++)
+        {
+            var name = $"blocks.{i}.";
+            var tokens = build.U8(name + "tokens", [9, 8], zeroPoint: 120, groups: 4);
+            build.Add(new LayerNormStep(name + "norm1", stream, tokens, 160.0, build.Floats(8, 30, 50), build.Floats(8, 110, 130)));
+            var mixed = build.S16(name + "mixed", 9, 8);
+            var groups = Enumerable.Range(0, 4).Select(_ => build.Group(ElementType.S16, 9, 9, columns: 2, columnMultiplier: true, layout: WeightLayout.Rows));
+            build.Add(Linear(name + "linear_tokens", tokens, stream, mixed, 0, [.. groups]));
+            var channels = build.U8(name + "channels", [9, 8], zeroPoint: 120);
+            build.Add(new LayerNormStep(name + "norm2", mixed, channels, 160.0, build.Floats(8, 30, 50), build.Floats(8, 110, 130)));
+            var hidden = build.U8(name + "hidden", [9, 32]);
+            build.Add(Linear(name + "mlp_channels.fc1", channels, null, hidden, 1, build.Group(ElementType.U8, 32, 8, bounded: true)));
+            stream = build.S16(name + "stream", 9, 8);
+            build.Add(Linear(name + "mlp_channels.fc2", hidden, mixed, stream, 1, build.Group(ElementType.S16, 8, 32)));
+        }
+
+        var pooled = build.U8("pooled", [8], zeroPoint: 128);
+        build.Add(new MeanStep("pool", stream, pooled, 0, build.Floats(8, 0.0015f, 0.0025f), build.Floats(8, 127, 129)));
+        var logits = build.F32("logits", 10);
+        build.Add(Linear("head", pooled, null, logits, 0, build.Group(ElementType.F32, 10, 8)));
+        return build.Build("deep", Floats(x, 9, 8), logits, inlineLimit: 0);
+    }
+
     private static LinearStep Linear(string name, string input, string? residual, string output, int axis, params LinearGroup[] groups) =>
         new(name, input, residual, residual is null ? 0 : 0.8f, output, axis, EquatableArray.Create(groups));
 

@@ -1,0 +1,124 @@
+using QMlp.Generator.Lowering;
+using QMlp.ModelFormat;
+
+namespace QMlp.Generator.Tests;
+
+/// <summary>Plans: layouts, bands and memory.</summary>
+public class LoweringTests
+{
+    public static TheoryData<string> Models => [.. SampleModels.All.Keys, .. ExtraModels.All.Keys];
+
+    [Fact]
+    public void What_feeds_token_mixing_is_written_in_quads_of_tokens()
+    {
+        var plan = Lower(ExtraModels.TokenMlp());
+        Assert.DoesNotContain(Steps(plan), step => step is QuadInterleaving);
+        Assert.IsType<TokenQuadLayout>(Step(plan, "blocks.0.norm1").Output.Layout);
+        Assert.Equal(new TokenQuadLayout(1, 7, 6), Step(plan, "blocks.0.token.fc1").Output.Layout);
+        Assert.IsType<RowLayout>(Step(plan, "blocks.0.token.fc2").Output.Layout);
+    }
+
+    [Fact]
+    public void A_tensor_that_is_mixed_along_two_axes_is_interleaved_for_each()
+    {
+        var plan = Lower(ExtraModels.Axes());
+        Assert.IsType<RowLayout>(Step(plan, "norm").Output.Layout);
+        Assert.Equal(
+            [new TokenQuadLayout(3, 5, 6), new TokenQuadLayout(1, 3, 30)],
+            Steps(plan).OfType<QuadInterleaving>().Select(step => step.View));
+    }
+
+    [Fact]
+    public void The_input_is_copied_only_where_a_kernel_reads_past_its_end()
+    {
+        Assert.Equal("CopyInput", Steps(Lower(ExtraModels.OddMlp())).First().Method);
+        Assert.Equal(SlotPlace.Input, Steps(Lower(SampleModels.Mlp())).First().Input.Place);
+        Assert.IsType<ChannelMixing>(Steps(Lower(SampleModels.Mlp())).First());
+    }
+
+    [Fact]
+    public void Norm_and_channel_mixing_run_together_in_bands()
+    {
+        var plan = Lower(ExtraModels.Banded());
+        var pass = Assert.Single(plan.Passes, pass => pass.IsBanded);
+        Assert.Equal(["norm", "fc1", "fc2"], pass.Steps.Select(step => step.Name));
+        Assert.InRange(pass.BandRows, 100, 200);
+        Assert.Equal(0, pass.BandRows % 24);
+        var hidden = plan.Buffers.Single(buffer => buffer.Slot.Tensor == "hidden");
+        Assert.Equal(pass.BandRows * 1000, hidden.Length, tolerance: 128);
+    }
+
+    [Fact]
+    public void The_residual_stream_is_updated_in_place()
+    {
+        var plan = Lower(ExtraModels.Deep(blocks: 4));
+        var offsets = plan.Buffers.Where(buffer => buffer.Slot.Type == ElementType.S16).Select(buffer => buffer.Offset);
+        Assert.Single(offsets.Distinct());
+        Assert.Equal(Lower(ExtraModels.Deep(blocks: 1)).ScratchSize, plan.ScratchSize);
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Tensors_in_use_at_the_same_time_do_not_overlap(string name)
+    {
+        var plan = Lower(TestModels.Named(name));
+        Assert.All(plan.Buffers, buffer => Assert.Equal(0, buffer.Offset % KernelFacts.Alignment));
+        Assert.All(plan.Buffers, buffer => Assert.InRange(buffer.Offset + buffer.Length, 1, plan.ScratchSize));
+        foreach (var (one, other) in plan.Buffers.SelectMany(one => plan.Buffers.Select(other => (one, other))).Where(pair => pair.one != pair.other))
+        {
+            var meetInTime = one.FirstPass <= other.LastPass && other.FirstPass <= one.LastPass;
+            var meetInSpace = one.Offset < other.Offset + other.Length && other.Offset < one.Offset + one.Length;
+            Assert.True(!meetInTime || !meetInSpace || IsUpdate(one, other) || IsUpdate(other, one), $"{one.Slot.Tensor} and {other.Slot.Tensor} overlap");
+        }
+
+        // One pass reads the old values of the residual stream and writes the new ones in their place.
+        bool IsUpdate(ScratchBuffer old, ScratchBuffer now) =>
+            old.Offset == now.Offset
+            && old.LastPass == now.FirstPass
+            && plan.Passes[now.FirstPass].Steps.Any(step => step.Output == now.Slot && step.Reads.Skip(1).Contains(old.Slot));
+    }
+
+    [Fact]
+    public void Equal_models_have_equal_plans() => Assert.Equal(Lower(SampleModels.Mixer()), Lower(SampleModels.Mixer()));
+
+    [Fact]
+    public void Names_of_methods_are_unique_and_never_those_of_the_class()
+    {
+        var model = SampleModels.Mlp();
+        var renamed = model with { Steps = model.Steps.Select((step, i) => step with { Name = i == 0 ? "run" : "Run" }).ToEquatableArray() };
+        Assert.Equal(["Run_2", "Run_3"], Steps(Lower(renamed)).Select(step => step.Method));
+    }
+
+    [Fact]
+    public void Work_is_counted()
+    {
+        var plan = Lower(SampleModels.Mixer());
+        Assert.Equal((4 * 12 * 8) + (4 * 4 * 8) + (4 * 8 * 20 * 2) + (8 * 3), plan.MultiplyAccumulates);
+        Assert.Equal(13 * 8 + (2 * 5 * 4) + (9 * 20) + (21 * 8) + (9 * 3) + (4 * 8), plan.ParameterCount);
+        Assert.All(plan.Passes, pass => Assert.True(pass.Bytes > 0));
+        Assert.All(CostModel.Tiers, tier => Assert.True(plan.Passes.Sum(tier.Cycles) * tier.MultiplyAccumulatesPerCycle >= plan.MultiplyAccumulates));
+    }
+
+    [Fact]
+    public void A_step_without_a_kernel_is_refused_by_name()
+    {
+        var model = SampleModels.Mixer();
+        var linear = (LinearStep)model.Steps[1];
+        var group = linear.Groups[0] with { Weights = linear.Groups[0].Weights with { Layout = WeightLayout.Rows } };
+        var odd = model with { Steps = model.Steps.Select((step, i) => i == 1 ? linear with { Groups = EquatableArray.Create(group) } : step).ToEquatableArray() };
+        Assert.Null(Lowerer.Lower(odd, ["Run"], out var refusal));
+        Assert.Contains("'embed'", refusal!.Sentence, StringComparison.Ordinal);
+        Assert.Equal(1, refusal.Step);
+    }
+
+    private static ExecutionPlan Lower(QuantizedModel model)
+    {
+        var plan = Lowerer.Lower(model, ["Run"], out var refusal);
+        Assert.Null(refusal);
+        return plan!;
+    }
+
+    private static IEnumerable<PlanStep> Steps(ExecutionPlan plan) => plan.Passes.SelectMany(pass => pass.Steps);
+
+    private static PlanStep Step(ExecutionPlan plan, string name) => Steps(plan).Single(step => step.Name == name);
+}
