@@ -45,7 +45,8 @@ sealed record EntryPoint(string Name, string Type, string Argument, string Summa
             code.Line("/// <param name=\"scratch\">At least <see cref=\"ScratchSize\"/> bytes, which no other call may use at the same time.</param>");
         }
 
-        code.Line("/// <exception cref=\"ArgumentException\">A span has the wrong length.</exception>");
+        var limit = Limit is null ? string.Empty : ", or a byte lies beyond the range of the network's input";
+        code.Line($"/// <exception cref=\"ArgumentException\">A span has the wrong length{limit}.</exception>");
     }
 
     private static string Pixels(ModelInput input) => input.Pixels == PixelLayout.Hwc

@@ -45,10 +45,10 @@ static class ScratchAllocator
             var pass = passes[i];
             foreach (var step in pass.Steps.Where(step => step.Output.Place == SlotPlace.Scratch))
             {
-                var isInternal = pass.Internal.Contains(step.Output);
-                var bytes = isInternal ? step.Output.Layout.Bytes / pass.Rows * pass.BandRows : step.Output.Layout.Bytes;
+                var isBand = pass.BandRows < pass.Rows && pass.Internal.Contains(step.Output);
+                var bytes = isBand ? step.Output.Layout.Bytes / pass.Rows * pass.BandRows : step.Output.Layout.Bytes;
                 var use = new Use(step.Output, BytesOf(bytes), i, Math.Max(i, LastRead(step.Output, passes)));
-                var residual = isInternal ? null : OverwrittenResidual(step, pass, i, passes);
+                var residual = isBand ? null : OverwrittenResidual(step, pass, i, passes);
                 var region = residual is null ? null : regions.Find(region => region.Uses.Exists(other => other.Slot == residual));
                 if (region is null)
                 {
