@@ -23,12 +23,13 @@ static class Quick
         Tier<Avx2Tier>(filter);
         Tier<Avx512Tier>(filter);
         Tier<AvxVnniTier>(filter);
+        Tier<Avx512VnniTier>(filter);
     }
 
     private static void Tier<TTier>(string filter)
         where TTier : struct, ITier
     {
-        if (!TTier.IsSupported || !TTier.Name.Contains(filter, StringComparison.Ordinal))
+        if (!TTier.IsSupported || (filter.Length > 0 && TTier.Name != filter))
         {
             return;
         }
@@ -36,7 +37,7 @@ static class Quick
         using var layers = new Layers();
         foreach (var bits in (int[])[8, 4])
         {
-            foreach (var certificate in TTier.Name.Contains("vnni", StringComparison.Ordinal) || bits == 4 ? (int[])[4] : [0, 1, 2, 4])
+            foreach (var certificate in bits == 4 ? (int[])[8] : TTier.Name.Contains("vnni", StringComparison.Ordinal) ? [0, 2] : [0, 1, 2, 4])
             {
                 var weights = bits == 4 ? "4-bit" : $"8-bit, certificate {certificate}";
                 Report<TTier>($"fc1, clamp, {weights}", Macs1, () => layers.Fc1<TTier>(certificate, bits, table: false));

@@ -1,4 +1,4 @@
-// Needs:
+// Needs: ByteRange.cs
 #nullable enable
 namespace QMlp.Runtime;
 
@@ -77,8 +77,20 @@ unsafe partial interface ILanes<TFloat, TInt>
     /// <summary>Stores the low 8 bits of each lane; values are within 0..255.</summary>
     static abstract void Store(byte* target, TInt value);
 
-    /// <summary>Stores 4 bytes for each lane: that lane's value of q0, q1, q2 and q3, all within 0..255.</summary>
-    static abstract void StoreQuads(byte* target, TInt q0, TInt q1, TInt q2, TInt q3);
+    /// <summary>
+    /// Nearest integers, halves to even, of any values: those of 2^30 and more become 2^30; those below -2^30, and what is not a number,
+    /// become some value of -2^30 or less. What follows saturates far below both.
+    /// </summary>
+    static abstract TInt RoundSaturated(TFloat value);
+
+    /// <summary>Stores two vectors of shorts, limited to [low, high].</summary>
+    static abstract void StoreShorts(short* target, TInt first, TInt second, int low, int high);
+
+    /// <summary>Stores two vectors of bytes in each of two rows, which may be the same row with the same values.</summary>
+    static abstract void StoreRows(byte* row0, byte* row1, TInt first0, TInt second0, TInt first1, TInt second1, in ByteRange range);
+
+    /// <summary>Stores 4 bytes for each lane, those of q0, q1, q2 and q3.</summary>
+    static abstract void StoreQuads(byte* target, TInt q0, TInt q1, TInt q2, TInt q3, in ByteRange range);
 
     /// <summary>target[i] = table[source[i]] for i below length; source may be target.</summary>
     static abstract void Lookup(byte* table, byte* source, byte* target, nint length);

@@ -126,11 +126,76 @@ readonly unsafe partial struct Lanes128 : ILanes<Vector128<float>, Vector128<int
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreQuads(byte* target, Vector128<int> q0, Vector128<int> q1, Vector128<int> q2, Vector128<int> q3)
+    public static Vector128<int> RoundSaturated(Vector128<float> value)
     {
-        var low = q0 | Vector128.ShiftLeft(q1, 8);
-        var high = Vector128.ShiftLeft(q2, 16) | Vector128.ShiftLeft(q3, 24);
-        Vector128.Store((low | high).AsByte(), target);
+        return Round(Clamp(value, Vector128.Create(-1073741824f), Vector128.Create(1073741824f)));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreShorts(short* target, Vector128<int> first, Vector128<int> second, int low, int high)
+    {
+        var shorts = PackShorts(first, second);
+        Vector128.Store(Vector128.Min(Vector128.Max(shorts, Vector128.Create(unchecked((short)low))), Vector128.Create(unchecked((short)high))), target);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreRows(byte* row0, byte* row1, Vector128<int> first0, Vector128<int> second0, Vector128<int> first1, Vector128<int> second1, in ByteRange range)
+    {
+        var result = Quantize(first0, second0, first1, second1, range);
+        Unsafe.WriteUnaligned(row0, result.AsInt64().ToScalar());
+        Unsafe.WriteUnaligned(row1, result.AsInt64().GetElement(1));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreQuads(byte* target, Vector128<int> q0, Vector128<int> q1, Vector128<int> q2, Vector128<int> q3, in ByteRange range)
+    {
+        Vector128.Store(Vector128.Shuffle(
+            Quantize(q0, q1, q2, q3, range),
+            Vector128.Create((byte)0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15)), target);
+    }
+
+    /// <summary>
+    /// Bytes of four vectors. Every step saturates, so that the order of adding and limiting makes no difference. In each 128 bits of the
+    /// result stand 4 lanes of a, then those of b, c and d.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Quantize(Vector128<int> a, Vector128<int> b, Vector128<int> c, Vector128<int> d, in ByteRange range)
+    {
+        var zeroPoint = Vector128.Create(unchecked((short)range.ZeroPoint));
+        var bytes = PackBytes(
+            Vector128.AddSaturate(PackShorts(a, b), zeroPoint),
+            Vector128.AddSaturate(PackShorts(c, d), zeroPoint));
+        bytes = Vector128.Min(Vector128.Max(bytes, Vector128.Create(unchecked((byte)range.Low))), Vector128.Create(unchecked((byte)range.High)));
+        return range.Table is null ? bytes : Lookup(bytes, range.Table);
+    }
+
+    /// <summary>Two vectors of int32 as one of s16, saturated.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<short> PackShorts(Vector128<int> left, Vector128<int> right) =>
+        Sse2.IsSupported ? Sse2.PackSignedSaturate(left, right) : Vector128.NarrowWithSaturation(left, right);
+
+    /// <summary>Two vectors of s16 as one of u8, saturated.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> PackBytes(Vector128<short> left, Vector128<short> right)
+    {
+        if (Sse2.IsSupported)
+        {
+            return Sse2.PackUnsignedSaturate(left, right);
+        }
+
+        var zero = Vector128<short>.Zero;
+        return Vector128.NarrowWithSaturation(Vector128.Max(left, zero).AsUInt16(), Vector128.Max(right, zero).AsUInt16());
+    }
+
+    /// <summary>table[index] for each byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Lookup(Vector128<byte> index, byte* table)
+    {
+        ScalarLanes.Lookup(table, (byte*)&index, (byte*)&index, 16);
+        return index;
     }
 
     /// <inheritdoc/>

@@ -102,11 +102,75 @@ readonly unsafe partial struct Lanes256 : ILanes<Vector256<float>, Vector256<int
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreQuads(byte* target, Vector256<int> q0, Vector256<int> q1, Vector256<int> q2, Vector256<int> q3)
+    public static Vector256<int> RoundSaturated(Vector256<float> value)
     {
-        var low = q0 | Vector256.ShiftLeft(q1, 8);
-        var high = Vector256.ShiftLeft(q2, 16) | Vector256.ShiftLeft(q3, 24);
-        Vector256.Store((low | high).AsByte(), target);
+        // What is not a number passes the minimum, and like all that is too small becomes the least integer.
+        return Avx.ConvertToVector256Int32(Avx.Min(Vector256.Create(1073741824f), value));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreShorts(short* target, Vector256<int> first, Vector256<int> second, int low, int high)
+    {
+        var shorts = Avx2.Permute4x64(Avx2.PackSignedSaturate(first, second).AsInt64(), 0b11_01_10_00).AsInt16();
+        Vector256.Store(Vector256.Min(Vector256.Max(shorts, Vector256.Create(unchecked((short)low))), Vector256.Create(unchecked((short)high))), target);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreRows(byte* row0, byte* row1, Vector256<int> first0, Vector256<int> second0, Vector256<int> first1, Vector256<int> second1, in ByteRange range)
+    {
+        var result = Avx2.PermuteVar8x32(
+            Quantize(first0, second0, first1, second1, range).AsInt32(),
+            Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7)).AsByte();
+        Vector128.Store(result.GetLower(), row0);
+        Vector128.Store(result.GetUpper(), row1);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreQuads(byte* target, Vector256<int> q0, Vector256<int> q1, Vector256<int> q2, Vector256<int> q3, in ByteRange range)
+    {
+        Vector256.Store(Avx2.Shuffle(
+            Quantize(q0, q1, q2, q3, range),
+            Vector256.Create(Transpose, Transpose)), target);
+    }
+
+    /// <summary>
+    /// Bytes of four vectors. Every step saturates, so that the order of adding and limiting makes no difference. In each 128 bits of the
+    /// result stand 4 lanes of a, then those of b, c and d.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> Quantize(Vector256<int> a, Vector256<int> b, Vector256<int> c, Vector256<int> d, in ByteRange range)
+    {
+        var zeroPoint = Vector256.Create(unchecked((short)range.ZeroPoint));
+        var bytes = Avx2.PackUnsignedSaturate(
+            Avx2.AddSaturate(Avx2.PackSignedSaturate(a, b), zeroPoint),
+            Avx2.AddSaturate(Avx2.PackSignedSaturate(c, d), zeroPoint));
+        bytes = Vector256.Min(Vector256.Max(bytes, Vector256.Create(unchecked((byte)range.Low))), Vector256.Create(unchecked((byte)range.High)));
+        return range.Table is null ? bytes : Lookup(bytes, range.Table);
+    }
+
+    /// <summary>[4 vectors][4 lanes] bytes to [4 lanes][4 vectors].</summary>
+    private static Vector128<byte> Transpose => Vector128.Create((byte)0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
+
+    /// <summary>table[index] for each byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> Lookup(Vector256<byte> index, byte* table)
+    {
+        unchecked
+        {
+            // vpshufb looks up the low 4 bits in 16 bytes and gives 0 where bit 7 is set. Row t of the table holds the bytes from 16 t:
+            // index - 16 t, saturated upwards by 112, has bit 7 clear for indices of that row alone.
+            var result = Vector256<byte>.Zero;
+            for (nint row = 0; row < 256; row += 16)
+            {
+                result |= Avx2.Shuffle(Avx2.BroadcastVector128ToVector256(table + row), Avx2.AddSaturate(index, Vector256.Create((byte)112)));
+                index -= Vector256.Create((byte)16);
+            }
+
+            return result;
+        }
     }
 
     /// <inheritdoc/>

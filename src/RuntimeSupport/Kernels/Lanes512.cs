@@ -98,11 +98,75 @@ readonly unsafe partial struct Lanes512 : ILanes<Vector512<float>, Vector512<int
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreQuads(byte* target, Vector512<int> q0, Vector512<int> q1, Vector512<int> q2, Vector512<int> q3)
+    public static Vector512<int> RoundSaturated(Vector512<float> value)
     {
-        var low = q0 | Vector512.ShiftLeft(q1, 8);
-        var high = Vector512.ShiftLeft(q2, 16) | Vector512.ShiftLeft(q3, 24);
-        Vector512.Store((low | high).AsByte(), target);
+        // What is not a number passes the minimum, and like all that is too small becomes the least integer.
+        return Avx512F.ConvertToVector512Int32(Avx512F.Min(Vector512.Create(1073741824f), value));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreShorts(short* target, Vector512<int> first, Vector512<int> second, int low, int high)
+    {
+        var shorts = Avx512F.PermuteVar8x64(Avx512BW.PackSignedSaturate(first, second).AsInt64(), Vector512.Create(0L, 2, 4, 6, 1, 3, 5, 7)).AsInt16();
+        Vector512.Store(Vector512.Min(Vector512.Max(shorts, Vector512.Create(unchecked((short)low))), Vector512.Create(unchecked((short)high))), target);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreRows(byte* row0, byte* row1, Vector512<int> first0, Vector512<int> second0, Vector512<int> first1, Vector512<int> second1, in ByteRange range)
+    {
+        var result = Avx512F.PermuteVar16x32(
+            Quantize(first0, second0, first1, second1, range).AsInt32(),
+            Vector512.Create(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15)).AsByte();
+        Vector256.Store(result.GetLower(), row0);
+        Vector256.Store(result.GetUpper(), row1);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreQuads(byte* target, Vector512<int> q0, Vector512<int> q1, Vector512<int> q2, Vector512<int> q3, in ByteRange range)
+    {
+        Vector512.Store(Avx512BW.Shuffle(
+            Quantize(q0, q1, q2, q3, range),
+            Vector512.Create(Vector256.Create(Transpose, Transpose), Vector256.Create(Transpose, Transpose))), target);
+    }
+
+    /// <summary>
+    /// Bytes of four vectors. Every step saturates, so that the order of adding and limiting makes no difference. In each 128 bits of the
+    /// result stand 4 lanes of a, then those of b, c and d.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<byte> Quantize(Vector512<int> a, Vector512<int> b, Vector512<int> c, Vector512<int> d, in ByteRange range)
+    {
+        var zeroPoint = Vector512.Create(unchecked((short)range.ZeroPoint));
+        var bytes = Avx512BW.PackUnsignedSaturate(
+            Avx512BW.AddSaturate(Avx512BW.PackSignedSaturate(a, b), zeroPoint),
+            Avx512BW.AddSaturate(Avx512BW.PackSignedSaturate(c, d), zeroPoint));
+        bytes = Vector512.Min(Vector512.Max(bytes, Vector512.Create(unchecked((byte)range.Low))), Vector512.Create(unchecked((byte)range.High)));
+        return range.Table is null ? bytes : Lookup(bytes, range.Table);
+    }
+
+    /// <summary>[4 vectors][4 lanes] bytes to [4 lanes][4 vectors].</summary>
+    private static Vector128<byte> Transpose => Vector128.Create((byte)0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
+
+    /// <summary>table[index] for each byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<byte> Lookup(Vector512<byte> index, byte* table)
+    {
+        unchecked
+        {
+            if (!Avx512Vbmi.IsSupported)
+            {
+                Lookup(table, (byte*)&index, (byte*)&index, 64);
+                return index;
+            }
+
+            // One vpermi2b looks up 7 bits in two vectors; the eighth bit chooses between the two halves of the table.
+            var below = Avx512Vbmi.PermuteVar64x8x2(Vector512.Load(table), index, Vector512.Load(table + 64));
+            var above = Avx512Vbmi.PermuteVar64x8x2(Vector512.Load(table + 128), index, Vector512.Load(table + 192));
+            return Vector512.ConditionalSelect(Vector512.LessThan(index.AsSByte(), Vector512<sbyte>.Zero).AsByte(), above, below);
+        }
     }
 
     /// <inheritdoc/>

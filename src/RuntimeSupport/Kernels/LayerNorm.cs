@@ -136,9 +136,9 @@ static unsafe partial class LayerNorm<TTier>
                 var factor = TLanes.Broadcast(Factor);
                 for (var c = begin; c < end; c += TLanes.Count)
                 {
-                    var q = LayerNormMath.Normalize<TLanes, TFloat, TInt>(
-                        TLanes.LoadConverted(X + c), mean, factor, TLanes.Load(Gain + c), TLanes.Load(Offset + c), min, max);
-                    Elements.Store<TOut, TLanes, TFloat, TInt>(Y + c, q);
+                    var v = LayerNormMath.Normalize<TLanes, TFloat, TInt>(
+                        TLanes.LoadConverted(X + c), mean, factor, TLanes.Load(Gain + c), TLanes.Load(Offset + c));
+                    Elements.Store<TOut, TLanes, TFloat, TInt>(Y + c, TLanes.Round(TLanes.Clamp(v, min, max)));
                 }
             }
         }
@@ -170,24 +170,26 @@ static unsafe partial class LayerNorm<TTier>
         {
             unchecked
             {
-                var min = TLanes.Broadcast((float)Min);
-                var max = TLanes.Broadcast((float)Max);
+                var range = new ByteRange { Low = Min, High = Max };
                 for (var c = begin; c < end; c += TLanes.Count)
                 {
                     var gain = TLanes.Load(Gain + c);
                     var offset = TLanes.Load(Offset + c);
                     TLanes.StoreQuads(
                         Y + c * 4,
-                        LayerNormMath.Normalize<TLanes, TFloat, TInt>(
-                            TLanes.LoadConverted(X0 + c), TLanes.Broadcast(Mean0), TLanes.Broadcast(Factor0), gain, offset, min, max),
-                        LayerNormMath.Normalize<TLanes, TFloat, TInt>(
-                            TLanes.LoadConverted(X1 + c), TLanes.Broadcast(Mean1), TLanes.Broadcast(Factor1), gain, offset, min, max),
-                        LayerNormMath.Normalize<TLanes, TFloat, TInt>(
-                            TLanes.LoadConverted(X2 + c), TLanes.Broadcast(Mean2), TLanes.Broadcast(Factor2), gain, offset, min, max),
-                        LayerNormMath.Normalize<TLanes, TFloat, TInt>(
-                            TLanes.LoadConverted(X3 + c), TLanes.Broadcast(Mean3), TLanes.Broadcast(Factor3), gain, offset, min, max));
+                        Round<TLanes, TFloat, TInt>(X0 + c, Mean0, Factor0, gain, offset),
+                        Round<TLanes, TFloat, TInt>(X1 + c, Mean1, Factor1, gain, offset),
+                        Round<TLanes, TFloat, TInt>(X2 + c, Mean2, Factor2, gain, offset),
+                        Round<TLanes, TFloat, TInt>(X3 + c, Mean3, Factor3, gain, offset),
+                        range);
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static TInt Round<TLanes, TFloat, TInt>(short* x, float mean, float factor, TFloat gain, TFloat offset)
+            where TLanes : struct, ILanes<TFloat, TInt> =>
+            TLanes.RoundSaturated(LayerNormMath.Normalize<TLanes, TFloat, TInt>(
+                TLanes.LoadConverted(x), TLanes.Broadcast(mean), TLanes.Broadcast(factor), gain, offset));
     }
 }

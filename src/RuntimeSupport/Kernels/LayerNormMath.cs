@@ -7,12 +7,12 @@ namespace QMlp.Runtime;
 /// <summary>The float32 part of layer normalisation.</summary>
 static partial class LayerNormMath
 {
-    /// <summary>clamp(round(((r - mean) * factor) * gain + offset), min, max).</summary>
+    /// <summary>((r - mean) * factor) * gain + offset.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TInt Normalize<TLanes, TFloat, TInt>(TFloat r, TFloat mean, TFloat factor, TFloat gain, TFloat offset, TFloat min, TFloat max)
+    public static TFloat Normalize<TLanes, TFloat, TInt>(TFloat r, TFloat mean, TFloat factor, TFloat gain, TFloat offset)
         where TLanes : struct, ILanes<TFloat, TInt>
     {
         var normal = TLanes.Multiply(TLanes.Subtract(r, mean), factor);
-        return TLanes.Round(TLanes.Clamp(TLanes.Add(TLanes.Multiply(normal, gain), offset), min, max));
+        return TLanes.Add(TLanes.Multiply(normal, gain), offset);
     }
 }

@@ -122,6 +122,7 @@ static unsafe partial class Rescale<TTier>
         {
             unchecked
             {
+                var range = new ByteRange { Low = Min, High = Max };
                 for (var c = begin; c < end; c += TLanes.Count)
                 {
                     TLanes.StoreQuads(
@@ -129,7 +130,8 @@ static unsafe partial class Rescale<TTier>
                         Map<TLanes, TFloat, TInt>(X0, c),
                         Map<TLanes, TFloat, TInt>(X1, c),
                         Map<TLanes, TFloat, TInt>(X2, c),
-                        Map<TLanes, TFloat, TInt>(X3, c));
+                        Map<TLanes, TFloat, TInt>(X3, c),
+                        range);
                 }
             }
         }
@@ -142,7 +144,7 @@ static unsafe partial class Rescale<TTier>
             {
                 var r = Elements.LoadConverted<TIn, TLanes, TFloat, TInt>(x + c);
                 var v = TLanes.Add(TLanes.Multiply(r, TLanes.Load(Gain + c)), TLanes.Load(Offset + c));
-                return TLanes.Round(TLanes.Clamp(v, TLanes.Broadcast((float)Min), TLanes.Broadcast((float)Max)));
+                return TLanes.RoundSaturated(v);
             }
         }
     }

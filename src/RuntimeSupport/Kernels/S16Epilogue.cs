@@ -60,6 +60,50 @@ readonly unsafe partial struct S16Epilogue : IEpilogue
         {
             unchecked
             {
+                // Two vectors of columns at a time; one may remain.
+                for (; begin <= end - 2 * TLanes.Count; begin += 2 * TLanes.Count)
+                {
+                    Pair<TLanes, TFloat, TInt>(begin);
+                }
+
+                if (begin < end)
+                {
+                    Single<TLanes, TFloat, TInt>(begin, end);
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private readonly void Pair<TLanes, TFloat, TInt>(nint column)
+            where TLanes : struct, ILanes<TFloat, TInt>
+        {
+            unchecked
+            {
+                var output = Epilogue.Output + Row * Epilogue.Stride + Column + column;
+                var residual = Epilogue.Residual is null ? null : Epilogue.Residual + Row * Epilogue.ResidualStride + Column + column;
+                var residualMultiplier = TLanes.Broadcast(Epilogue.ResidualMultiplier);
+                for (nint r = 0; r < Rows; r++)
+                {
+                    var first = Value<TLanes, TFloat, TInt>(r, column);
+                    var second = Value<TLanes, TFloat, TInt>(r, column + TLanes.Count);
+                    if (residual is not null)
+                    {
+                        first = TLanes.Add(first, TLanes.Multiply(TLanes.LoadConverted(residual), residualMultiplier));
+                        second = TLanes.Add(second, TLanes.Multiply(TLanes.LoadConverted(residual + TLanes.Count), residualMultiplier));
+                        residual += Epilogue.ResidualStride;
+                    }
+
+                    TLanes.StoreShorts(output, TLanes.RoundSaturated(first), TLanes.RoundSaturated(second), Epilogue.Low, Epilogue.High);
+                    output += Epilogue.Stride;
+                }
+            }
+        }
+
+        private readonly void Single<TLanes, TFloat, TInt>(nint begin, nint end)
+            where TLanes : struct, ILanes<TFloat, TInt>
+        {
+            unchecked
+            {
                 var low = TLanes.Broadcast((float)Epilogue.Low);
                 var high = TLanes.Broadcast((float)Epilogue.High);
                 var residualMultiplier = TLanes.Broadcast(Epilogue.ResidualMultiplier);
@@ -69,8 +113,7 @@ readonly unsafe partial struct S16Epilogue : IEpilogue
                     var residual = Epilogue.Residual is null ? null : Epilogue.Residual + (Row + r) * Epilogue.ResidualStride + Column;
                     for (var c = begin; c < end; c += TLanes.Count)
                     {
-                        var v = ProductEpilogue.Scale<TForm, TLanes, TFloat, TInt>(
-                            Tile + r * TTier.TileColumns + c, Epilogue.Multiplier, Epilogue.ColumnMultiplier, Row + r, Column + c);
+                        var v = Value<TLanes, TFloat, TInt>(r, c);
                         if (residual is not null)
                         {
                             v = TLanes.Add(v, TLanes.Multiply(TLanes.LoadConverted(residual + c), residualMultiplier));
@@ -81,5 +124,11 @@ readonly unsafe partial struct S16Epilogue : IEpilogue
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private readonly TFloat Value<TLanes, TFloat, TInt>(nint r, nint c)
+            where TLanes : struct, ILanes<TFloat, TInt> =>
+            unchecked(ProductEpilogue.Scale<TForm, TLanes, TFloat, TInt>(
+                Tile + r * TTier.TileColumns + c, Epilogue.Multiplier, Epilogue.ColumnMultiplier, Row + r, Column + c));
     }
 }

@@ -101,15 +101,37 @@ readonly unsafe partial struct ScalarLanes : ILanes<float, int>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreQuads(byte* target, int q0, int q1, int q2, int q3)
+    public static int RoundSaturated(float value) => Round(Clamp(value, -(1 << 30), 1 << 30));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreShorts(short* target, int first, int second, int low, int high)
     {
         unchecked
         {
-            target[0] = (byte)q0;
-            target[1] = (byte)q1;
-            target[2] = (byte)q2;
-            target[3] = (byte)q3;
+            Store(target, Math.Clamp(first, low, high));
+            Store(target + 1, Math.Clamp(second, low, high));
         }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreRows(byte* row0, byte* row1, int first0, int second0, int first1, int second1, in ByteRange range)
+    {
+        row0[0] = Quantize(first0, range);
+        row0[1] = Quantize(second0, range);
+        row1[0] = Quantize(first1, range);
+        row1[1] = Quantize(second1, range);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreQuads(byte* target, int q0, int q1, int q2, int q3, in ByteRange range)
+    {
+        target[0] = Quantize(q0, range);
+        target[1] = Quantize(q1, range);
+        target[2] = Quantize(q2, range);
+        target[3] = Quantize(q3, range);
     }
 
     /// <inheritdoc/>
@@ -134,5 +156,13 @@ readonly unsafe partial struct ScalarLanes : ILanes<float, int>
             sum += value;
             squares += value * value;
         }
+    }
+
+    /// <summary>A rounded value as a byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static byte Quantize(int value, in ByteRange range)
+    {
+        var q = unchecked((byte)Math.Clamp(value + range.ZeroPoint, range.Low, range.High));
+        return range.Table is null ? q : range.Table[q];
     }
 }

@@ -68,9 +68,11 @@ static unsafe partial class TokenInterleaved
         {
             unchecked
             {
+                var range = new ByteRange { Low = 0, High = 255 };
                 for (var c = begin; c < end; c += TLanes.Count)
                 {
-                    TLanes.StoreQuads(Y + c * 4, TLanes.LoadInts(X0 + c), TLanes.LoadInts(X1 + c), TLanes.LoadInts(X2 + c), TLanes.LoadInts(X3 + c));
+                    TLanes.StoreQuads(
+                        Y + c * 4, TLanes.LoadInts(X0 + c), TLanes.LoadInts(X1 + c), TLanes.LoadInts(X2 + c), TLanes.LoadInts(X3 + c), range);
                 }
             }
         }

@@ -61,28 +61,73 @@ readonly unsafe partial struct U8Epilogue : IEpilogue
         public readonly void Run<TLanes, TFloat, TInt>(nint begin, nint end)
             where TLanes : struct, ILanes<TFloat, TInt>
         {
-            if (Epilogue.Interleaved)
+            unchecked
             {
-                Quads<TLanes, TFloat, TInt>(begin, end);
-            }
-            else
-            {
-                RowMajor<TLanes, TFloat, TInt>(begin, end);
+                if (Epilogue.Interleaved)
+                {
+                    Quads<TLanes, TFloat, TInt>(begin, end);
+                    return;
+                }
+
+                // Two vectors of columns at a time; one may remain.
+                for (; begin <= end - 2 * TLanes.Count; begin += 2 * TLanes.Count)
+                {
+                    Pair<TLanes, TFloat, TInt>(begin);
+                }
+
+                if (begin < end)
+                {
+                    Single<TLanes, TFloat, TInt>(begin, end);
+                }
             }
         }
 
+        private readonly ByteRange Range => new()
+        {
+            ZeroPoint = Epilogue.ZeroPoint, Low = Epilogue.Low, High = Epilogue.High, Table = Epilogue.Table,
+        };
+
+        /// <summary>All rows of two vectors of columns, two rows at a time; an odd last row is its own second row.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private readonly void RowMajor<TLanes, TFloat, TInt>(nint begin, nint end)
+        private readonly void Pair<TLanes, TFloat, TInt>(nint column)
             where TLanes : struct, ILanes<TFloat, TInt>
         {
             unchecked
             {
+                var range = Range;
+                var stride = Epilogue.Stride;
+                var output = Epilogue.Output + Row * stride + Column + column;
+                for (nint r = 0; r < Rows; r += 2)
+                {
+                    var second = r + 1 < Rows ? r + 1 : r;
+                    TLanes.StoreRows(
+                        output + r * stride,
+                        output + second * stride,
+                        Round<TLanes, TFloat, TInt>(r, column),
+                        Round<TLanes, TFloat, TInt>(r, column + TLanes.Count),
+                        Round<TLanes, TFloat, TInt>(second, column),
+                        Round<TLanes, TFloat, TInt>(second, column + TLanes.Count),
+                        range);
+                }
+            }
+        }
+
+        /// <summary>All rows of the columns that do not fill two vectors.</summary>
+        private readonly void Single<TLanes, TFloat, TInt>(nint begin, nint end)
+            where TLanes : struct, ILanes<TFloat, TInt>
+        {
+            unchecked
+            {
+                var zeroPoint = TLanes.Broadcast(Epilogue.ZeroPoint);
+                var low = TLanes.Broadcast((float)(Epilogue.Low - Epilogue.ZeroPoint));
+                var high = TLanes.Broadcast((float)(Epilogue.High - Epilogue.ZeroPoint));
                 var output = Epilogue.Output + Row * Epilogue.Stride + Column;
                 for (nint r = 0; r < Rows; r++)
                 {
                     for (var c = begin; c < end; c += TLanes.Count)
                     {
-                        TLanes.Store(output + c, Quantize<TLanes, TFloat, TInt>(r, c));
+                        var v = TLanes.Clamp(Value<TLanes, TFloat, TInt>(r, c), low, high);
+                        TLanes.Store(output + c, TLanes.Add(TLanes.Round(v), zeroPoint));
                     }
 
                     if (Epilogue.Table is not null)
@@ -95,30 +140,27 @@ readonly unsafe partial struct U8Epilogue : IEpilogue
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private readonly void Quads<TLanes, TFloat, TInt>(nint begin, nint end)
             where TLanes : struct, ILanes<TFloat, TInt>
         {
             unchecked
             {
+                var range = Range;
                 var output = Epilogue.Output + Row / 4 * Epilogue.Stride + Column * 4;
+
+                // Where the last quad is not full its last row stands in for the missing ones.
+                var last = Rows - 1;
                 for (nint r = 0; r < Rows; r += 4)
                 {
-                    // Where the quad is not full its last row stands in for the missing ones.
-                    var last = Rows - 1;
                     for (var c = begin; c < end; c += TLanes.Count)
                     {
                         TLanes.StoreQuads(
                             output + c * 4,
-                            Quantize<TLanes, TFloat, TInt>(r, c),
-                            Quantize<TLanes, TFloat, TInt>(r + 1 < last ? r + 1 : last, c),
-                            Quantize<TLanes, TFloat, TInt>(r + 2 < last ? r + 2 : last, c),
-                            Quantize<TLanes, TFloat, TInt>(r + 3 < last ? r + 3 : last, c));
-                    }
-
-                    if (Epilogue.Table is not null)
-                    {
-                        TLanes.Lookup(Epilogue.Table, output + begin * 4, output + begin * 4, (end - begin) * 4);
+                            Round<TLanes, TFloat, TInt>(r, c),
+                            Round<TLanes, TFloat, TInt>(r + 1 < last ? r + 1 : last, c),
+                            Round<TLanes, TFloat, TInt>(r + 2 < last ? r + 2 : last, c),
+                            Round<TLanes, TFloat, TInt>(r + 3 < last ? r + 3 : last, c),
+                            range);
                     }
 
                     output += Epilogue.Stride;
@@ -127,17 +169,14 @@ readonly unsafe partial struct U8Epilogue : IEpilogue
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private readonly TInt Quantize<TLanes, TFloat, TInt>(nint r, nint c)
-            where TLanes : struct, ILanes<TFloat, TInt>
-        {
-            unchecked
-            {
-                var v = ProductEpilogue.Scale<TForm, TLanes, TFloat, TInt>(
-                    Tile + r * TTier.TileColumns + c, Epilogue.Multiplier, Epilogue.ColumnMultiplier, Row + r, Column + c);
-                var clamped = TLanes.Clamp(
-                    v, TLanes.Broadcast((float)(Epilogue.Low - Epilogue.ZeroPoint)), TLanes.Broadcast((float)(Epilogue.High - Epilogue.ZeroPoint)));
-                return TLanes.Add(TLanes.Round(clamped), TLanes.Broadcast(Epilogue.ZeroPoint));
-            }
-        }
+        private readonly TInt Round<TLanes, TFloat, TInt>(nint r, nint c)
+            where TLanes : struct, ILanes<TFloat, TInt> =>
+            TLanes.RoundSaturated(Value<TLanes, TFloat, TInt>(r, c));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private readonly TFloat Value<TLanes, TFloat, TInt>(nint r, nint c)
+            where TLanes : struct, ILanes<TFloat, TInt> =>
+            unchecked(ProductEpilogue.Scale<TForm, TLanes, TFloat, TInt>(
+                Tile + r * TTier.TileColumns + c, Epilogue.Multiplier, Epilogue.ColumnMultiplier, Row + r, Column + c));
     }
 }
