@@ -38,12 +38,23 @@ static unsafe partial class LayerNorm<TTier>
     {
         unchecked
         {
-            for (nint row = rowBegin; row < rowEnd; row++)
+            // The statistics of a row end in divisions and a square root one after the other: the next row's begin before this row is
+            // written, so that the processor does both at once.
+            nint row = rowBegin;
+            var next = row < rowEnd ? Statistics(x + row * stride, channels, epsilon) : default;
+            for (; row < rowEnd; row++)
             {
-                var source = x + row * stride;
-                var (mean, factor) = Statistics(source, channels, epsilon);
+                var (mean, factor) = next;
+                if (row + 1 < rowEnd)
+                {
+                    next = Statistics(x + (row + 1) * stride, channels, epsilon);
+                }
+
                 Elementwise<TTier>.Run(
-                    new RowBody<TOut> { X = source, Y = y + row * yStride, Mean = mean, Factor = factor, Gain = gain, Offset = offset, Min = min, Max = max },
+                    new RowBody<TOut>
+                    {
+                        X = x + row * stride, Y = y + row * yStride, Mean = mean, Factor = factor, Gain = gain, Offset = offset, Min = min, Max = max,
+                    },
                     channels);
             }
         }
@@ -130,18 +141,49 @@ static unsafe partial class LayerNorm<TTier>
         {
             unchecked
             {
-                var min = TLanes.Broadcast((float)Min);
-                var max = TLanes.Broadcast((float)Max);
                 var mean = TLanes.Broadcast(Mean);
                 var factor = TLanes.Broadcast(Factor);
-                for (var c = begin; c < end; c += TLanes.Count)
+                var x = X;
+                var gain = Gain;
+                var offset = Offset;
+                var y = Y;
+                var c = begin;
+                if (typeof(TOut) == typeof(byte))
                 {
-                    var v = LayerNormMath.Normalize<TLanes, TFloat, TInt>(
-                        TLanes.LoadConverted(X + c), mean, factor, TLanes.Load(Gain + c), TLanes.Load(Offset + c));
-                    Elements.Store<TOut, TLanes, TFloat, TInt>(Y + c, TLanes.Round(TLanes.Clamp(v, min, max)));
+                    var range = new ByteRange { Low = Min, High = Max };
+                    for (; c <= end - 4 * TLanes.Count; c += 4 * TLanes.Count)
+                    {
+                        TLanes.StoreRows(
+                            (byte*)y + c,
+                            (byte*)y + c + 2 * TLanes.Count,
+                            Round<TLanes, TFloat, TInt>(x, gain, offset, c, mean, factor),
+                            Round<TLanes, TFloat, TInt>(x, gain, offset, c + TLanes.Count, mean, factor),
+                            Round<TLanes, TFloat, TInt>(x, gain, offset, c + 2 * TLanes.Count, mean, factor),
+                            Round<TLanes, TFloat, TInt>(x, gain, offset, c + 3 * TLanes.Count, mean, factor),
+                            range);
+                    }
+                }
+
+                var min = TLanes.Broadcast((float)Min);
+                var max = TLanes.Broadcast((float)Max);
+                for (; c < end; c += TLanes.Count)
+                {
+                    var v = Normalize<TLanes, TFloat, TInt>(x, gain, offset, c, mean, factor);
+                    Elements.Store<TOut, TLanes, TFloat, TInt>(y + c, TLanes.Round(TLanes.Clamp(v, min, max)));
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static TInt Round<TLanes, TFloat, TInt>(short* x, float* gain, float* offset, nint c, TFloat mean, TFloat factor)
+            where TLanes : struct, ILanes<TFloat, TInt> =>
+            TLanes.RoundSaturated(Normalize<TLanes, TFloat, TInt>(x, gain, offset, c, mean, factor));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static TFloat Normalize<TLanes, TFloat, TInt>(short* x, float* gain, float* offset, nint c, TFloat mean, TFloat factor)
+            where TLanes : struct, ILanes<TFloat, TInt> =>
+            unchecked(LayerNormMath.Normalize<TLanes, TFloat, TInt>(
+                TLanes.LoadConverted(x + c), mean, factor, TLanes.Load(gain + c), TLanes.Load(offset + c)));
     }
 
     private struct QuadBody : IElementwise
@@ -171,25 +213,36 @@ static unsafe partial class LayerNorm<TTier>
             unchecked
             {
                 var range = new ByteRange { Low = Min, High = Max };
+                var (mean0, factor0) = (TLanes.Broadcast(Mean0), TLanes.Broadcast(Factor0));
+                var (mean1, factor1) = (TLanes.Broadcast(Mean1), TLanes.Broadcast(Factor1));
+                var (mean2, factor2) = (TLanes.Broadcast(Mean2), TLanes.Broadcast(Factor2));
+                var (mean3, factor3) = (TLanes.Broadcast(Mean3), TLanes.Broadcast(Factor3));
+                var x0 = X0;
+                var x1 = X1;
+                var x2 = X2;
+                var x3 = X3;
+                var y = Y;
+                var gains = Gain;
+                var offsets = Offset;
                 for (var c = begin; c < end; c += TLanes.Count)
                 {
-                    var gain = TLanes.Load(Gain + c);
-                    var offset = TLanes.Load(Offset + c);
+                    var gain = TLanes.Load(gains + c);
+                    var offset = TLanes.Load(offsets + c);
                     TLanes.StoreQuads(
-                        Y + c * 4,
-                        Round<TLanes, TFloat, TInt>(X0 + c, Mean0, Factor0, gain, offset),
-                        Round<TLanes, TFloat, TInt>(X1 + c, Mean1, Factor1, gain, offset),
-                        Round<TLanes, TFloat, TInt>(X2 + c, Mean2, Factor2, gain, offset),
-                        Round<TLanes, TFloat, TInt>(X3 + c, Mean3, Factor3, gain, offset),
+                        y + c * 4,
+                        Round<TLanes, TFloat, TInt>(x0 + c, mean0, factor0, gain, offset),
+                        Round<TLanes, TFloat, TInt>(x1 + c, mean1, factor1, gain, offset),
+                        Round<TLanes, TFloat, TInt>(x2 + c, mean2, factor2, gain, offset),
+                        Round<TLanes, TFloat, TInt>(x3 + c, mean3, factor3, gain, offset),
                         range);
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static TInt Round<TLanes, TFloat, TInt>(short* x, float mean, float factor, TFloat gain, TFloat offset)
+        private static TInt Round<TLanes, TFloat, TInt>(short* x, TFloat mean, TFloat factor, TFloat gain, TFloat offset)
             where TLanes : struct, ILanes<TFloat, TInt> =>
             TLanes.RoundSaturated(LayerNormMath.Normalize<TLanes, TFloat, TInt>(
-                TLanes.LoadConverted(x), TLanes.Broadcast(mean), TLanes.Broadcast(factor), gain, offset));
+                TLanes.LoadConverted(x), mean, factor, gain, offset));
     }
 }

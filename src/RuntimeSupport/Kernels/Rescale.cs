@@ -91,16 +91,47 @@ static unsafe partial class Rescale<TTier>
         {
             unchecked
             {
+                var x = X;
+                var y = Y;
+                var gain = Gain;
+                var offset = Offset;
+                var c = begin;
+                if (typeof(TOut) == typeof(byte))
+                {
+                    var range = new ByteRange { Low = Min, High = Max };
+                    for (; c <= end - 4 * TLanes.Count; c += 4 * TLanes.Count)
+                    {
+                        TLanes.StoreRows(
+                            (byte*)y + c,
+                            (byte*)y + c + 2 * TLanes.Count,
+                            Round<TLanes, TFloat, TInt>(x, gain, offset, c),
+                            Round<TLanes, TFloat, TInt>(x, gain, offset, c + TLanes.Count),
+                            Round<TLanes, TFloat, TInt>(x, gain, offset, c + 2 * TLanes.Count),
+                            Round<TLanes, TFloat, TInt>(x, gain, offset, c + 3 * TLanes.Count),
+                            range);
+                    }
+                }
+
                 var min = TLanes.Broadcast((float)Min);
                 var max = TLanes.Broadcast((float)Max);
-                for (var c = begin; c < end; c += TLanes.Count)
+                for (; c < end; c += TLanes.Count)
                 {
-                    var r = Elements.LoadConverted<TIn, TLanes, TFloat, TInt>(X + c);
-                    var v = TLanes.Add(TLanes.Multiply(r, TLanes.Load(Gain + c)), TLanes.Load(Offset + c));
-                    Elements.Store<TOut, TLanes, TFloat, TInt>(Y + c, TLanes.Round(TLanes.Clamp(v, min, max)));
+                    var v = TLanes.Clamp(Map<TLanes, TFloat, TInt>(x, gain, offset, c), min, max);
+                    Elements.Store<TOut, TLanes, TFloat, TInt>(y + c, TLanes.Round(v));
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static TInt Round<TLanes, TFloat, TInt>(TIn* x, float* gain, float* offset, nint c)
+            where TLanes : struct, ILanes<TFloat, TInt> => TLanes.RoundSaturated(Map<TLanes, TFloat, TInt>(x, gain, offset, c));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static TFloat Map<TLanes, TFloat, TInt>(TIn* x, float* gain, float* offset, nint c)
+            where TLanes : struct, ILanes<TFloat, TInt> =>
+            unchecked(TLanes.Add(
+                TLanes.Multiply(Elements.LoadConverted<TIn, TLanes, TFloat, TInt>(x + c), TLanes.Load(gain + c)),
+                TLanes.Load(offset + c)));
     }
 
     private struct QuadBody<TIn> : IElementwise

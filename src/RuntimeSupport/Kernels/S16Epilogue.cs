@@ -54,7 +54,7 @@ readonly unsafe partial struct S16Epilogue : IEpilogue
         public nint Rows;
         public nint Column;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public readonly void Run<TLanes, TFloat, TInt>(nint begin, nint end)
             where TLanes : struct, ILanes<TFloat, TInt>
         {
@@ -73,32 +73,44 @@ readonly unsafe partial struct S16Epilogue : IEpilogue
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        /// <summary>
+        /// All rows of two vectors of columns. Not inlined, and settings copied to locals: inside the driver they would stay in memory.
+        /// </summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         private readonly void Pair<TLanes, TFloat, TInt>(nint column)
             where TLanes : struct, ILanes<TFloat, TInt>
         {
             unchecked
             {
-                var output = Epilogue.Output + Row * Epilogue.Stride + Column + column;
-                var residual = Epilogue.Residual is null ? null : Epilogue.Residual + Row * Epilogue.ResidualStride + Column + column;
+                var tile = Tile + column;
+                var (row, end, j) = (Row, Row + Rows, Column + column);
+                var multiplier = Epilogue.Multiplier;
+                var columnMultiplier = Epilogue.ColumnMultiplier;
+                var (low, high) = (Epilogue.Low, Epilogue.High);
+                var (stride, residualStride) = (Epilogue.Stride, Epilogue.ResidualStride);
+                var output = Epilogue.Output + row * stride + j;
+                var residual = Epilogue.Residual is null ? null : Epilogue.Residual + row * residualStride + j;
                 var residualMultiplier = TLanes.Broadcast(Epilogue.ResidualMultiplier);
-                for (nint r = 0; r < Rows; r++)
+                for (; row < end; row++)
                 {
-                    var first = Value<TLanes, TFloat, TInt>(r, column);
-                    var second = Value<TLanes, TFloat, TInt>(r, column + TLanes.Count);
+                    var first = ProductEpilogue.Scale<TForm, TLanes, TFloat, TInt>(tile, multiplier, columnMultiplier, row, j);
+                    var second = ProductEpilogue.Scale<TForm, TLanes, TFloat, TInt>(
+                        tile + TLanes.Count, multiplier, columnMultiplier, row, j + TLanes.Count);
                     if (residual is not null)
                     {
                         first = TLanes.Add(first, TLanes.Multiply(TLanes.LoadConverted(residual), residualMultiplier));
                         second = TLanes.Add(second, TLanes.Multiply(TLanes.LoadConverted(residual + TLanes.Count), residualMultiplier));
-                        residual += Epilogue.ResidualStride;
+                        residual += residualStride;
                     }
 
-                    TLanes.StoreShorts(output, TLanes.RoundSaturated(first), TLanes.RoundSaturated(second), Epilogue.Low, Epilogue.High);
-                    output += Epilogue.Stride;
+                    TLanes.StoreShorts(output, TLanes.RoundSaturated(first), TLanes.RoundSaturated(second), low, high);
+                    output += stride;
+                    tile += TTier.TileColumns;
                 }
             }
         }
 
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         private readonly void Single<TLanes, TFloat, TInt>(nint begin, nint end)
             where TLanes : struct, ILanes<TFloat, TInt>
         {

@@ -57,7 +57,7 @@ readonly unsafe partial struct U8Epilogue : IEpilogue
         public nint Rows;
         public nint Column;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public readonly void Run<TLanes, TFloat, TInt>(nint begin, nint end)
             where TLanes : struct, ILanes<TFloat, TInt>
         {
@@ -87,32 +87,43 @@ readonly unsafe partial struct U8Epilogue : IEpilogue
             ZeroPoint = Epilogue.ZeroPoint, Low = Epilogue.Low, High = Epilogue.High, Table = Epilogue.Table,
         };
 
-        /// <summary>All rows of two vectors of columns, two rows at a time; an odd last row is its own second row.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        /// <summary>
+        /// All rows of two vectors of columns, two rows at a time; an odd last row is its own second row.
+        /// Not inlined, and settings copied to locals: inside the driver they would stay in memory.
+        /// </summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         private readonly void Pair<TLanes, TFloat, TInt>(nint column)
             where TLanes : struct, ILanes<TFloat, TInt>
         {
             unchecked
             {
                 var range = Range;
+                var tile = Tile + column;
+                var (row, end, j) = (Row, Row + Rows, Column + column);
+                var multiplier = Epilogue.Multiplier;
+                var columnMultiplier = Epilogue.ColumnMultiplier;
                 var stride = Epilogue.Stride;
-                var output = Epilogue.Output + Row * stride + Column + column;
-                for (nint r = 0; r < Rows; r += 2)
+                var output = Epilogue.Output + row * stride + j;
+                for (; row < end; row += 2)
                 {
-                    var second = r + 1 < Rows ? r + 1 : r;
+                    nint next = row + 1 < end ? 1 : 0;
+                    var tile1 = tile + next * TTier.TileColumns;
                     TLanes.StoreRows(
-                        output + r * stride,
-                        output + second * stride,
-                        Round<TLanes, TFloat, TInt>(r, column),
-                        Round<TLanes, TFloat, TInt>(r, column + TLanes.Count),
-                        Round<TLanes, TFloat, TInt>(second, column),
-                        Round<TLanes, TFloat, TInt>(second, column + TLanes.Count),
+                        output,
+                        output + next * stride,
+                        Round<TLanes, TFloat, TInt>(tile, multiplier, columnMultiplier, row, j),
+                        Round<TLanes, TFloat, TInt>(tile + TLanes.Count, multiplier, columnMultiplier, row, j + TLanes.Count),
+                        Round<TLanes, TFloat, TInt>(tile1, multiplier, columnMultiplier, row + next, j),
+                        Round<TLanes, TFloat, TInt>(tile1 + TLanes.Count, multiplier, columnMultiplier, row + next, j + TLanes.Count),
                         range);
+                    tile += 2 * TTier.TileColumns;
+                    output += 2 * stride;
                 }
             }
         }
 
         /// <summary>All rows of the columns that do not fill two vectors.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         private readonly void Single<TLanes, TFloat, TInt>(nint begin, nint end)
             where TLanes : struct, ILanes<TFloat, TInt>
         {
@@ -126,7 +137,11 @@ readonly unsafe partial struct U8Epilogue : IEpilogue
                 {
                     for (var c = begin; c < end; c += TLanes.Count)
                     {
-                        var v = TLanes.Clamp(Value<TLanes, TFloat, TInt>(r, c), low, high);
+                        var v = TLanes.Clamp(
+                            ProductEpilogue.Scale<TForm, TLanes, TFloat, TInt>(
+                                Tile + r * TTier.TileColumns + c, Epilogue.Multiplier, Epilogue.ColumnMultiplier, Row + r, Column + c),
+                            low,
+                            high);
                         TLanes.Store(output + c, TLanes.Add(TLanes.Round(v), zeroPoint));
                     }
 
@@ -140,43 +155,48 @@ readonly unsafe partial struct U8Epilogue : IEpilogue
             }
         }
 
+        /// <summary>Four rows of one vector of columns at a time; where the last quad is not full its last row stands in for the missing ones.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         private readonly void Quads<TLanes, TFloat, TInt>(nint begin, nint end)
             where TLanes : struct, ILanes<TFloat, TInt>
         {
             unchecked
             {
                 var range = Range;
-                var output = Epilogue.Output + Row / 4 * Epilogue.Stride + Column * 4;
-
-                // Where the last quad is not full its last row stands in for the missing ones.
-                var last = Rows - 1;
-                for (nint r = 0; r < Rows; r += 4)
+                var tile = Tile;
+                var (row, last, column) = (Row, Row + Rows - 1, Column);
+                var multiplier = Epilogue.Multiplier;
+                var columnMultiplier = Epilogue.ColumnMultiplier;
+                var stride = Epilogue.Stride;
+                var output = Epilogue.Output + row / 4 * stride + column * 4;
+                for (; row <= last; row += 4)
                 {
+                    var row1 = row + 1 < last ? row + 1 : last;
+                    var row2 = row + 2 < last ? row + 2 : last;
+                    var row3 = row + 3 < last ? row + 3 : last;
+                    var tile1 = tile + (row1 - row) * TTier.TileColumns;
+                    var tile2 = tile + (row2 - row) * TTier.TileColumns;
+                    var tile3 = tile + (row3 - row) * TTier.TileColumns;
                     for (var c = begin; c < end; c += TLanes.Count)
                     {
                         TLanes.StoreQuads(
                             output + c * 4,
-                            Round<TLanes, TFloat, TInt>(r, c),
-                            Round<TLanes, TFloat, TInt>(r + 1 < last ? r + 1 : last, c),
-                            Round<TLanes, TFloat, TInt>(r + 2 < last ? r + 2 : last, c),
-                            Round<TLanes, TFloat, TInt>(r + 3 < last ? r + 3 : last, c),
+                            Round<TLanes, TFloat, TInt>(tile + c, multiplier, columnMultiplier, row, column + c),
+                            Round<TLanes, TFloat, TInt>(tile1 + c, multiplier, columnMultiplier, row1, column + c),
+                            Round<TLanes, TFloat, TInt>(tile2 + c, multiplier, columnMultiplier, row2, column + c),
+                            Round<TLanes, TFloat, TInt>(tile3 + c, multiplier, columnMultiplier, row3, column + c),
                             range);
                     }
 
-                    output += Epilogue.Stride;
+                    tile += 4 * TTier.TileColumns;
+                    output += stride;
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private readonly TInt Round<TLanes, TFloat, TInt>(nint r, nint c)
+        private static TInt Round<TLanes, TFloat, TInt>(int* accumulators, float* multiplier, float* columnMultiplier, nint row, nint column)
             where TLanes : struct, ILanes<TFloat, TInt> =>
-            TLanes.RoundSaturated(Value<TLanes, TFloat, TInt>(r, c));
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private readonly TFloat Value<TLanes, TFloat, TInt>(nint r, nint c)
-            where TLanes : struct, ILanes<TFloat, TInt> =>
-            unchecked(ProductEpilogue.Scale<TForm, TLanes, TFloat, TInt>(
-                Tile + r * TTier.TileColumns + c, Epilogue.Multiplier, Epilogue.ColumnMultiplier, Row + r, Column + c));
+            TLanes.RoundSaturated(ProductEpilogue.Scale<TForm, TLanes, TFloat, TInt>(accumulators, multiplier, columnMultiplier, row, column));
     }
 }
