@@ -1,4 +1,7 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using QMlp.Benchmarks.Micro;
 
 if (args is ["--quick", ..])
@@ -7,4 +10,6 @@ if (args is ["--quick", ..])
     return;
 }
 
-BenchmarkSwitcher.FromAssembly(typeof(Probe).Assembly).Run(args);
+// In this process: kernels are optimised at their first call, so that nothing is gained by a fresh process for each case, and a build for each lost.
+var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
+BenchmarkSwitcher.FromAssembly(typeof(Probe).Assembly).Run(args, config);
