@@ -48,9 +48,13 @@ static class WeightExport
         var w = matrix.Bits == 8
             ? graph.Initializer($"{name}/weight", TensorProto.Types.DataType.Int8, MemoryMarshal.AsBytes<sbyte>(transposed), depth, rows)
             : graph.Initializer($"{name}/weight", TensorProto.Types.DataType.Int4, Nibbles(transposed), depth, rows);
-        w = graph.Node("DequantizeLinear", $"{name}/weight/real", [w, graph.Floats($"{name}/weight/scale", scales, rows)], ("axis", 1));
+        // ONNX Runtime fuses a product only where the zero points of its constants are spelt out, zeros though they are.
+        var type = matrix.Bits == 8 ? TensorProto.Types.DataType.Int8 : TensorProto.Types.DataType.Int4;
+        var zeros = graph.Initializer($"{name}/weight/zero_point", type, new byte[matrix.Bits == 8 ? rows : (rows + 1) / 2], rows);
+        w = graph.Node("DequantizeLinear", $"{name}/weight/real", [w, graph.Floats($"{name}/weight/scale", scales, rows), zeros], ("axis", 1));
         var b = graph.Initializer($"{name}/bias", TensorProto.Types.DataType.Int32, MemoryMarshal.AsBytes<int>(bias), rows);
-        b = graph.Node("DequantizeLinear", $"{name}/bias/real", [b, graph.Floats($"{name}/bias/scale", [.. scales.Select(scale => scale * inputScale)], rows)], ("axis", 0));
+        var biasZeros = graph.Initializer($"{name}/bias/zero_point", TensorProto.Types.DataType.Int32, new byte[4 * rows], rows);
+        b = graph.Node("DequantizeLinear", $"{name}/bias/real", [b, graph.Floats($"{name}/bias/scale", [.. scales.Select(scale => scale * inputScale)], rows), biasZeros], ("axis", 0));
         return graph.Node("Gemm", $"{name}/product", [x, w, b]);
     }
 
