@@ -23,6 +23,10 @@ static class CompilerStages
         return result.Model is null ? null : new ParsedText(result.Model, result.StepPositions);
     }
 
+    /// <summary>Name and namespace of the class; adds to <paramref name="errors"/> what C# or the emitted code do not allow.</summary>
+    public static ClassNaming Names(EmissionOptions options, string path, List<CompilationError> errors) =>
+        ClassNaming.Resolve(options, path, KernelSources.TypeNames, errors);
+
     /// <summary>Lowers and emits a valid model; adds to <paramref name="errors"/> and gives null where it has no code for it.</summary>
     public static EmittedModel? Compile(ParsedText parsed, string path, EmissionOptions options, List<CompilationError> errors)
     {
@@ -40,8 +44,8 @@ static class CompilerStages
             return null;
         }
 
-        var names = ClassNaming.Resolve(options, path, errors);
-        var plan = Lowerer.Lower(model, ReservedNames.For(names), out var refusal);
+        var names = Names(options, path, errors);
+        var plan = Lowerer.Lower(model, ReservedNames.ForMethods(names, KernelSources.TypeNames), out var refusal);
         if (plan is null)
         {
             errors.Add(Errors.NotSupported(path, refusal!.Sentence, parsed.StepPositions[refusal.Step]));

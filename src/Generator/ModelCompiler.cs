@@ -1,5 +1,4 @@
 using QMlp.Generator.Emission;
-using QMlp.Generator.Naming;
 
 namespace QMlp.Generator;
 
@@ -16,7 +15,7 @@ public static class ModelCompiler
     public static CompilationResult Compile(string qmlpText, string fileName, EmissionOptions options)
     {
         var errors = new List<CompilationError>();
-        var names = ClassNaming.Resolve(options, fileName, errors);
+        var names = CompilerStages.Names(options, fileName, errors);
         var model = CompilerStages.Parse(qmlpText, fileName, errors);
         var emitted = errors.Count == 0 ? CompilerStages.Compile(model!, fileName, options, errors) : null;
         if (emitted is null)

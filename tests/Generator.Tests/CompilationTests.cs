@@ -56,6 +56,45 @@ public class CompilationTests
         Assert.All(again, source => Assert.DoesNotContain(" \n", source.Text, StringComparison.Ordinal));
     }
 
+    /// <summary>Layers, tensors and files may be called like the kernels, members and library types that the emitted code mentions.</summary>
+    [Fact]
+    public void Names_that_the_emitted_code_uses_itself()
+    {
+        string[] names = ["mean", "layer_norm", "rearrange", "channel_mixing", "token_mixing", "buffers", "vision", "frame", "equals", "run", "span", "network"];
+        var model = SampleModels.Mixer(golden: true);
+        var tensors = model.Tensors.Select((tensor, i) => (tensor.Name, New: names[i % names.Length] + (i < names.Length ? "" : "2"))).ToDictionary(pair => pair.Name, pair => pair.New);
+        var steps = model.Steps.Select((step, i) => step with { Name = names[i], Output = tensors[step.Output] }).Select(step => (Step)(step switch
+        {
+            LinearStep linear => linear with { Input = tensors[linear.Input], Residual = linear.Residual is null ? null : tensors[linear.Residual] },
+            LayerNormStep norm => norm with { Input = tensors[norm.Input] },
+            MeanStep mean => mean with { Input = tensors[mean.Input] },
+            RearrangeStep rearrange => rearrange with { Input = tensors[rearrange.Input] },
+            _ => step,
+        }));
+        var renamed = model with
+        {
+            Input = model.Input with { Tensor = tensors[model.Input.Tensor] },
+            Tensors = model.Tensors.Select(tensor => tensor with { Name = tensors[tensor.Name] }).ToEquatableArray(),
+            Steps = steps.ToEquatableArray(),
+            Output = tensors[model.Output],
+        };
+        var result = ModelCompiler.Compile(ModelWriter.Write(renamed), "network.qmlp", new EmissionOptions { Namespace = "Vision" });
+        Assert.Empty(result.Errors);
+        Assert.Equal("Vision.NetworkModel", result.ClassName);
+        Check(result.Sources, EmittedAssembly.Options, LanguageVersion.CSharp12);
+    }
+
+    /// <summary>A project that references the kernels as an assembly gets no copy of them, and what it uses of them is public there.</summary>
+    [Fact]
+    public void With_a_reference_to_the_kernels()
+    {
+        var run = new GeneratorRun(new ModelFile("mixer.qmlp", ModelWriter.Write(SampleModels.Mixer())), new ModelFile("mlp.qmlp", ModelWriter.Write(SampleModels.Mlp())));
+        run.Project = run.Project.AddReferences(MetadataReference.CreateFromFile(typeof(Runtime.KernelSelector).Assembly.Location));
+        var project = run.Run();
+        Assert.Equal(4, run.Result.GeneratedTrees.Length);
+        Assert.Empty(Messages(project));
+    }
+
     /// <summary>The size of the emitted code depends on the number of steps, not on that of the weights: 24 blocks of a large network.</summary>
     [Fact]
     public void A_deep_network_takes_less_than_a_megabyte()

@@ -12,7 +12,7 @@ public sealed class PackageTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     /// <summary>
-    /// One model with inline weights by QMlpModel, one with a sidecar by plain AdditionalFiles, in a project with the strictest
+    /// One model with inline weights by plain AdditionalFiles, one with a sidecar by QMlpModel, in a project with the strictest
     /// analysis, that runs both. One test, because it takes about ten seconds.
     /// </summary>
     [Fact]
@@ -47,8 +47,8 @@ public sealed class PackageTests : IDisposable
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="QMlp.Generator" Version="[{version}]" PrivateAssets="all" />
-                <QMlpModel Include="small mixer.qmlp" ClassName="Mixer" Namespace="Nets.Small" />
-                <AdditionalFiles Include="large.qmlp" QMlpNamespace="Nets" QMlpAccessibility="public" />
+                <AdditionalFiles Include="small mixer.qmlp" QMlpClassName="Mixer" QMlpNamespace="Nets.Small" />
+                <QMlpModel Include="large.qmlp" Namespace="Nets" Accessibility="public" ResourceName="weights of the large one" />
               </ItemGroup>
             </Project>
             """);

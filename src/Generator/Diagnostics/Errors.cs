@@ -14,6 +14,9 @@ static class Errors
     public static CompilationError InvalidClassName(string file, string name) =>
         At(DiagnosticId.InvalidClassName, file, $"ClassName '{name}' is not a C# identifier; use letters, digits and '_', and start with a letter or '_'.");
 
+    public static CompilationError ReservedClassName(string file, string name) =>
+        At(DiagnosticId.InvalidClassName, file, $"ClassName '{name}' is the name of a member of every emitted class or of a type that it uses; choose another.");
+
     public static CompilationError InvalidNamespace(string file, string name) =>
         At(DiagnosticId.InvalidNamespace, file, $"Namespace '{name}' is not a C# namespace; write identifiers separated by '.'.");
 
@@ -55,7 +58,7 @@ static class Errors
 
     public static CompilationError NotSupported(string file, string what, TextPosition position) => new(
         DiagnosticId.NotSupported,
-        $"{what} Use the version of the generator that belongs to the calibrator which wrote the file.",
+        what,
         file,
         position.Line,
         position.Column);

@@ -23,6 +23,9 @@ static class KernelSources
         .OrderBy(name => name, StringComparer.Ordinal)
         .ToEquatableArray();
 
+    /// <summary>Names of the kernels' types, which are those of their files up to the first dot.</summary>
+    public static EquatableArray<string> TypeNames { get; } = All.Select(file => file.Substring(0, file.IndexOf('.'))).Distinct().ToEquatableArray();
+
     /// <summary>The files named and all that they need, in ordinal order.</summary>
     public static EquatableArray<string> Closure(IEnumerable<string> files)
     {

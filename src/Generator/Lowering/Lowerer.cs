@@ -23,7 +23,7 @@ static class Lowerer
             var strategy = StrategyList.For(step, demands);
             if (strategy is null)
             {
-                refusal = new Refusal($"Step '{step.Name}' is of a form that this generator has no kernel for.", i);
+                refusal = new Refusal($"Step '{step.Name}' is of a form that this generator has no kernel for; use the generator that belongs to the calibrator which wrote the file.", i);
                 return null;
             }
 
@@ -37,7 +37,7 @@ static class Lowerer
         var buffers = ScratchAllocator.Pack(slots.Entry, passes);
         if (buffers is not { } packed)
         {
-            refusal = new Refusal("The tensors of this model take more than 2 GB of memory.", 0);
+            refusal = new Refusal("The tensors of this model take more than 2 GB of memory at a time, which one block of scratch memory cannot hold.", 0);
             return null;
         }
 

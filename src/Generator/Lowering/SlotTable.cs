@@ -7,7 +7,7 @@ namespace QMlp.Generator.Lowering;
 sealed class SlotTable
 {
     private readonly Dictionary<(string Tensor, TensorLayout Layout), Slot> _slots = [];
-    private readonly UniqueNames _identifiers = new();
+    private readonly UniqueNames _identifiers = new([.. ReservedNames.OfObject, "Buffers"]);
     private readonly TensorInfo _input;
     private readonly string _output;
 

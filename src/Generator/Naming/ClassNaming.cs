@@ -8,12 +8,17 @@ sealed record ClassNaming(string Namespace, string Name)
     public string FullName => Namespace.Length == 0 ? Name : Namespace + "." + Name;
 
     /// <summary>Takes the names from the options, or the class's from the file's name; adds an error for each that C# does not allow.</summary>
-    public static ClassNaming Resolve(EmissionOptions options, string path, List<CompilationError> errors)
+    /// <param name="kernelTypes">Names of the kernels' types, which a class that uses them cannot have.</param>
+    public static ClassNaming Resolve(EmissionOptions options, string path, IEnumerable<string> kernelTypes, List<CompilationError> errors)
     {
-        var name = options.ClassName ?? Identifier.FromText(FileNames.WithoutExtension(path), "Model");
+        var name = options.ClassName ?? FromFile(path, kernelTypes);
         if (!Identifier.IsValid(name))
         {
             errors.Add(Errors.InvalidClassName(path, name));
+        }
+        else if (ReservedNames.ForClass(name, kernelTypes))
+        {
+            errors.Add(Errors.ReservedClassName(path, name));
         }
 
         if (!Identifier.IsValidNamespace(options.Namespace))
@@ -22,5 +27,12 @@ sealed record ClassNaming(string Namespace, string Name)
         }
 
         return new ClassNaming(options.Namespace, name);
+    }
+
+    /// <summary>A file may be called "network.qmlp" or "kernel.qmlp", which the class cannot be: it is then the NetworkModel.</summary>
+    private static string FromFile(string path, IEnumerable<string> kernelTypes)
+    {
+        var name = Identifier.FromText(FileNames.WithoutExtension(path), "Model");
+        return ReservedNames.ForClass(name, kernelTypes) ? name + "Model" : name;
     }
 }

@@ -1,18 +1,38 @@
 namespace QMlp.Generator.Naming;
 
-/// <summary>Members that every emitted class has; methods of steps get other names.</summary>
+/// <summary>
+/// Names that the emitted code uses itself: members of every class, and types that it mentions. Neither the class nor the methods of
+/// its steps may have them, or a step called "mean" would hide the kernel of that name.
+/// </summary>
 static class ReservedNames
 {
     private static readonly string[] Members =
     [
-        "Run", "RunQuantized", "SelfTest", "Kernel", "Network", "Execute", "Frame", "Weights", "WeightData", "MapWeights", "QuantizeSample",
+        "Run", "RunQuantized", "SelfTest", "Kernel", "Network", "Execute", "Frame", "Buffers", "Weights", "WeightData", "MapWeights", "Copy",
+        "QuantizeSample", "RequireLength", "RequireRoom", "InputScaleBits", "InputOffsetBits", "ResourceName", "ResourceHeader",
         "InputLength", "InputShape", "OutputLength", "OutputShape", "ScratchSize", "MultiplyAccumulates", "ParameterCount", "WeightBytes",
         "ModelName", "ModelSource", "ModelSourceSha256", "WeightsSha256", "CalibrationData", "CalibratedBy",
-        "InputScaleBits", "InputOffsetBits", "RequireLength", "RequireRoom", "Buffers", "ResourceName", "ResourceHeader", "Copy",
-        "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize",
     ];
 
-    /// <summary>The class's own name is not allowed for a member either, nor are the parts of its namespace, which members would hide.</summary>
-    public static IEnumerable<string> For(ClassNaming names) =>
-        Members.Append(names.Name).Concat(names.Namespace.Split('.')).Concat(["QMlp", "System"]);
+    private static readonly string[] LibraryTypes =
+    [
+        "ArgumentException", "ArrayPool", "BitConverter", "GeneratedCode", "InvalidOperationException", "MemoryMarshal", "NativeMemory",
+        "ReadOnlySpan", "SkipLocalsInit", "Span", "Stream", "UnmanagedMemoryStream", "Unsafe", "System", "QMlp",
+    ];
+
+    /// <summary>Members that every class inherits.</summary>
+    public static IReadOnlyList<string> OfObject { get; } =
+        ["Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize"];
+
+    /// <summary>True for names that a class cannot have.</summary>
+    public static bool ForClass(string name, IEnumerable<string> kernelTypes) =>
+        Members.Concat(LibraryTypes).Concat(OfObject).Concat(kernelTypes).Contains(name, StringComparer.Ordinal);
+
+    /// <summary>Names that methods of steps cannot have: the class's own and the parts of its namespace as well, which members would hide.</summary>
+    public static IEnumerable<string> ForMethods(ClassNaming names, IEnumerable<string> kernelTypes) => Members
+        .Concat(LibraryTypes)
+        .Concat(OfObject)
+        .Concat(kernelTypes)
+        .Concat(names.Namespace.Split('.'))
+        .Append(names.Name);
 }

@@ -1,4 +1,3 @@
-using QMlp.Generator.Naming;
 using QMlp.ModelFormat;
 
 namespace QMlp.Generator.Pipeline;
@@ -22,7 +21,7 @@ sealed record ParsedModel(
         var text = item.Text.GetText(cancellation)?.ToString() ?? string.Empty;
         cancellation.ThrowIfCancellationRequested();
         var model = CompilerStages.Parse(text, path, errors);
-        var name = ClassNaming.Resolve(options, path, errors);
+        var name = CompilerStages.Names(options, path, errors);
         return new ParsedModel(
             path,
             errors.Count == 0 ? name.FullName : string.Empty,

@@ -49,6 +49,8 @@ public class DiagnosticsTests
     [InlineData("class")]
     [InlineData("Res-Mlp")]
     [InlineData("A.B")]
+    [InlineData("Network")]
+    [InlineData("Rearrange")]
     public void An_invalid_class_name(string name) => Check(DiagnosticId.InvalidClassName, Good, ("ClassName", name));
 
     [Theory]

@@ -13,6 +13,7 @@ static class ExtraModels
         ["axes"] = Axes,
         ["banded"] = Banded,
         ["conversions"] = Conversions,
+        ["four-bit"] = FourBit,
     };
 
     /// <summary>
@@ -95,6 +96,22 @@ static class ExtraModels
         var logits = build.F32("logits", 3);
         build.Add(Linear("head", pooled, null, logits, 0, build.Group(ElementType.F32, 3, 20)));
         return build.Build("banded", Floats(x, 301, 16), logits);
+    }
+
+    /// <summary>Weights of four bits in both layouts, with depths that end in the middle of a byte pair.</summary>
+    public static QuantizedModel FourBit()
+    {
+        var build = new SampleModelBuilder(seed: 17);
+        var x = build.U8("x", [13, 21], zeroPoint: 100);
+        var a = build.U8("a", [13, 18], zeroPoint: 128);
+        build.Add(Linear("channels", x, null, a, 1, build.Group(ElementType.U8, 18, 21, zeroPoint: 128, bits: 4)));
+        var b = build.S16("b", 13, 18);
+        build.Add(Linear("tokens", a, null, b, 0, build.Group(ElementType.S16, 13, 13, columns: 18, layout: WeightLayout.Rows, bits: 4)));
+        var c = build.U8("c", [13, 18], zeroPoint: 128);
+        build.Add(new RescaleStep("affine", b, c, build.Floats(18, 0.006f, 0.01f), build.Floats(18, 120, 136)));
+        var logits = build.F32("logits", 13, 3);
+        build.Add(Linear("head", c, null, logits, 1, build.Group(ElementType.F32, 3, 18, bits: 4)));
+        return build.Build("four-bit", Floats(x, 13, 21), logits);
     }
 
     /// <summary>Steps between all storage types, a tensor that is read in two layouts, and token mixing of the input itself.</summary>
