@@ -56,22 +56,25 @@ sealed class ReferenceInterpreter
         values[info.Name] = new ReferenceTensor(info, [.. input], []);
         foreach (var step in _model.Steps)
         {
-            var output = _tensors[step.Output];
-            values[step.Output] = step switch
-            {
-                LinearStep linear => LinearReference.Run(
-                    linear, values[linear.Input], linear.Residual is null ? null : values[linear.Residual].Integers, output, _arrays),
-                LayerNormStep norm => ChannelwiseReference.LayerNorm(norm, values[norm.Input], output, _arrays),
-                RescaleStep rescale => ChannelwiseReference.Rescale(rescale, values[rescale.Input], output, _arrays),
-                MeanStep mean => ChannelwiseReference.Mean(mean, values[mean.Input], output, _arrays),
-                TableStep table => IndexReference.Table(table, values[table.Input], output, _arrays),
-                RearrangeStep rearrange => IndexReference.Rearrange(rearrange, values[rearrange.Input], output),
-                _ => throw new NotSupportedException(step.GetType().Name),
-            };
+            Run(step, values, _tensors[step.Output], _arrays);
         }
 
         return values[_model.Output].Floats;
     }
+
+    /// <summary>Runs one step: reads its inputs among the tensors and adds its output to them.</summary>
+    /// <param name="output">What the step's output is.</param>
+    public static void Run(Step step, IDictionary<string, ReferenceTensor> tensors, TensorInfo output, ModelArrays arrays) => tensors[step.Output] = step switch
+    {
+        LinearStep linear => LinearReference.Run(
+            linear, tensors[linear.Input], linear.Residual is null ? null : tensors[linear.Residual].Integers, output, arrays),
+        LayerNormStep norm => ChannelwiseReference.LayerNorm(norm, tensors[norm.Input], output, arrays),
+        RescaleStep rescale => ChannelwiseReference.Rescale(rescale, tensors[rescale.Input], output, arrays),
+        MeanStep mean => ChannelwiseReference.Mean(mean, tensors[mean.Input], output, arrays),
+        TableStep table => IndexReference.Table(table, tensors[table.Input], output, arrays),
+        RearrangeStep rearrange => IndexReference.Rearrange(rearrange, tensors[rearrange.Input], output),
+        _ => throw new NotSupportedException(step.GetType().Name),
+    };
 
     private static void RequireLength(int actual, int expected)
     {

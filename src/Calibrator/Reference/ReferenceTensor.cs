@@ -5,6 +5,19 @@ namespace QMlp.Calibrator.Reference;
 /// <summary>A tensor as the reference computed it: integers for U8 and S16, floats for F32.</summary>
 sealed record ReferenceTensor(TensorInfo Info, int[] Integers, float[] Floats)
 {
+    /// <summary>Reals as the tensor's quantizers represent them: clamp(round(x / scale) + zeroPoint, min, max).</summary>
+    public static ReferenceTensor Quantize(TensorInfo info, ReadOnlySpan<float> reals)
+    {
+        var integers = new int[reals.Length];
+        for (var i = 0; i < integers.Length; i++)
+        {
+            var quantizer = Requantization.OfChannel(info, i % info.Shape[^1]);
+            integers[i] = Requantization.Apply(reals[i] / quantizer.Scale, quantizer.ZeroPoint, quantizer.Min, quantizer.Max);
+        }
+
+        return new ReferenceTensor(info, integers, []);
+    }
+
     /// <summary>The reals that the integers stand for: scale * (q - zeroPoint).</summary>
     public float[] Dequantize()
     {
