@@ -38,12 +38,17 @@ static class Arrows
             "QMlp.ModelFormat", "QMlp.Generator",
         ],
         ["QMlp.Calibrator.Export"] = ["QMlp.Calibrator", "QMlp.Calibrator.Onnx", "QMlp.ModelFormat"],
-        ["QMlp.Calibrator.Report"] = ["QMlp.Calibrator"],
+        ["QMlp.Calibrator.Analysis"] =
+        [
+            "QMlp.Calibrator", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Data", "QMlp.Calibrator.Calibration", "QMlp.Calibrator.Reference",
+            "QMlp.Calibrator.Evaluation", "QMlp.ModelFormat",
+        ],
+        ["QMlp.Calibrator.Report"] = ["QMlp.Calibrator", "QMlp.Calibrator.Analysis"],
         ["QMlp.Calibrator.Commands"] =
         [
             "QMlp.Calibrator", "QMlp.Calibrator.Onnx", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Data", "QMlp.Calibrator.Calibration",
             "QMlp.Calibrator.Quantization", "QMlp.Calibrator.Files", "QMlp.Calibrator.Evaluation", "QMlp.Calibrator.Export",
-            "QMlp.Calibrator.Report",
+            "QMlp.Calibrator.Analysis", "QMlp.Calibrator.Report",
             "QMlp.ModelFormat", "QMlp.Generator",
         ],
 

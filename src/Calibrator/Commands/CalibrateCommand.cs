@@ -1,13 +1,12 @@
 using System.CommandLine;
-using System.Globalization;
 using QMlp.Calibrator.Calibration;
 using QMlp.Calibrator.Data;
 using QMlp.Calibrator.Evaluation;
 using QMlp.Calibrator.Files;
 using QMlp.Calibrator.Graph;
 using QMlp.Calibrator.Onnx;
-using QMlp.Calibrator.Quantization;
 using QMlp.Calibrator.Report;
+using QMlp.ModelFormat;
 
 namespace QMlp.Calibrator.Commands;
 
@@ -20,33 +19,14 @@ static class CalibrateCommand
         var model = FileArgument.Create("MODEL.onnx", "The float model.");
         command.Arguments.Add(model);
         var data = new DataArguments(command, "--data", DataOptions.DefaultSamples);
-        var method = new Option<string>("--method")
-        {
-            Description = $"How ranges of activations are chosen: {CalibrationMethod.Choices}.",
-            HelpName = "METHOD",
-            DefaultValueFactory = _ => CalibrationMethod.MinMax.Name,
-            CustomParser = result => OptionParsers.Parse(result, text => CalibrationMethod.Parse(text).Name),
-        };
-        var activations = new Option<int?>("--activations")
-        {
-            Description = "Bits of activations: 8, or 7 for the fastest exact kernels on processors without a byte dot product (8 unless given).",
-            HelpName = "8|7",
-            CustomParser = result => Bits(result, ["8", "7"]),
-        };
-        var weights = new Option<int?>("--weights")
-        {
-            Description = "Bits of weights: 8 or 4 (8 unless given).",
-            HelpName = "8|4",
-            CustomParser = result => Bits(result, ["8", "4"]),
-        };
+        var method = MethodOption.Create();
+        command.Options.Add(method);
+        var quantization = new QuantizationArguments(command);
         var output = new Option<string?>("--output", "-o")
         {
             Description = "The file to write (the model's name with .qmlp, in the current folder, unless given).",
             HelpName = "FILE",
         };
-        command.Options.Add(method);
-        command.Options.Add(activations);
-        command.Options.Add(weights);
         command.Options.Add(output);
         return runner.Bind(command, "qmlp calibrate resmlp.onnx --data images/ --mean 0.485,0.456,0.406 --std 0.229,0.224,0.225 --output resmlp.qmlp", Run);
 
@@ -55,17 +35,11 @@ static class CalibrateCommand
             var path = InputFile.Require(parse.GetRequiredValue(model), InputFile.Onnx);
             var target = InputFile.RequireWritable(
                 parse.GetValue(output) ?? Path.ChangeExtension(Path.GetFileName(path), InputFile.Quantized), InputFile.Quantized);
-            var settings = new QuantizationSettings { ActivationBits = parse.GetValue(activations) ?? 8, WeightBits = parse.GetValue(weights) ?? 8 };
+            var settings = quantization.Settings(parse);
             var chosen = CalibrationMethod.Parse(parse.GetRequiredValue(method), settings.ActivationBits);
-
             var onnx = OnnxModel.Load(path);
-            var graph = Importer.Import(onnx);
-            var plan = QuantizationPlan.Create(graph, settings);
             using var source = data.Open(parse, new Shape([.. onnx.InputShape.Dims[1..]]), DataDefaults.None);
-            var ranges = terminal.Track("Observing", progress => Observer.Observe(onnx, graph, source, plan.Requests, chosen, progress));
-            var input = CalibratedInput.Describe(plan, source);
-            var quantized = NetworkQuantizer.Quantize(
-                plan, ranges, input, CalibrationProvenance.Create(onnx, source, settings, chosen), CalibratedInput.GoldenSamples(source));
+            var quantized = Quantizing.Run(onnx, Importer.Import(onnx), source, settings, chosen, terminal);
             QuantizedModelFile.Save(target, quantized);
             return new CalibrationReport(
                 target,
@@ -74,7 +48,7 @@ static class CalibrateCommand
                 chosen.Name,
                 settings.ActivationBits,
                 settings.WeightBits,
-                input is PixelInput,
+                quantized.Input.Pixels != PixelLayout.None,
                 ModelFacts.Parameters(quantized),
                 FileSize.Of(path),
                 FileSize.OfQuantized(target),
@@ -82,7 +56,4 @@ static class CalibrateCommand
                 quantized.Provenance.DataSha256);
         }
     }
-
-    private static int? Bits(System.CommandLine.Parsing.ArgumentResult result, string[] choices) =>
-        OptionParsers.Choice(result, choices) is { } bits ? int.Parse(bits, CultureInfo.InvariantCulture) : null;
 }

@@ -39,6 +39,7 @@ static class CommandLine
             RunCommand.Create(runner),
             EvaluateCommand.Create(runner),
             VerifyCommand.Create(runner),
+            SensitivityCommand.Create(runner),
             GenerateCommand.Create(runner),
         };
         root.Options.Add(json);

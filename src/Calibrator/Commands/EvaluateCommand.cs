@@ -17,11 +17,7 @@ static class EvaluateCommand
         var command = new Command("evaluate", "Measure accuracy, agreement with the float model and output SQNR of the generated code.");
         var model = new QuantizedArgument(command);
         var data = new DataArguments(command, "--data", DataOptions.AllSamples);
-        var labels = new Option<string?>("--labels")
-        {
-            Description = "Class indices: a .npy file, FILE.npz:ARRAY or an idx file (a folder of images has its own).",
-            HelpName = "SPEC",
-        };
+        var labels = LabelsOption.Create();
         var against = new Option<string?>("--against") { Description = "The float model, run by ONNX Runtime.", HelpName = "MODEL.onnx" };
         var kernel = KernelOption.Create();
         command.Options.Add(labels);
@@ -42,7 +38,7 @@ static class EvaluateCommand
             }
 
             var classes = ModelFacts.OutputLength(quantized);
-            RequireLabelsWithin(source, classes);
+            LabelsOption.RequireWithin(source, classes);
             using var loaded = InMemoryModel.Compile(path).Load(parse.GetRequiredValue(kernel));
             var outputs = terminal.Track("Generated code", progress => Inference.Run(loaded, quantized, source, progress));
             float[]? floatOutputs = null;
@@ -58,20 +54,11 @@ static class EvaluateCommand
         }
     }
 
-    private static OnnxModel LoadFloat(string path, QuantizedModel quantized)
+    public static OnnxModel LoadFloat(string path, QuantizedModel quantized)
     {
         var onnx = OnnxModel.Load(InputFile.Require(path, InputFile.Onnx));
         return onnx.InputShape.Dims[1..].SequenceEqual(quantized.Input.Shape.AsSpan())
             ? onnx
             : throw new UserError($"{path} takes samples of shape {new Shape([.. onnx.InputShape.Dims[1..]])}, the quantized model of shape {new Shape([.. quantized.Input.Shape])}: they are different networks.");
-    }
-
-    private static void RequireLabelsWithin(ISampleSource source, int classes)
-    {
-        if (source.Labels?.Any(label => label < 0 || label >= classes) == true)
-        {
-            var wrong = source.Labels.First(label => label < 0 || label >= classes);
-            throw new UserError($"The labels hold {wrong}, but the model has {classes} outputs: classes are numbered from 0 to {classes - 1}.");
-        }
     }
 }

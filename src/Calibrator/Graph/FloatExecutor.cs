@@ -23,6 +23,23 @@ static class FloatExecutor
         return values;
     }
 
+    /// <summary>The output when one value is replaced by another array; only what depends on it is computed again.</summary>
+    /// <param name="values">Every value of the graph for the sample, as <see cref="RunAll"/> gives them.</param>
+    public static float[] RunWith(FloatGraph graph, IReadOnlyDictionary<Value, float[]> values, Value replaced, float[] replacement)
+    {
+        var changed = new Dictionary<Value, float[]> { [replaced] = replacement };
+        foreach (var node in graph.Nodes)
+        {
+            if (node.Output == replaced || !node.Inputs.Any(changed.ContainsKey))
+                continue;
+            var output = new float[node.Output.Shape.Length];
+            Evaluate(node, value => changed.GetValueOrDefault(value) ?? values[value], output);
+            changed[node.Output] = output;
+        }
+
+        return changed.GetValueOrDefault(graph.Output) ?? values[graph.Output];
+    }
+
     private static void Evaluate(Node node, Func<Value, float[]> read, float[] y)
     {
         switch (node)

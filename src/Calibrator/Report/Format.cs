@@ -19,6 +19,20 @@ static class Format
         { } db => db.ToString("F1", CultureInfo.InvariantCulture) + " dB",
     };
 
+    /// <summary>A difference of two fractions in percentage points, with its sign.</summary>
+    public static string Points(double? difference) =>
+        difference is { } value ? (Math.Round(value * 100, 2) + 0.0).ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture) : "-";
+
+    /// <summary>A real number of any size to three digits.</summary>
+    public static string Real(double value) => Math.Abs(value) switch
+    {
+        0 => "0",
+        >= 1e5 or < 1e-3 => value.ToString("0.0e0", CultureInfo.InvariantCulture),
+        >= 100 => value.ToString("0", CultureInfo.InvariantCulture),
+        >= 10 => value.ToString("0.0", CultureInfo.InvariantCulture),
+        _ => value.ToString("0.00", CultureInfo.InvariantCulture),
+    };
+
     /// <summary>Bytes in the largest unit that leaves at least one.</summary>
     public static string Bytes(long bytes) => bytes switch
     {

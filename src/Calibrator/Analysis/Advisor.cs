@@ -1,0 +1,84 @@
+using System.Globalization;
+using QMlp.ModelFormat;
+
+namespace QMlp.Calibrator.Analysis;
+
+/// <summary>Says of tensors with much noise where it comes from and what to try.</summary>
+sealed class Advisor(QuantizedModel model, IReadOnlyList<StepSensitivity> sensitivities)
+{
+    /// <summary>Tensors below get an explanation: noise of a hundredth of the signal's power.</summary>
+    public const double LowDecibels = 20;
+
+    /// <summary>More of the elements outside of the range than this is a range that does not fit the data.</summary>
+    private const double ManySaturated = 0.001;
+
+    /// <summary>A channel this much wider than the median one leaves the others with too few codes.</summary>
+    private const double WideChannel = 8;
+
+    /// <summary>A greatest magnitude of this many root mean squares leaves common values with too few codes: 8 bits give them 8.</summary>
+    private const double FarOutlier = 16;
+
+    public TensorAnalysis Advise(TensorAnalysis tensor) =>
+        tensor.SqnrDb < LowDecibels ? tensor with { Advice = string.Join(' ', Sentences(tensor)) } : tensor;
+
+    private IEnumerable<string> Sentences(TensorAnalysis tensor)
+    {
+        var distribution = tensor.Distribution;
+        var found = false;
+        if (tensor.Saturated > ManySaturated)
+        {
+            found = true;
+            yield return Invariant($"{tensor.Saturated:P2} of its elements lie outside of the quantizer's range: calibrate on more or more typical samples, or choose a wider range (--method minmax).");
+        }
+
+        if (tensor.Type == "u8" && distribution.ChannelSpread > WideChannel)
+        {
+            found = true;
+            yield return Invariant($"Its widest channel reaches {distribution.ChannelSpread:F0} times as far as the median one, and all share one scale: move the difference into the next layer (--equalize), or train with a norm before this layer.");
+        }
+        else if (tensor.Type == "u8" && distribution.MaxToRms > FarOutlier)
+        {
+            found = true;
+            yield return Invariant($"Its largest element is {distribution.MaxToRms:F0} times its root mean square: clip outliers (--method percentile:99.99 or mse).");
+        }
+
+        if (tensor.Ranges.Count > 0 && tensor.Ranges[0].Levels < 256)
+        {
+            found = true;
+            yield return $"It has only {tensor.Ranges[0].Levels} levels: give it 8 bits.";
+        }
+
+        if (sensitivities.FirstOrDefault(step => step.Name == tensor.Step) is not { } maker)
+        {
+            yield break;
+        }
+
+        if (maker.WeightBits is < 8 && maker.OwnSqnrDb < LowDecibels + 6)
+        {
+            found = true;
+            yield return Invariant($"Its layer's weights have {maker.WeightBits} bits and cost {maker.OwnSqnrDb:F1} dB by themselves: round them by GPTQ (--rounding gptq), or leave that layer at 8 bits.");
+        }
+
+        if (maker.OwnSqnrDb > tensor.SqnrDb + 6)
+        {
+            yield return Invariant($"The step that makes it reaches {maker.OwnSqnrDb:F1} dB when it alone is quantized: most of the noise comes from before it, {Worst(tensor)}.");
+        }
+        else if (!found)
+        {
+            yield return "The noise is its own step's: " + (maker.Kind == "linear"
+                ? "its inputs or weights need finer steps; try another method (--method mse) or more bits for this layer."
+                : "its output needs finer steps; try another method (--method mse).");
+        }
+    }
+
+    /// <summary>The step before a tensor that alone costs the output most.</summary>
+    private string Worst(TensorAnalysis tensor)
+    {
+        var before = model.Steps.TakeWhile(step => step.Output != tensor.Name).Select(step => step.Name).ToHashSet(StringComparer.Ordinal);
+        return sensitivities.Where(step => before.Contains(step.Name)).MinBy(step => step.OutputSqnrDb) is { } worst
+            ? $"most of all from '{worst.Name}'"
+            : "from the input";
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
