@@ -47,7 +47,12 @@ sealed unsafe class Layers : IDisposable
         ChannelMixing<TTier, U8Epilogue>.Run(
             _narrow.Pointer, Channels, 0, Tokens, Weights(Hidden, Channels, certificate, bits), 0, Hidden, new U8Epilogue
             {
-                Output = _wide.Pointer, Stride = Hidden, Multiplier = _gain.Pointer, ZeroPoint = 100, Low = 0, High = 255,
+                Output = _wide.Pointer,
+                Stride = Hidden,
+                Multiplier = _gain.Pointer,
+                ZeroPoint = 100,
+                Low = 0,
+                High = 255,
                 Table = table ? _table.Pointer : null,
             });
 
@@ -62,7 +67,12 @@ sealed unsafe class Layers : IDisposable
         ChannelMixing<TTier, U8Epilogue>.Run(
             _wide.Pointer, 784, 0, 1, Weights(128, 784, certificate, bits), 0, 128, new U8Epilogue
             {
-                Output = _narrow.Pointer, Stride = 128, Multiplier = _gain.Pointer, ZeroPoint = 100, Low = 0, High = 255,
+                Output = _narrow.Pointer,
+                Stride = 128,
+                Multiplier = _gain.Pointer,
+                ZeroPoint = 100,
+                Low = 0,
+                High = 255,
             });
 
     public void Lookup<TTier>()
@@ -90,12 +100,23 @@ sealed unsafe class Layers : IDisposable
 
     private LinearWeights Weights(int rows, int depth, int certificate, int bits) => new()
     {
-        Data = _weights.Pointer, Bias = _bias.Pointer, Rows = rows, Depth = depth, Bits = bits, Certificate = certificate,
+        Data = _weights.Pointer,
+        Bias = _bias.Pointer,
+        Rows = rows,
+        Depth = depth,
+        Bits = bits,
+        Certificate = certificate,
     };
 
     private S16Epilogue Residual() => new()
     {
-        Output = _residual.Pointer, Stride = Channels, Residual = _residual.Pointer, ResidualStride = Channels, ResidualMultiplier = 0.99f,
-        Multiplier = _gain.Pointer, Low = -32767, High = 32767,
+        Output = _residual.Pointer,
+        Stride = Channels,
+        Residual = _residual.Pointer,
+        ResidualStride = Channels,
+        ResidualMultiplier = 0.99f,
+        Multiplier = _gain.Pointer,
+        Low = -32767,
+        High = 32767,
     };
 }

@@ -50,7 +50,12 @@ sealed unsafe class ProductRun(ProductCase data, bool tokens, Ending ending, boo
         using var x = tokens ? InterleavedActivations() : RowActivations(depth);
         var matrix = new LinearWeights
         {
-            Data = weights.Pointer, Bias = bias.Pointer, Rows = data.N, Depth = data.K, Bits = data.Bits, Certificate = data.Certificate,
+            Data = weights.Pointer,
+            Bias = bias.Pointer,
+            Rows = data.N,
+            Depth = data.K,
+            Bits = data.Bits,
+            Certificate = data.Certificate,
         };
         var (zeroPoint, low, high) = (_random.Next(256), _random.Next(100), 255 - _random.Next(100));
         var stride = (Interleaved ? 4 * Columns : Columns) + _random.Next(3);
@@ -62,68 +67,82 @@ sealed unsafe class ProductRun(ProductCase data, bool tokens, Ending ending, boo
         switch (ending)
         {
             case Ending.F32:
-            {
-                using var y = new GuardedBuffer<float>((Rows - 1) * stride + Columns, place);
-                y.Span.Fill(-1.5f);
-                Split<TTier, F32Epilogue>(x.Pointer, matrix, new F32Epilogue { Output = y.Pointer, Stride = stride, Multiplier = multiplier.Pointer, ColumnMultiplier = factor });
-                Check(y.Span, stride, -1.5f, V);
-                break;
-            }
+                {
+                    using var y = new GuardedBuffer<float>((Rows - 1) * stride + Columns, place);
+                    y.Span.Fill(-1.5f);
+                    Split<TTier, F32Epilogue>(x.Pointer, matrix, new F32Epilogue { Output = y.Pointer, Stride = stride, Multiplier = multiplier.Pointer, ColumnMultiplier = factor });
+                    Check(y.Span, stride, -1.5f, V);
+                    break;
+                }
 
             case Ending.S16 or Ending.S16Residual or Ending.S16InPlace:
-            {
-                using var y = new GuardedBuffer<short>((Rows - 1) * stride + Columns, place);
-                using var residual = new GuardedBuffer<short>(y.Length, place);
-                foreach (ref var r in residual.Span)
                 {
-                    r = (short)(_random.Next(4) == 0 ? (_random.Next(2) == 0 ? 32767 : -32767) : _random.Next(-32767, 32768));
-                }
+                    using var y = new GuardedBuffer<short>((Rows - 1) * stride + Columns, place);
+                    using var residual = new GuardedBuffer<short>(y.Length, place);
+                    foreach (ref var r in residual.Span)
+                    {
+                        r = (short)(_random.Next(4) == 0 ? (_random.Next(2) == 0 ? 32767 : -32767) : _random.Next(-32767, 32768));
+                    }
 
-                var before = residual.Span.ToArray();
-                y.Span.Fill(Untouched);
-                var source = ending == Ending.S16 ? null : residual.Pointer;
-                var target = ending == Ending.S16InPlace ? residual : y;
-                var residualMultiplier = _random.Next(2) == 0 ? 0.5f : 0.3f + _random.NextSingle();
-                Split<TTier, S16Epilogue>(x.Pointer, matrix, new S16Epilogue
-                {
-                    Output = target.Pointer, Stride = stride, Multiplier = multiplier.Pointer, ColumnMultiplier = factor,
-                    Low = -32767, High = 32767, Residual = source, ResidualStride = stride, ResidualMultiplier = residualMultiplier,
-                });
-                var result = target.Span.ToArray();
-                for (var i = 0; i < result.Length; i++)
-                {
-                    var (row, column) = (i / stride, i % stride);
-                    var expected = column >= Columns
-                        ? (ending == Ending.S16InPlace ? before[i] : Untouched)
-                        : Reference.ToS16(V(row, column), source is null ? null : before[i], residualMultiplier, -32767, 32767);
-                    Assert.True(expected == result[i], $"row {row}, column {column}: {result[i]}, expected {expected}");
-                }
+                    var before = residual.Span.ToArray();
+                    y.Span.Fill(Untouched);
+                    var source = ending == Ending.S16 ? null : residual.Pointer;
+                    var target = ending == Ending.S16InPlace ? residual : y;
+                    var residualMultiplier = _random.Next(2) == 0 ? 0.5f : 0.3f + _random.NextSingle();
+                    Split<TTier, S16Epilogue>(x.Pointer, matrix, new S16Epilogue
+                    {
+                        Output = target.Pointer,
+                        Stride = stride,
+                        Multiplier = multiplier.Pointer,
+                        ColumnMultiplier = factor,
+                        Low = -32767,
+                        High = 32767,
+                        Residual = source,
+                        ResidualStride = stride,
+                        ResidualMultiplier = residualMultiplier,
+                    });
+                    var result = target.Span.ToArray();
+                    for (var i = 0; i < result.Length; i++)
+                    {
+                        var (row, column) = (i / stride, i % stride);
+                        var expected = column >= Columns
+                            ? (ending == Ending.S16InPlace ? before[i] : Untouched)
+                            : Reference.ToS16(V(row, column), source is null ? null : before[i], residualMultiplier, -32767, 32767);
+                        Assert.True(expected == result[i], $"row {row}, column {column}: {result[i]}, expected {expected}");
+                    }
 
-                break;
-            }
+                    break;
+                }
 
             default:
-            {
-                var groups = Interleaved ? (Rows + 3) / 4 : Rows;
-                using var y = new GuardedBuffer<byte>((groups - 1) * stride + (Interleaved ? 4 * Columns : Columns), place);
-                y.Span.Fill(Untouched);
-                Split<TTier, U8Epilogue>(x.Pointer, matrix, new U8Epilogue
                 {
-                    Output = y.Pointer, Stride = stride, Interleaved = Interleaved, Multiplier = multiplier.Pointer, ColumnMultiplier = factor,
-                    ZeroPoint = zeroPoint, Low = low, High = high, Table = useTable ? table.Pointer : null,
-                });
-                byte Expected(int row, int column) => Reference.ToU8(V(row, column), zeroPoint, low, high, useTable ? table.Span.ToArray() : null);
-                if (Interleaved)
-                {
-                    CheckInterleaved(y.Span, stride, Expected);
-                }
-                else
-                {
-                    Check(y.Span, stride, Untouched, Expected);
-                }
+                    var groups = Interleaved ? (Rows + 3) / 4 : Rows;
+                    using var y = new GuardedBuffer<byte>((groups - 1) * stride + (Interleaved ? 4 * Columns : Columns), place);
+                    y.Span.Fill(Untouched);
+                    Split<TTier, U8Epilogue>(x.Pointer, matrix, new U8Epilogue
+                    {
+                        Output = y.Pointer,
+                        Stride = stride,
+                        Interleaved = Interleaved,
+                        Multiplier = multiplier.Pointer,
+                        ColumnMultiplier = factor,
+                        ZeroPoint = zeroPoint,
+                        Low = low,
+                        High = high,
+                        Table = useTable ? table.Pointer : null,
+                    });
+                    byte Expected(int row, int column) => Reference.ToU8(V(row, column), zeroPoint, low, high, useTable ? table.Span.ToArray() : null);
+                    if (Interleaved)
+                    {
+                        CheckInterleaved(y.Span, stride, Expected);
+                    }
+                    else
+                    {
+                        Check(y.Span, stride, Untouched, Expected);
+                    }
 
-                break;
-            }
+                    break;
+                }
         }
     }
 

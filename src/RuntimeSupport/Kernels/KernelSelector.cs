@@ -20,7 +20,7 @@ static partial class KernelSelector
     private static readonly string[] Names = ["scalar", "vector128", "avx2", "avx512", "avxvnni", "avx512vnni"];
 
     /// <summary>Chosen tier + 1, or 0 before the first choice. A race makes the same choice twice.</summary>
-    private static int s_selected;
+    private static int _selected;
 
     /// <summary>The tier to run.</summary>
     /// <exception cref="InvalidOperationException">The tier asked for is unknown, or not supported here.</exception>
@@ -29,12 +29,12 @@ static partial class KernelSelector
     {
         get
         {
-            if (s_selected == 0)
+            if (_selected == 0)
             {
-                s_selected = (int)Select() + 1;
+                _selected = (int)Select() + 1;
             }
 
-            return (KernelTier)(s_selected - 1);
+            return (KernelTier)(_selected - 1);
         }
     }
 

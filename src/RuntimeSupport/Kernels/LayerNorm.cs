@@ -53,7 +53,14 @@ static unsafe partial class LayerNorm<TTier>
                 Elementwise<TTier>.Run(
                     new RowBody<TOut>
                     {
-                        X = x + row * stride, Y = y + row * yStride, Mean = mean, Factor = factor, Gain = gain, Offset = offset, Min = min, Max = max,
+                        X = x + row * stride,
+                        Y = y + row * yStride,
+                        Mean = mean,
+                        Factor = factor,
+                        Gain = gain,
+                        Offset = offset,
+                        Min = min,
+                        Max = max,
                     },
                     channels);
             }

@@ -84,7 +84,10 @@ readonly unsafe partial struct U8Epilogue : IEpilogue
 
         private readonly ByteRange Range => new()
         {
-            ZeroPoint = Epilogue.ZeroPoint, Low = Epilogue.Low, High = Epilogue.High, Table = Epilogue.Table,
+            ZeroPoint = Epilogue.ZeroPoint,
+            Low = Epilogue.Low,
+            High = Epilogue.High,
+            Table = Epilogue.Table,
         };
 
         /// <summary>
