@@ -22,6 +22,9 @@ sealed class WeightStoreBuilder
     private byte[] _bytes = new byte[4096];
     private int _length;
 
+    /// <summary>What has been added so far, in its place; valid until the next call of Add.</summary>
+    public ReadOnlyMemory<byte> Content => _bytes.AsMemory(0, _length);
+
     /// <summary>Adds an array of unsigned bytes (u8 tensors, tables, packed weights) of at least one element.</summary>
     /// <exception cref="ArgumentException">The array is empty.</exception>
     /// <exception cref="OverflowException">The block would pass <see cref="ModelLimits.StoreBytes"/>.</exception>

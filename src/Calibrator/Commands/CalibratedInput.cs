@@ -1,4 +1,5 @@
 using QMlp.Calibrator.Data;
+using QMlp.Calibrator.Graph;
 using QMlp.Calibrator.Quantization;
 
 namespace QMlp.Calibrator.Commands;
@@ -8,6 +9,12 @@ static class CalibratedInput
 {
     /// <summary>Golden vectors that <see cref="NetworkQuantizer.Quantize"/> makes at most.</summary>
     private const int GoldenCount = 2;
+
+    /// <summary>Multiplications and additions: some minutes of the reference on one core. Fixed, so that the file does not depend on the machine.</summary>
+    private const long WorkForSamples = 1L << 38;
+
+    /// <summary>Samples that even a network of many operations is worth: each gives hundreds of input vectors.</summary>
+    private const long LeastSamples = 32;
 
     /// <summary>Byte images enter as they are wherever the network lets normalisation fold into its first layer.</summary>
     public static InputDescription Describe(QuantizationPlan plan, ISampleSource source)
@@ -22,15 +29,19 @@ static class CalibratedInput
         return NetworkQuantizer.CanTakePixels(plan, pixels) ? pixels : new FloatInput();
     }
 
-    /// <summary>The samples of which the reference makes golden vectors: the first ones.</summary>
-    public static IReadOnlyList<float[]> GoldenSamples(ISampleSource source)
+    /// <summary>
+    /// The first samples, of which the reference makes golden vectors; where the settings need samples to be run through the network, as many
+    /// as <see cref="WorkForSamples"/> allows, evenly over all.
+    /// </summary>
+    public static IReadOnlyList<float[]> Samples(ISampleSource source, FloatGraph graph, QuantizationSettings settings)
     {
-        var samples = new List<float[]>();
-        for (var i = 0; i < Math.Min(GoldenCount, source.Count); i++)
+        var affordable = (int)Math.Max(LeastSamples, Math.Min(source.Count, WorkForSamples / Math.Max(1, FloatGraphFacts.Macs(graph))));
+        var count = Math.Min(source.Count, settings.NeedsSamples ? affordable : GoldenCount);
+        var samples = new float[count][];
+        for (var i = 0; i < count; i++)
         {
-            var sample = new float[source.Shape.Length];
-            source.ReadFloats(i, sample);
-            samples.Add(sample);
+            samples[i] = new float[source.Shape.Length];
+            source.ReadFloats(settings.NeedsSamples ? (int)((long)i * source.Count / count) : i, samples[i]);
         }
 
         return samples;

@@ -23,8 +23,11 @@ static class CalibrationProvenance
     private static IEnumerable<Setting> Settings(ISampleSource source, QuantizationSettings settings, CalibrationMethod method) =>
     [
         new("activations", Text(settings.ActivationBits)),
+        new("bias-correction", settings.BiasCorrection ? "on" : "off"),
         new("method", method.Name),
         new("residual", Text(settings.ResidualBits)),
+        new("rounding", settings.Rounding.Name),
+        new("scheme", settings.Scheme == ActivationScheme.Symmetric ? "symmetric" : "asymmetric"),
         new("weights", Text(settings.WeightBits)),
         .. InputNormalisation.Settings(source),
     ];

@@ -21,6 +21,6 @@ static class Quantizing
             ranges,
             CalibratedInput.Describe(plan, source),
             CalibrationProvenance.Create(onnx, source, settings, method),
-            CalibratedInput.GoldenSamples(source));
+            CalibratedInput.Samples(source, graph, settings));
     }
 }

@@ -1,8 +1,11 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace QMlp.Calibrator.Graph;
 
-/// <summary>Matrix products of the float network; the only part of it whose speed matters.</summary>
+/// <summary>
+/// Matrix products of the float network; the only part of it whose speed matters. Vectors of one width on every machine, so that sums
+/// have one order and results do not depend on the processor.
+/// </summary>
 static class LinearExecutor
 {
     public static void Run(LinearNode node, float[] x, float[] y)
@@ -48,11 +51,13 @@ static class LinearExecutor
 
     private static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
-        var sum = Vector<float>.Zero;
+        var sum = Vector256<float>.Zero;
         var i = 0;
-        for (; i <= a.Length - Vector<float>.Count; i += Vector<float>.Count)
-            sum += new Vector<float>(a[i..]) * new Vector<float>(b[i..]);
-        var total = Vector.Sum(sum);
+        for (; i <= a.Length - Vector256<float>.Count; i += Vector256<float>.Count)
+            sum += Vector256.Create(a[i..]) * Vector256.Create(b[i..]);
+        var total = 0f;
+        for (var lane = 0; lane < Vector256<float>.Count; lane++)
+            total += sum[lane];
         for (; i < a.Length; i++)
             total += a[i] * b[i];
         return total;
@@ -61,9 +66,9 @@ static class LinearExecutor
     private static void MultiplyAdd(ReadOnlySpan<float> x, float factor, Span<float> y)
     {
         var i = 0;
-        var factors = new Vector<float>(factor);
-        for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
-            (new Vector<float>(y[i..]) + (new Vector<float>(x[i..]) * factors)).CopyTo(y[i..]);
+        var factors = Vector256.Create(factor);
+        for (; i <= x.Length - Vector256<float>.Count; i += Vector256<float>.Count)
+            (Vector256.Create<float>(y[i..]) + (Vector256.Create(x[i..]) * factors)).CopyTo(y[i..]);
         for (; i < x.Length; i++)
             y[i] += x[i] * factor;
     }

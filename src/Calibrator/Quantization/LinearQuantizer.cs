@@ -1,5 +1,6 @@
 using QMlp.Calibrator.Calibration;
 using QMlp.Calibrator.Graph;
+using QMlp.Calibrator.Quantization.Rounding;
 using QMlp.ModelFormat;
 
 namespace QMlp.Calibrator.Quantization;
@@ -8,8 +9,9 @@ namespace QMlp.Calibrator.Quantization;
 /// The numbers of a <see cref="LinearStep"/>: weights, biases, multipliers, clamp or table, proofs. Products of scales are
 /// computed in double from float32 scales and rounded to float32 once.
 /// </summary>
+/// <param name="inputs">What calibration samples say about the layers' inputs; null where the settings do not ask for it.</param>
 sealed class LinearQuantizer(
-    QuantizationSettings settings, TensorQuantizers quantizers, WeightStoreBuilder store, PixelFolding? pixels)
+    QuantizationSettings settings, TensorQuantizers quantizers, WeightStoreBuilder store, PixelFolding? pixels, LayerInputs? inputs)
 {
     public LinearStep Quantize(PlannedLinear step)
     {
@@ -31,17 +33,22 @@ sealed class LinearQuantizer(
         var output = step.Output.Type == ElementType.F32 ? null : OfGroup(step.Output, g);
         var (epilogue, table) = Epilogue(step, g, output);
         var fed = pixels is not null && pixels.Feeds(step);
-        var weights = Round(step, group, input, fed);
+        RequireFinite(step, group);
+        var values = fed ? pixels!.Fold(step, group) : group.Weights;
         var zeroPoints = fed ? pixels!.ZeroPoints(step) : [.. Enumerable.Repeat((double)input.ZeroPoint, group.Depth)];
+        var seen = inputs?.Of(step, g, zeroPoints, input.Scale, fed);
+        var bits = settings.WeightBitsOf(step.Name);
+        var weights = Round(step, group, values, bits, input, zeroPoints, seen);
+        var bias = settings.BiasCorrection && seen is not null ? Corrected(group.Bias, seen.MeanErrors(values, weights)) : [.. group.Bias];
 
         // Layouts follow from the mixed axis: channels are contiguous along the last one and are read as panels.
         var layout = axis == step.Input.Shape.Rank - 1 ? WeightLayout.Panels : WeightLayout.Rows;
         var certificate = SaturationCertificate.Compute(weights.Values, group.Rows, group.Depth, input.Max);
-        var packed = WeightPacking.Pack(weights.Values, group.Rows, group.Depth, settings.WeightBits, layout);
+        var packed = WeightPacking.Pack(weights.Values, group.Rows, group.Depth, bits, layout);
         return new LinearGroup(
             step.Node.Groups.Count == 1 ? inner : group.Columns,
-            new WeightMatrix(group.Rows, group.Depth, settings.WeightBits, layout, certificate, store.Add(packed)),
-            store.Add(Biases(step, group, weights, zeroPoints, input)),
+            new WeightMatrix(group.Rows, group.Depth, bits, layout, certificate, store.Add(packed)),
+            store.Add(Biases(step, bias, weights, zeroPoints, input)),
             store.Add(Multipliers(weights.Scales, input.Scale, epilogue.Scale)),
             group.ColumnScale is null ? null : store.Add(group.ColumnScale),
             epilogue.ZeroPoint,
@@ -52,17 +59,26 @@ sealed class LinearQuantizer(
 
     private Quantizer OfGroup(PlannedTensor tensor, int g) => quantizers[tensor].Count == 1 ? quantizers[tensor][0] : quantizers[tensor][g];
 
-    private QuantizedWeights Round(PlannedLinear step, LinearWeights group, Quantizer input, bool fed)
+    private QuantizedWeights Round(
+        PlannedLinear step, LinearWeights group, float[] values, int bits, Quantizer input, double[] zeroPoints, GroupInputs? seen)
+    {
+        // Corrected biases make up for the mean of the error, so only its variance is left for the rounding to make small.
+        var moments = settings.Rounding.NeedsMoments
+            ? seen!.Moments.About(settings.BiasCorrection ? seen.Moments.Means() : zeroPoints)
+            : null;
+        double[] smallest = [.. group.Bias.Select(bias => Math.Abs(bias) / (input.Scale * LargestBias))];
+        return settings.Rounding.Round(new WeightsToRound(step.Name, values, group.Rows, group.Depth, bits, smallest, moments));
+    }
+
+    private static void RequireFinite(PlannedLinear step, LinearWeights group)
     {
         if (!group.Weights.All(float.IsFinite) || !group.Bias.All(float.IsFinite) || group.ColumnScale?.All(float.IsFinite) == false)
         {
             throw new UserError($"The weights of '{step.Name}' hold values that are not finite; export the model again from a sound checkpoint.");
         }
-
-        var values = fed ? pixels!.Fold(step, group) : group.Weights;
-        double[] smallest = [.. group.Bias.Select(bias => Math.Abs(bias) / (input.Scale * LargestBias))];
-        return settings.Rounding.Round(new WeightsToRound(step.Name, values, group.Rows, group.Depth, settings.WeightBits, smallest));
     }
+
+    private static double[] Corrected(float[] bias, double[] errors) => [.. bias.Zip(errors, (value, error) => value + error)];
 
     /// <summary>2^30: half of what a 32-bit bias can hold, the other half is for the products.</summary>
     private const double LargestBias = 1 << 30;
@@ -71,12 +87,12 @@ sealed class LinearQuantizer(
     /// bias[n] = round(b[n] / (scale_x * scale_w[n])) - sum over k of zeroPoint[k] * w[n, k]. Zero points of bytes are real numbers
     /// (255 times the mean), so the fraction of their sum is taken off before rounding.
     /// </summary>
-    private static int[] Biases(PlannedLinear step, LinearWeights group, QuantizedWeights weights, double[] zeroPoints, Quantizer input)
+    private static int[] Biases(PlannedLinear step, double[] bias, QuantizedWeights weights, double[] zeroPoints, Quantizer input)
     {
-        var biases = new int[group.Rows];
-        for (var n = 0; n < group.Rows; n++)
+        var biases = new int[bias.Length];
+        for (var n = 0; n < biases.Length; n++)
         {
-            var row = weights.Values.AsSpan(n * group.Depth, group.Depth);
+            var row = weights.Values.AsSpan(n * zeroPoints.Length, zeroPoints.Length);
             var folded = 0.0;
             for (var k = 0; k < row.Length; k++)
             {
@@ -84,8 +100,8 @@ sealed class LinearQuantizer(
             }
 
             var whole = Math.Floor(folded);
-            var bias = Math.Round((group.Bias[n] / ((double)input.Scale * weights.Scales[n])) - (folded - whole)) - whole;
-            biases[n] = AccumulatorProof.RequireFits(step.Name, n, bias, row, input.Max);
+            var inUnits = Math.Round((bias[n] / ((double)input.Scale * weights.Scales[n])) - (folded - whole)) - whole;
+            biases[n] = AccumulatorProof.RequireFits(step.Name, n, inUnits, row, input.Max);
         }
 
         return biases;

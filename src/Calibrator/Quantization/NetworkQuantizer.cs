@@ -1,5 +1,6 @@
 using QMlp.Calibrator.Calibration;
 using QMlp.Calibrator.Graph;
+using QMlp.Calibrator.Reference;
 using QMlp.ModelFormat;
 
 namespace QMlp.Calibrator.Quantization;
@@ -15,7 +16,8 @@ static class NetworkQuantizer
 
     /// <param name="ranges">For each requested value one range for each group; the input's may be missing where pixels are taken.</param>
     /// <param name="samples">
-    /// Normalised float samples for the golden vectors, in the float input's order: two are used, one where the input has more than 16384 elements.
+    /// Normalised float samples, in the float input's order. Two make the golden vectors, one where the input has more than 16384 elements;
+    /// all are run through the network where the settings need them (<see cref="QuantizationSettings.NeedsSamples"/>).
     /// </param>
     /// <exception cref="UserError">A range is missing or not finite, a weight is not finite, an accumulator could overflow, or pixels cannot be taken.</exception>
     public static QuantizedModel Quantize(
@@ -34,25 +36,37 @@ static class NetworkQuantizer
         var normalization = input is PixelInput pixels ? PixelFolding.Trace(plan, pixels) ?? throw NoPixels(plan) : null;
         var store = new WeightStoreBuilder();
         var quantizers = new TensorQuantizers(plan, ranges, normalization is null ? 0 : image.Shape[^1]);
-        var linear = new LinearQuantizer(plan.Settings, quantizers, store, normalization);
+        var description = image.Describe(plan, quantizers[plan.Input][0]);
+        TensorInfo[] tensors = [.. plan.Tensors.Select(tensor => Describe(tensor, tensor == plan.Input ? image.Shape : tensor.Shape, quantizers))];
+        var run = plan.Settings.NeedsSamples
+            ? new SampleRun(plan, tensors, samples.Select(sample => ReferenceInterpreter.QuantizeInput(description, quantizers[plan.Input][0], sample)))
+            : null;
+        var inputs = run is null ? null : new LayerInputs(run, plan.Settings.BiasCorrection ? new FloatMeans(plan.Graph, samples) : null);
+        var linear = new LinearQuantizer(plan.Settings, quantizers, store, normalization, inputs);
         var channelwise = new ChannelwiseQuantizer(quantizers, store);
-        var steps = plan.Steps.Select(step => (Step)(step switch
+        var steps = new List<Step>();
+        foreach (var planned in plan.Steps)
         {
-            PlannedLinear planned => linear.Quantize(planned),
-            PlannedLayerNorm planned => channelwise.Quantize(planned),
-            PlannedRescale planned => channelwise.Quantize(planned),
-            PlannedMean planned => channelwise.Quantize(planned),
-            PlannedTable planned => Table(planned, quantizers, store),
-            PlannedRearrange planned => Rearrange(planned, planned.Input == plan.Input ? image.Strides : IndexMap.RowMajor(planned.Input.Shape)),
-            _ => throw new InvalidOperationException(step.GetType().Name),
-        })).ToEquatableArray();
+            Step step = planned switch
+            {
+                PlannedLinear p => linear.Quantize(p),
+                PlannedLayerNorm p => channelwise.Quantize(p),
+                PlannedRescale p => channelwise.Quantize(p),
+                PlannedMean p => channelwise.Quantize(p),
+                PlannedTable p => Table(p, quantizers, store),
+                PlannedRearrange p => Rearrange(p, p.Input == plan.Input ? image.Strides : IndexMap.RowMajor(p.Input.Shape)),
+                _ => throw new InvalidOperationException(planned.GetType().Name),
+            };
+            run?.Advance(step, store);
+            steps.Add(step);
+        }
 
         var model = new QuantizedModel(
             plan.Graph.Name,
             provenance,
-            image.Describe(plan, quantizers[plan.Input][0]),
-            plan.Tensors.Select(tensor => Describe(tensor, tensor == plan.Input ? image.Shape : tensor.Shape, quantizers)).ToEquatableArray(),
-            steps,
+            description,
+            tensors.ToEquatableArray(),
+            steps.ToEquatableArray(),
             plan.Output.Name,
             EquatableArray<GoldenVector>.Empty,
             store.Build());

@@ -3,31 +3,33 @@ using QMlp.ModelFormat;
 
 namespace QMlp.Calibrator.Reference;
 
-/// <summary>Reads the arrays of a model out of its weight store.</summary>
-sealed class ModelArrays(QuantizedModel model)
+/// <summary>Reads the arrays of steps out of the block that holds them.</summary>
+sealed class ModelArrays(IEnumerable<Step> steps, ReadOnlyMemory<byte> bytes)
 {
-    private readonly byte[] _bytes = model.Weights.Bytes
-        ?? throw new ArgumentException("The weights of the model are not loaded.", nameof(model));
-
-    private readonly Dictionary<WeightMatrix, sbyte[]> _weights = model.Steps.OfType<LinearStep>()
+    private readonly Dictionary<WeightMatrix, sbyte[]> _weights = steps.OfType<LinearStep>()
         .SelectMany(step => step.Groups)
         .Select(group => group.Weights)
         .Distinct()
         .ToDictionary(matrix => matrix, matrix => WeightPacking.Unpack(
-            model.Weights.Bytes.AsSpan(checked((int)matrix.Data.Offset), matrix.Data.Length), matrix.Rows, matrix.Depth, matrix.Bits, matrix.Layout));
+            bytes.Span.Slice(checked((int)matrix.Data.Offset), matrix.Data.Length), matrix.Rows, matrix.Depth, matrix.Bits, matrix.Layout));
+
+    public ModelArrays(QuantizedModel model)
+        : this(model.Steps, model.Weights.Bytes ?? throw new ArgumentException("The weights of the model are not loaded.", nameof(model)))
+    {
+    }
 
     /// <summary>Row-major weights [rows, depth].</summary>
     public sbyte[] Weights(WeightMatrix matrix) => _weights[matrix];
 
-    public ReadOnlySpan<byte> Bytes(Section section) => _bytes.AsSpan(checked((int)section.Offset), section.Length);
+    public ReadOnlySpan<byte> Bytes(Section section) => bytes.Span.Slice(checked((int)section.Offset), section.Length);
 
     public int[] Ints(Section section)
     {
-        var bytes = Bytes(section);
-        var values = new int[bytes.Length / sizeof(int)];
+        var source = Bytes(section);
+        var values = new int[source.Length / sizeof(int)];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = BinaryPrimitives.ReadInt32LittleEndian(bytes[(i * sizeof(int))..]);
+            values[i] = BinaryPrimitives.ReadInt32LittleEndian(source[(i * sizeof(int))..]);
         }
 
         return values;

@@ -21,10 +21,11 @@ sealed class ReferenceInterpreter
     }
 
     /// <summary>The quantized input tensor of a float sample, by the formula of <see cref="ModelInput"/>.</summary>
-    public byte[] QuantizeInput(ReadOnlySpan<float> sample)
+    public byte[] QuantizeInput(ReadOnlySpan<float> sample) => QuantizeInput(_model.Input, _tensors[_model.Input.Tensor].Quantization[0], sample);
+
+    /// <summary>The same without a whole model.</summary>
+    public static byte[] QuantizeInput(ModelInput input, Quantizer quantizer, ReadOnlySpan<float> sample)
     {
-        var input = _model.Input;
-        var quantizer = _tensors[input.Tensor].Quantization[0];
         RequireLength(sample.Length, input.Shape.AsSpan().Product());
         var channels = input.Shape[0];
         var inner = sample.Length / channels;

@@ -1,5 +1,6 @@
 using QMlp.Calibrator.Graph;
 using QMlp.Calibrator.Quantization;
+using QMlp.Calibrator.Quantization.Rounding;
 using QMlp.Calibrator.Reference;
 using QMlp.ModelFormat;
 
