@@ -29,8 +29,13 @@ static class Arrows
         ["QMlp.Calibrator.Calibration"] =
             ["QMlp.Calibrator", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Onnx", "QMlp.Calibrator.Data", "QMlp.ModelFormat"],
         ["QMlp.Calibrator.Reference"] = ["QMlp.Calibrator", "QMlp.ModelFormat"],
+        // Rounding knows matrices and numbers only.
+        ["QMlp.Calibrator.Quantization.Rounding"] = [],
         ["QMlp.Calibrator.Quantization"] =
-            ["QMlp.Calibrator", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Calibration", "QMlp.Calibrator.Reference", "QMlp.ModelFormat"],
+        [
+            "QMlp.Calibrator", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Calibration", "QMlp.Calibrator.Quantization.Rounding",
+            "QMlp.Calibrator.Reference", "QMlp.ModelFormat",
+        ],
         ["QMlp.Calibrator.Files"] = ["QMlp.Calibrator", "QMlp.ModelFormat"],
         ["QMlp.Calibrator.Evaluation"] =
         [
@@ -47,7 +52,7 @@ static class Arrows
         ["QMlp.Calibrator.Commands"] =
         [
             "QMlp.Calibrator", "QMlp.Calibrator.Onnx", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Data", "QMlp.Calibrator.Calibration",
-            "QMlp.Calibrator.Quantization", "QMlp.Calibrator.Files", "QMlp.Calibrator.Evaluation", "QMlp.Calibrator.Export",
+            "QMlp.Calibrator.Quantization", "QMlp.Calibrator.Quantization.Rounding", "QMlp.Calibrator.Files", "QMlp.Calibrator.Evaluation", "QMlp.Calibrator.Export",
             "QMlp.Calibrator.Analysis", "QMlp.Calibrator.Report",
             "QMlp.ModelFormat", "QMlp.Generator",
         ],
