@@ -56,7 +56,7 @@ static class CompilerStages
     }
 
     /// <summary>Names of the kernel files that <paramref name="files"/> need, themselves included.</summary>
-    public static EquatableArray<string> KernelClosure(IEnumerable<string> files) => KernelSources.Closure(files);
+    public static EquatableArray<string> KernelClosure(IEnumerable<string> files, bool machineCode) => KernelSources.Closure(files, machineCode);
 
     /// <summary>A kernel file as it is added to a project.</summary>
     public static GeneratedSource Kernel(string file) => KernelSources.Source(file);

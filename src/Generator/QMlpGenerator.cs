@@ -31,6 +31,10 @@ public sealed class QMlpGenerator : IIncrementalGenerator
             .Select(static (compilation, _) => TargetInfo.Of(compilation))
             .WithTrackingName(TrackingName.Target);
 
+        var machineCode = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => MachineCodeProperty.IsOn(options.GlobalOptions))
+            .WithTrackingName(TrackingName.MachineCode);
+
         var clashes = models
             .Select(static (model, _) => model.FullClassName)
             .Collect()
@@ -55,7 +59,8 @@ public sealed class QMlpGenerator : IIncrementalGenerator
             .Select(static (model, _) => model.Kernels)
             .Collect()
             .Combine(target)
-            .Select(static (input, _) => ProjectKernels.Union(input.Left, input.Right))
+            .Combine(machineCode)
+            .Select(static (input, _) => ProjectKernels.Union(input.Left.Left, input.Left.Right, input.Right))
             .WithTrackingName(TrackingName.Kernels);
 
         context.RegisterSourceOutput(diagnostics, static (output, error) => output.ReportDiagnostic(Descriptors.ToDiagnostic(error)));

@@ -11,6 +11,7 @@ static class KernelSources
     private const string NeedsMark = "// Needs:";
     private const string HintPrefix = "QMlpKernels.";
     private const string SourceExtension = ".cs";
+    private const string MachineCodePrefix = "MachineCode";
 
     private static readonly string[] VectorTiersInOrder = ["Avx512Vnni", "AvxVnni", "Avx512", "Avx2", "Vector128"];
 
@@ -27,14 +28,18 @@ static class KernelSources
     public static EquatableArray<string> TypeNames { get; } = All.Select(file => file.Substring(0, file.IndexOf('.'))).Distinct().ToEquatableArray();
 
     /// <summary>The files named and all that they need, in ordinal order.</summary>
-    public static EquatableArray<string> Closure(IEnumerable<string> files)
+    /// <param name="files">Names of kernel files.</param>
+    /// <param name="machineCode">
+    /// False leaves out the files of machine code. The others compile without them: what they call there are partial methods.
+    /// </param>
+    public static EquatableArray<string> Closure(IEnumerable<string> files, bool machineCode = true)
     {
         var found = new SortedSet<string>(StringComparer.Ordinal);
         var waiting = new Stack<string>(files);
         while (waiting.Count > 0)
         {
             var file = waiting.Pop();
-            if (found.Add(file))
+            if ((machineCode || !file.StartsWith(MachineCodePrefix, StringComparison.Ordinal)) && found.Add(file))
             {
                 foreach (var needed in Needs(Read(file)))
                 {

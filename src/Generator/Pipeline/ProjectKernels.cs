@@ -8,8 +8,8 @@ namespace QMlp.Generator.Pipeline;
 static class ProjectKernels
 {
     /// <summary>Names of the files, in ordinal order; none where the project references the kernels as an assembly.</summary>
-    public static EquatableArray<string> Union(ImmutableArray<EquatableArray<string>> needs, TargetInfo target) =>
-        target.HasRuntimeSupport ? EquatableArray<string>.Empty : CompilerStages.KernelClosure(needs.SelectMany(files => files));
+    public static EquatableArray<string> Union(ImmutableArray<EquatableArray<string>> needs, TargetInfo target, bool machineCode) =>
+        target.HasRuntimeSupport ? EquatableArray<string>.Empty : CompilerStages.KernelClosure(needs.SelectMany(files => files), machineCode);
 
     public static void AddSources(SourceProductionContext output, EquatableArray<string> files)
     {

@@ -6,6 +6,7 @@ static class TrackingName
     public const string Options = "Options";
     public const string Parse = "Parse";
     public const string Target = "Target";
+    public const string MachineCode = "MachineCode";
     public const string Clashes = "Clashes";
     public const string Compile = "Compile";
     public const string Diagnostics = "Diagnostics";

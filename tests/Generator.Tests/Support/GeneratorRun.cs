@@ -18,11 +18,14 @@ sealed class GeneratorRun
             [new QMlpGenerator().AsSourceGenerator()],
             Files.Select(file => (AdditionalText)file),
             new CSharpParseOptions(LanguageVersion.CSharp12),
-            new Metadata([.. files]),
+            new Metadata([.. files], []),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
     }
 
     public List<ModelFile> Files { get; }
+
+    /// <summary>Properties of the project that the generator may see, besides RootNamespace.</summary>
+    public Dictionary<string, string> Properties { get; } = [];
 
     public CSharpCompilation Project { get; set; } = CSharpCompilation.Create(
         "Project",
@@ -50,7 +53,7 @@ sealed class GeneratorRun
     }
 
     /// <summary>A new provider with what the files say now, as an IDE makes one after every change of the project.</summary>
-    public void RenewOptions() => _driver = _driver.WithUpdatedAnalyzerConfigOptions(new Metadata([.. Files]));
+    public void RenewOptions() => _driver = _driver.WithUpdatedAnalyzerConfigOptions(new Metadata([.. Files], Properties));
 
     public void ChangeLanguage(LanguageVersion version)
     {
@@ -63,9 +66,10 @@ sealed class GeneratorRun
     public IncrementalStepRunReason Reason(string step) =>
         Assert.Single(Result.Results.Single().TrackedSteps[step].SelectMany(run => run.Outputs).Select(output => output.Reason).Distinct());
 
-    private sealed class Metadata(ImmutableArray<ModelFile> files) : AnalyzerConfigOptionsProvider
+    private sealed class Metadata(ImmutableArray<ModelFile> files, Dictionary<string, string> properties) : AnalyzerConfigOptionsProvider
     {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(new Dictionary<string, string>
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(new Dictionary<string, string>(properties.Select(
+            property => KeyValuePair.Create("build_property." + property.Key, property.Value)))
         {
             ["build_property.RootNamespace"] = "App",
         });
