@@ -4,7 +4,7 @@ namespace QMlp.EndToEnd.Tests;
 
 public sealed class UsageTests(QuickstartModel model) : IClassFixture<QuickstartModel>
 {
-    private static readonly string[] Commands = ["inspect", "calibrate", "run", "evaluate", "verify", "generate"];
+    private static readonly string[] Commands = ["inspect", "calibrate", "run", "evaluate", "verify", "generate", "export"];
 
     [Theory]
     [InlineData("", "Name a command")]
@@ -28,6 +28,7 @@ public sealed class UsageTests(QuickstartModel model) : IClassFixture<Quickstart
     [InlineData("evaluate a.qmlp", "--data")]
     [InlineData("verify a.qmlp --inputs -1", "--inputs")]
     [InlineData("generate a.qmlp", "--output")]
+    [InlineData("export a.qmlp --format onnx", "onnx-qdq")]
     public void Arguments_that_make_no_sense_exit_with_2(string arguments, string named) =>
         Cli.Run(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)).AssertRefusal(ExitCode.Usage, named);
 
@@ -52,6 +53,9 @@ public sealed class UsageTests(QuickstartModel model) : IClassFixture<Quickstart
     [InlineData("evaluate QUANTIZED --data CALIBRATION --labels LABELS", "1000")]
     [InlineData("verify FLOAT", "float model")]
     [InlineData("generate QUANTIZED --output LABELS", "is a file")]
+    [InlineData("export FLOAT", "qmlp calibrate")]
+    [InlineData("export QUANTIZED --output FOLDER/x.txt", ".onnx")]
+    [InlineData("export QUANTIZED --format onnx-matmulnbits --output FOLDER/x.onnx", "--weights 4")]
     [InlineData("generate QUANTIZED --output FOLDER/out --class 1st", "1st")]
     public void Bad_inputs_exit_with_1_and_leave_nothing_behind(string arguments, string named)
     {

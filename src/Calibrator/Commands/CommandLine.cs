@@ -41,6 +41,7 @@ static class CommandLine
             VerifyCommand.Create(runner),
             SensitivityCommand.Create(runner),
             GenerateCommand.Create(runner),
+            ExportCommand.Create(runner),
         };
         root.Options.Add(json);
         foreach (var option in root.Options.OfType<HelpOption>())

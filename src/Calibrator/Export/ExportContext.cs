@@ -16,6 +16,9 @@ sealed class ExportContext(QuantizedModel model, OnnxModelBuilder graph, ExportF
 
     public ExportFormat Format { get; } = format;
 
+    /// <summary>False where the products quantize their inputs themselves, and everything between them is float.</summary>
+    public bool QuantizesActivations => Format == ExportFormat.OnnxQdq;
+
     public TensorInfo Tensor(string name) => _tensors[name];
 
     public ExportedTensor Value(string name) => _values[name];
@@ -47,9 +50,17 @@ sealed class ExportContext(QuantizedModel model, OnnxModelBuilder graph, ExportF
         Define(tensor.Name, new ExportedTensor(parts, transposed));
     }
 
-    /// <summary>QuantizeLinear and DequantizeLinear with one scale; values beyond a maximum below 255 are clipped first.</summary>
+    /// <summary>
+    /// QuantizeLinear and DequantizeLinear with one scale; values beyond a maximum below 255 are clipped first. The value as it is
+    /// where activations are not quantized between the products.
+    /// </summary>
     public string QuantizeDequantize(string name, string value, Quantizer quantizer)
     {
+        if (!QuantizesActivations)
+        {
+            return value;
+        }
+
         if (quantizer.Max < byte.MaxValue)
         {
             value = Clip($"{name}/clip", value, quantizer.Scale * (quantizer.Min - quantizer.ZeroPoint), quantizer.Scale * (quantizer.Max - quantizer.ZeroPoint));

@@ -4,8 +4,8 @@ using QMlp.ModelFormat;
 namespace QMlp.Calibrator.Export;
 
 /// <summary>
-/// Activation functions: as the ONNX operator where the function is known by name, which ONNX Runtime runs in float without
-/// quantizing its input first; otherwise as a Gather from the very table.
+/// Activation functions: as the ONNX operator where the function is known by name, which ONNX Runtime runs in float; otherwise as a
+/// Gather from the very table.
 /// </summary>
 static class FunctionExport
 {

@@ -72,7 +72,7 @@ static class LinearExport
     /// <summary>The product of one group, in real units, with its activation function.</summary>
     private static string Group(ExportContext context, LinearStep step, LinearGroup group, int index, string source, TensorInfo input, TensorInfo output)
     {
-        var name = $"{step.Name}{ExportContext.Suffix(index, step.Groups.Count)}";
+        var name = step.Groups.Count == 1 ? step.Name : $"{step.Name}/group{index}";
         var inputQuantizer = input.Quantization[input.Quantization.Count == 1 ? 0 : index];
         var outputScale = output.Type == ElementType.F32 ? 1
             : group.Table is { } scaled ? scaled.InputScale
@@ -92,10 +92,13 @@ static class LinearExport
         var quantizer = output.Quantization[output.Quantization.Count == 1 ? 0 : index];
         if (group.Table is { } table)
         {
-            return FunctionExport.Apply(context, $"{name}/function", value, table, new Quantizer(1, table.InputScale, group.ZeroPoint, 0, 255), quantizer);
+            var before = new Quantizer(group.Columns, table.InputScale, group.ZeroPoint, group.Low, group.High);
+            value = context.QuantizeDequantize($"{name}/before", value, before);
+            return FunctionExport.Apply(context, $"{name}/function", value, table, before, quantizer);
         }
 
-        return group.Low > quantizer.Min || group.High < quantizer.Max
+        // Quantizing to the full range would clip to it anyhow; without it the bounds may be an activation function's.
+        return group.Low > quantizer.Min || group.High < quantizer.Max || !context.QuantizesActivations
             ? context.Clip($"{name}/bounded", value, quantizer.Scale * (group.Low - quantizer.ZeroPoint), quantizer.Scale * (group.High - quantizer.ZeroPoint))
             : value;
     }

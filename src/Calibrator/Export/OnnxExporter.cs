@@ -13,6 +13,9 @@ static class OnnxExporter
     /// <summary>Opset 21 is the first whose DequantizeLinear takes 4-bit weights; Gelu exists since 20.</summary>
     private const int Opset = 21;
 
+    /// <summary>Name of the output, of shape [1, ...].</summary>
+    public static string OutputName(QuantizedModel model) => model.Input.Name == "logits" ? "output" : "logits";
+
     /// <summary>The bytes of the ONNX file.</summary>
     /// <exception cref="UserError">The format cannot express the model.</exception>
     public static byte[] Export(QuantizedModel model, ExportFormat format)
@@ -24,9 +27,11 @@ static class OnnxExporter
         }
 
         var context = new ExportContext(model, graph, format);
-        InputExport.Write(context);
-        foreach (var step in model.Steps)
+        var names = new StepNames(model.Input.Name);
+        InputExport.Write(context, names.Claim("input"));
+        foreach (var original in model.Steps)
         {
+            var step = original with { Name = names.Claim(original.Name) };
             switch (step)
             {
                 case LinearStep linear:
@@ -54,7 +59,7 @@ static class OnnxExporter
 
         var output = context.Tensor(model.Output);
         int[] shape = [1, .. output.Shape];
-        graph.Output(context.Reshape("output", context.Value(model.Output).Parts[0], shape), shape);
+        graph.Output(context.Reshape(OutputName(model), context.Value(model.Output).Parts[0], shape), shape);
         return graph.ToBytes();
     }
 }
