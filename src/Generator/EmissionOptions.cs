@@ -25,6 +25,12 @@ public sealed record EmissionOptions
     /// False: emit no kernel sources, because the project references QMlp.RuntimeSupport or has them from another model.
     /// </summary>
     public bool IncludeKernels { get; init; } = true;
+
+    /// <summary>
+    /// True: the class counts the time of each of its steps (<c>StepNames</c>, <c>StepMacs</c>, <c>StepTicks</c>), for benchmarks; calls
+    /// must then not overlap. Never set by the source generator.
+    /// </summary>
+    public bool Profile { get; init; }
 }
 
 /// <summary>Accessibility of an emitted class.</summary>

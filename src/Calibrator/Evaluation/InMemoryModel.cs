@@ -23,10 +23,11 @@ sealed class InMemoryModel
 
     /// <summary>Generates and compiles the class of a model file.</summary>
     /// <param name="path">The <c>.qmlp</c> file; its sidecar, if it has one, stands beside it.</param>
+    /// <param name="profile">The class is to count the time of its steps: <see cref="LoadedModel.StepTimes"/>.</param>
     /// <exception cref="UserError">The file is no valid model, or its sidecar is missing.</exception>
-    public static InMemoryModel Compile(string path)
+    public static InMemoryModel Compile(string path, bool profile = false)
     {
-        var generated = GeneratedCode.Compile(path, new EmissionOptions { ClassName = "InMemory", Namespace = "" });
+        var generated = GeneratedCode.Compile(path, new EmissionOptions { ClassName = "InMemory", Namespace = "", Profile = profile });
         var syntax = new CSharpParseOptions(LanguageVersion.CSharp12);
         var compilation = CSharpCompilation.Create(
             "qmlp-in-memory",
@@ -43,6 +44,9 @@ sealed class InMemoryModel
 
         return new InMemoryModel(image.ToArray(), generated.ClassName);
     }
+
+    /// <summary>The compiled assembly.</summary>
+    public ReadOnlySpan<byte> Assembly => _assembly;
 
     /// <summary>Loads the class with a kernel tier of the given name, or the one that it chooses by itself.</summary>
     /// <exception cref="UserError">This machine does not have the tier.</exception>

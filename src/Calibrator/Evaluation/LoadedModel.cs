@@ -14,6 +14,7 @@ sealed class LoadedModel : IDisposable
 
     private readonly AssemblyLoadContext _context;
     private readonly FloatRun _runFloats;
+    private readonly ParallelFloatRun? _runParallel;
     private readonly PixelRun? _runPixels;
     private readonly Func<bool> _selfTest;
 
@@ -21,14 +22,26 @@ sealed class LoadedModel : IDisposable
     {
         _context = context;
         _runFloats = Method<FloatRun>(type, "Run", typeof(ReadOnlySpan<float>), typeof(Span<float>))!;
+        _runParallel = Method<ParallelFloatRun>(type, "Run", typeof(ReadOnlySpan<float>), typeof(Span<float>), typeof(int));
         _runPixels = Method<PixelRun>(type, "Run", typeof(ReadOnlySpan<byte>), typeof(Span<float>));
         _selfTest = Method<Func<bool>>(type, "SelfTest")!;
+        StepTimes = type.GetProperty("StepTicks") is { } ticks
+            ? new StepTimes((string[])type.GetProperty("StepNames")!.GetValue(null)!, (long[])type.GetProperty("StepMacs")!.GetValue(null)!, (long[])ticks.GetValue(null)!)
+            : null;
         Kernel = type.GetProperty("Kernel", BindingFlags.Static | BindingFlags.Public)!.GetMethod!.CreateDelegate<Func<string>>()();
     }
 
     private delegate void FloatRun(ReadOnlySpan<float> input, Span<float> output);
 
+    private delegate void ParallelFloatRun(ReadOnlySpan<float> input, Span<float> output, int degreeOfParallelism);
+
     private delegate void PixelRun(ReadOnlySpan<byte> pixels, Span<float> output);
+
+    /// <summary>The times of the class's steps; null unless it was compiled to count them.</summary>
+    public StepTimes? StepTimes { get; }
+
+    /// <summary>Whether one sample can be spread over threads.</summary>
+    public bool IsParallel => _runParallel is not null;
 
     /// <summary>The tier that the class chose.</summary>
     public string Kernel { get; }
@@ -68,6 +81,10 @@ sealed class LoadedModel : IDisposable
     }
 
     public void Run(ReadOnlySpan<float> input, Span<float> output) => _runFloats(input, output);
+
+    /// <exception cref="InvalidOperationException">The class cannot spread a sample over threads.</exception>
+    public void Run(ReadOnlySpan<float> input, Span<float> output, int degreeOfParallelism) =>
+        (_runParallel ?? throw new InvalidOperationException("The class has no method for several threads."))(input, output, degreeOfParallelism);
 
     /// <exception cref="InvalidOperationException">The model takes floats only.</exception>
     public void Run(ReadOnlySpan<byte> pixels, Span<float> output) =>

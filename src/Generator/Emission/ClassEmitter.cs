@@ -42,7 +42,7 @@ static class ClassEmitter
             ConstantsEmitter.Emit(code, plan, settings);
             EntryEmitter.Emit(code, plan);
             SelfTestEmitter.Emit(code, plan, settings);
-            NetworkEmitter.Emit(code, plan, kernels);
+            NetworkEmitter.Emit(code, plan, kernels, settings.Options.Profile ? new ProfileEmitter(plan) : null);
         }
 
         return code.ToString();

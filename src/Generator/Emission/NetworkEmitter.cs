@@ -5,7 +5,7 @@ namespace QMlp.Generator.Emission;
 /// <summary>The network behind the entries: the choice of the tier, the order of the passes, and a method for each pass and step.</summary>
 static class NetworkEmitter
 {
-    public static void Emit(CodeWriter code, ExecutionPlan plan, KernelUses kernels)
+    public static void Emit(CodeWriter code, ExecutionPlan plan, KernelUses kernels, ProfileEmitter? profile)
     {
         EmitChoice(code, kernels);
         EmitOrder(code, plan);
@@ -21,11 +21,12 @@ static class NetworkEmitter
             foreach (var step in pass.Steps)
             {
                 code.Line();
-                StepEmitter.Emit(new StepCode(code, kernels, pass), step);
+                StepEmitter.Emit(new StepCode(code, kernels, pass, profile), step);
             }
         }
 
         code.Line();
+        profile?.EmitMembers(code);
         EmitBuffers(code, plan);
         EmitFrame(code);
     }

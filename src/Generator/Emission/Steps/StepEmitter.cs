@@ -3,7 +3,7 @@ using QMlp.Generator.Lowering;
 namespace QMlp.Generator.Emission;
 
 /// <summary>What the emitter of a step writes to, and the pass that the step belongs to.</summary>
-sealed record StepCode(CodeWriter Code, KernelUses Kernels, Pass Pass)
+sealed record StepCode(CodeWriter Code, KernelUses Kernels, Pass Pass, ProfileEmitter? Profile)
 {
     /// <summary>Row 0 of a slot as the steps of this pass see it.</summary>
     public string RowZero(Slot slot) => Addresses.RowZero(slot, Pass.Internal.Contains(slot));
@@ -27,7 +27,9 @@ sealed record StepCode(CodeWriter Code, KernelUses Kernels, Pass Pass)
         Code.Line("/// </code>");
         Code.Line("/// </summary>");
         var rows = step.IndependentRows > 0 ? ", int rowBegin, int rowEnd" : string.Empty;
-        return Code.Open($"private static void {step.Method}<TTier>(in Frame frame{rows})\n    where TTier : struct, ITier");
+        var method = Code.Open($"private static void {step.Method}<TTier>(in Frame frame{rows})\n    where TTier : struct, ITier");
+        Profile?.EmitStart(Code, step);
+        return method;
     }
 }
 
