@@ -49,7 +49,7 @@ static class CalibrateCommand
                 settings.ActivationBits,
                 settings.WeightBits,
                 quantized.Input.Pixels != PixelLayout.None,
-                ModelFacts.Parameters(quantized),
+                quantized.Parameters(),
                 FileSize.Of(path),
                 FileSize.OfQuantized(target),
                 quantized.Provenance.SourceSha256,

@@ -5,6 +5,7 @@ using QMlp.Calibrator.Graph;
 using QMlp.Calibrator.Onnx;
 using QMlp.Calibrator.Quantization;
 using QMlp.Calibrator.Report;
+using QMlp.ModelFormat;
 
 namespace QMlp.Calibrator.Commands;
 
@@ -70,7 +71,7 @@ static class InspectCommand
             [.. model.Input.Shape],
             model.Input.Pixels.ToString().ToLowerInvariant(),
             [.. shapes[model.Output]],
-            ModelFacts.Parameters(model),
+            model.Parameters(),
             ModelFacts.Macs(model),
             FileSize.OfQuantized(path),
             model.Weights.Storage.ToString().ToLowerInvariant(),

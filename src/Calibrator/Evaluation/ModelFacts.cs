@@ -5,10 +5,6 @@ namespace QMlp.Calibrator.Evaluation;
 /// <summary>Counts that people ask of a quantized model.</summary>
 static class ModelFacts
 {
-    /// <summary>Weights and biases of the linear steps.</summary>
-    public static long Parameters(QuantizedModel model) => model.Steps.OfType<LinearStep>().SelectMany(step => step.Groups)
-        .Sum(group => ((long)group.Weights.Rows * group.Weights.Depth) + group.Weights.Rows);
-
     /// <summary>Multiply-accumulate operations of one sample.</summary>
     public static long Macs(QuantizedModel model) => model.Steps.Sum(step => Macs(model, step));
 

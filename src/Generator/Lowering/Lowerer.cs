@@ -42,7 +42,7 @@ static class Lowerer
         }
 
         refusal = null;
-        return new ExecutionPlan(model, slots.Entry, passes, packed, ScratchAllocator.Size(packed), Parameters(model));
+        return new ExecutionPlan(model, slots.Entry, passes, packed, ScratchAllocator.Size(packed), model.Parameters());
 
         void AddEntryCopy()
         {
@@ -72,22 +72,6 @@ static class Lowerer
                 steps.Add(new QuadInterleaving(tensor + ", interleaved", names.Take("Interleave" + Identifier.FromText(tensor, "Tensor")), input, output, layout));
             }
         }
-    }
-
-    private static long Parameters(QuantizedModel model)
-    {
-        var count = 0L;
-        foreach (var step in model.Steps)
-        {
-            count += step switch
-            {
-                LinearStep linear => linear.Groups.Sum(group => ((long)group.Weights.Depth + 1) * group.Weights.Rows),
-                LayerNormStep norm => (norm.Gain.Length + norm.Offset.Length) / sizeof(float),
-                _ => 0,
-            };
-        }
-
-        return count;
     }
 }
 
