@@ -49,11 +49,12 @@ static class Arrows
             "QMlp.Calibrator.Evaluation", "QMlp.ModelFormat",
         ],
         ["QMlp.Calibrator.Report"] = ["QMlp.Calibrator", "QMlp.Calibrator.Analysis"],
+        ["QMlp.Calibrator.Report.Html"] = ["QMlp.Calibrator.Report", "QMlp.Calibrator.Analysis"],
         ["QMlp.Calibrator.Commands"] =
         [
             "QMlp.Calibrator", "QMlp.Calibrator.Onnx", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Data", "QMlp.Calibrator.Calibration",
             "QMlp.Calibrator.Quantization", "QMlp.Calibrator.Quantization.Rounding", "QMlp.Calibrator.Files", "QMlp.Calibrator.Evaluation", "QMlp.Calibrator.Export",
-            "QMlp.Calibrator.Analysis", "QMlp.Calibrator.Report",
+            "QMlp.Calibrator.Analysis", "QMlp.Calibrator.Report", "QMlp.Calibrator.Report.Html",
             "QMlp.ModelFormat", "QMlp.Generator",
         ],
 

@@ -24,50 +24,40 @@ sealed class Advisor(QuantizedModel model, IReadOnlyList<StepSensitivity> sensit
     private IEnumerable<string> Sentences(TensorAnalysis tensor)
     {
         var distribution = tensor.Distribution;
-        var found = false;
+        var maker = sensitivities.FirstOrDefault(step => step.Name == tensor.Step);
         if (tensor.Saturated > ManySaturated)
         {
-            found = true;
-            yield return Invariant($"{tensor.Saturated:P2} of its elements lie outside of the quantizer's range: calibrate on more or more typical samples, or choose a wider range (--method minmax).");
+            yield return Invariant($"{tensor.Saturated * 100:F1} % of its elements lie outside of the quantizer's range: calibrate on more or more typical samples, or choose a wider range (--method minmax).");
         }
 
-        if (tensor.Type == "u8" && distribution.ChannelSpread > WideChannel)
+        // A quarter of the noise or less is its own step's.
+        if (maker?.OwnSqnrDb > tensor.SqnrDb + 6)
         {
-            found = true;
-            yield return Invariant($"Its widest channel reaches {distribution.ChannelSpread:F0} times as far as the median one, and all share one scale: move the difference into the next layer (--equalize), or train with a norm before this layer.");
+            yield return Invariant($"The step that makes it reaches {maker.OwnSqnrDb:F1} dB when it alone is quantized: most of the noise comes from before it, {Worst(tensor)}.");
+            yield break;
         }
-        else if (tensor.Type == "u8" && distribution.MaxToRms > FarOutlier)
+
+        if (maker?.WeightBits is < 8)
         {
-            found = true;
-            yield return Invariant($"Its largest element is {distribution.MaxToRms:F0} times its root mean square: clip outliers (--method percentile:99.99 or mse).");
+            yield return Invariant($"The step that makes it reaches {maker.OwnSqnrDb:F1} dB when it alone is quantized, with weights of {maker.WeightBits} bits: round them with compensation (--rounding gptq), or give that layer 8 bits.");
         }
 
         if (tensor.Ranges.Count > 0 && tensor.Ranges[0].Levels < 256)
         {
-            found = true;
-            yield return $"It has only {tensor.Ranges[0].Levels} levels: give it 8 bits.";
+            yield return $"It has only {tensor.Ranges[0].Levels} levels: give activations 8 bits.";
         }
 
-        if (sensitivities.FirstOrDefault(step => step.Name == tensor.Step) is not { } maker)
+        if (tensor.Type == "u8" && distribution.ChannelSpread > WideChannel)
         {
-            yield break;
+            yield return Invariant($"Its widest channel reaches {distribution.ChannelSpread:F0} times as far as the median one, and all share one scale: move the difference into the next layer (--equalize), or train with a norm before this layer.");
         }
-
-        if (maker.WeightBits is < 8 && maker.OwnSqnrDb < LowDecibels + 6)
+        else if (tensor.Type == "u8" && distribution.MaxToRms > FarOutlier)
         {
-            found = true;
-            yield return Invariant($"Its layer's weights have {maker.WeightBits} bits and cost {maker.OwnSqnrDb:F1} dB by themselves: round them by GPTQ (--rounding gptq), or leave that layer at 8 bits.");
+            yield return Invariant($"Its largest element is {distribution.MaxToRms:F0} times its root mean square: clip outliers (--method percentile:99.99).");
         }
-
-        if (maker.OwnSqnrDb > tensor.SqnrDb + 6)
+        else if (maker?.WeightBits is null or 8 && tensor.Saturated <= ManySaturated && (tensor.Ranges.Count == 0 || tensor.Ranges[0].Levels >= 256))
         {
-            yield return Invariant($"The step that makes it reaches {maker.OwnSqnrDb:F1} dB when it alone is quantized: most of the noise comes from before it, {Worst(tensor)}.");
-        }
-        else if (!found)
-        {
-            yield return "The noise is its own step's: " + (maker.Kind == "linear"
-                ? "its inputs or weights need finer steps; try another method (--method mse) or more bits for this layer."
-                : "its output needs finer steps; try another method (--method mse).");
+            yield return "The noise is its own step's, whose inputs or weights need finer steps: try another calibration method, or more bits.";
         }
     }
 

@@ -40,6 +40,7 @@ static class CommandLine
             EvaluateCommand.Create(runner),
             VerifyCommand.Create(runner),
             SensitivityCommand.Create(runner),
+            ReportCommand.Create(runner),
             GenerateCommand.Create(runner),
             ExportCommand.Create(runner),
         };

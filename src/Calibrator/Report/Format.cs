@@ -41,6 +41,14 @@ static class Format
         _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / (1024.0 * 1024):F2} MiB"),
     };
 
+    /// <summary>A duration in the unit that suits it.</summary>
+    public static string Microseconds(double value) => value switch
+    {
+        < 1000 => Real(value) + " us",
+        < 1e6 => Real(value / 1000) + " ms",
+        _ => Real(value / 1e6) + " s",
+    };
+
     /// <summary>A number of operations: 4.92 M, 5.96 G.</summary>
     public static string Operations(long count) => count switch
     {
