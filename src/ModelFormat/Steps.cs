@@ -63,7 +63,7 @@ sealed record LinearGroup(
 /// <param name="Data">u8[256].</param>
 /// <param name="Function">
 /// Name of the function that the entries were computed from, for readers and exporters (the table alone is executed):
-/// gelu, gelu-tanh, silu, sigmoid, tanh, hard-sigmoid, hard-swish, leaky-relu or clip.
+/// gelu, gelu-tanh, silu, sigmoid, tanh, hard-sigmoid, hard-swish, leaky-relu or clip; "table" for one that is known by its values only.
 /// </param>
 /// <param name="InputScale">Scale of the table's input q; its zero point is the group's (or, in a <see cref="TableStep"/>, the input tensor's).</param>
 sealed record ActivationTable(Section Data, string Function, float InputScale);
@@ -71,7 +71,7 @@ sealed record ActivationTable(Section Data, string Function, float InputScale);
 /// <summary>Quantized weights of shape [N, K] in the layout that the kernels read; see <see cref="WeightLayout"/>.</summary>
 /// <param name="Rows">N, output features.</param>
 /// <param name="Depth">K, input features.</param>
-/// <param name="Bits">8 (one value a byte, -127..127) or 4 (two a byte, -8..7).</param>
+/// <param name="Bits">8 (one value a byte, -127..127; -128 too in models that came quantized) or 4 (two a byte, -8..7).</param>
 /// <param name="Certificate">
 /// Saturation certificate: how many consecutive quads of k may be multiplied by vpmaddubsw and added in 16 bits before they are
 /// widened, proved for these weights and the input's range: 0 (not even one), 1, 2, 4 or 8.

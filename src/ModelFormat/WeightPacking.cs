@@ -50,7 +50,7 @@ static class WeightPacking
 
     /// <summary>Packs row-major weights [rows, depth].</summary>
     /// <exception cref="ArgumentException">
-    /// The number of weights is not rows * depth, or one of them does not fit <paramref name="bits"/> (8: -127 to 127; 4: -8 to 7).
+    /// The number of weights is not rows * depth, or one of them does not fit <paramref name="bits"/> (8: -128 to 127; 4: -8 to 7).
     /// </exception>
     public static byte[] Pack(ReadOnlySpan<sbyte> weights, int rows, int depth, int bits, WeightLayout layout)
     {
@@ -60,7 +60,7 @@ static class WeightPacking
             throw new ArgumentException($"{rows} x {depth} weights are expected, {weights.Length} were given.", nameof(weights));
         }
 
-        var lowest = bits == 8 ? -sbyte.MaxValue : -8;
+        var lowest = bits == 8 ? sbyte.MinValue : -8;
         var highest = bits == 8 ? sbyte.MaxValue : 7;
         for (var n = 0; n < rows; n++)
         {

@@ -12,12 +12,12 @@ static class FloatExecutor
         if (sample.Length != graph.Input.Shape.Length)
             throw new ArgumentException($"a sample has {graph.Input.Shape.Length} elements, not {sample.Length}", nameof(sample));
 
-        var values = new Dictionary<Value, float[]> { [graph.Input] = sample };
+        var values = new Dictionary<Value, float[]> { [graph.Input] = Rounded(graph, graph.Input, sample) };
         foreach (var node in graph.Nodes)
         {
             var output = new float[node.Output.Shape.Length];
             Evaluate(node, value => values[value], output);
-            values[node.Output] = output;
+            values[node.Output] = Rounded(graph, node.Output, output);
         }
 
         return values;
@@ -58,6 +58,16 @@ static class FloatExecutor
             case PrimitiveNode n: PrimitiveExecutor.Run(n, read, y); break;
             default: RearrangeExecutor.Run(node, read, y); break;
         }
+    }
+
+    /// <summary>What the original model makes of a value that it quantizes.</summary>
+    private static float[] Rounded(FloatGraph graph, Value value, float[] x)
+    {
+        if (!graph.Quantizers.TryGetValue(value, out var quantizers))
+            return x;
+        var channels = value.Shape[^1];
+        var group = channels / quantizers.Count;
+        return [.. x.Select((element, i) => (float)quantizers[i % channels / group].Apply(element))];
     }
 
     private static void LayerNorm(LayerNormNode node, float[] x, float[] y)

@@ -4,7 +4,20 @@ namespace QMlp.Calibrator.Graph;
 /// A float network of canonical operators: what every exporter's dialect becomes after import and simplification.
 /// Shapes are those of one sample and keep the leading batch axis of 1. Nodes stand in an order in which each value is made before it is used.
 /// </summary>
-sealed record FloatGraph(string Name, Value Input, IReadOnlyList<Node> Nodes, Value Output);
+sealed record FloatGraph(string Name, Value Input, IReadOnlyList<Node> Nodes, Value Output)
+{
+    /// <summary>
+    /// Quantizers that the original model states: a value in it is rounded to these integers, by one quantizer or by one for each of
+    /// several equal channel groups of its last axis. Empty for a float model.
+    /// </summary>
+    public IReadOnlyDictionary<Value, IReadOnlyList<RoundingFunction>> Quantizers { get; init; } = new Dictionary<Value, IReadOnlyList<RoundingFunction>>();
+
+    /// <summary>Values that the original model states a range for, because it quantizes them to more bits than a byte has.</summary>
+    public IReadOnlyDictionary<Value, RoundingFunction> WideQuantizers { get; init; } = new Dictionary<Value, RoundingFunction>();
+
+    /// <summary>Whether the original model is quantized.</summary>
+    public bool IsQuantized => Quantizers.Count > 0 || WideQuantizers.Count > 0;
+}
 
 /// <summary>A tensor of the float network. Values are compared by reference: two values are the same only if they are the same object.</summary>
 sealed class Value(string name, Shape shape, Origin? origin)

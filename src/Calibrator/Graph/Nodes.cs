@@ -14,7 +14,11 @@ sealed record LinearNode(string Name, Value Input, int Axis, IReadOnlyList<Linea
 /// <param name="Weights">[N, K], row-major.</param>
 /// <param name="Bias">[N]; zeros where the layer has none.</param>
 /// <param name="ColumnScale">[Columns] or null: a layer scale that follows token mixing.</param>
-sealed record LinearWeights(int Columns, int Rows, int Depth, float[] Weights, float[] Bias, float[]? ColumnScale);
+sealed record LinearWeights(int Columns, int Rows, int Depth, float[] Weights, float[] Bias, float[]? ColumnScale)
+{
+    /// <summary>Weights that the original model holds quantized, of which <see cref="Weights"/> are the real values; null where it holds floats.</summary>
+    public IntegerWeights? Integers { get; init; }
+}
 
 /// <summary>Layer normalisation over the last axis: y = (x - mean) / sqrt(var + epsilon) * gain + shift.</summary>
 sealed record LayerNormNode(string Name, Value Input, float[] Gain, float[] Shift, float Epsilon, Value Output) : Node(Name, Output)
@@ -85,7 +89,11 @@ sealed record ConvNode(string Name, Value Input, ConvWeights Weights, Value Outp
 /// <param name="Shape">[outputs, inputs / groups, kernel height, kernel width].</param>
 /// <param name="Pads">top, left, bottom, right.</param>
 sealed record ConvWeights(
-    Shape Shape, float[] Weights, float[] Bias, int Groups, int StrideY, int StrideX, IReadOnlyList<int> Pads, int DilationY, int DilationX);
+    Shape Shape, float[] Weights, float[] Bias, int Groups, int StrideY, int StrideX, IReadOnlyList<int> Pads, int DilationY, int DilationX)
+{
+    /// <summary>As <see cref="LinearWeights.Integers"/>, one row for each output.</summary>
+    public IntegerWeights? Integers { get; init; }
+}
 
 /// <summary>
 /// Cuts an image [1, C, H, W] into non-overlapping patches [1, (H / PatchHeight) * (W / PatchWidth), C * PatchHeight * PatchWidth];

@@ -1,4 +1,5 @@
 using QMlp.Calibrator.Graph;
+using DataType = QMlp.Calibrator.Onnx.Schema.TensorProto.Types.DataType;
 
 namespace QMlp.Calibrator.Onnx;
 
@@ -35,6 +36,12 @@ sealed class ConstantTensor
     /// <summary>Name of the initializer that the elements come from; null for folded values.</summary>
     public string? Name { get; init; }
 
+    /// <summary>The type of an integer tensor in the file, which says what a quantizer with that zero point gives; null for folded values.</summary>
+    public DataType? StoredType { get; init; }
+
+    /// <summary>Of a float tensor that was dequantized: the integers that it was made of; null for any other.</summary>
+    public QuantizedElements? Quantized { get; init; }
+
     public int Length => _floats?.Length ?? _integers!.Length;
 
     public bool IsFloat => Kind == ElementKind.Float;
@@ -46,6 +53,14 @@ sealed class ConstantTensor
     public long[] Integers => _integers ?? throw new InvalidOperationException("not an integer tensor");
 
     /// <summary>The same elements under another shape and, for views of initializers, the same name.</summary>
-    public ConstantTensor Reshaped(Shape shape) =>
-        _floats is not null ? new ConstantTensor(shape, _floats) { Name = Name } : new ConstantTensor(shape, _integers!, Kind) { Name = Name };
+    public ConstantTensor Reshaped(Shape shape) => _floats is not null
+        ? new ConstantTensor(shape, _floats) { Name = Name, Quantized = Quantized }
+        : new ConstantTensor(shape, _integers!, Kind) { Name = Name, StoredType = StoredType };
 }
+
+/// <summary>
+/// A dequantized constant, element by element, so that any move of the elements keeps the pairs together: element i is Scales[i] * Codes[i].
+/// </summary>
+/// <param name="Codes">Integers less their zero points.</param>
+/// <param name="Bits">Width of the integers in the file: 4, 8 or 16.</param>
+sealed record QuantizedElements(int[] Codes, float[] Scales, int Bits);

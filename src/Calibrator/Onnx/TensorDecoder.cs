@@ -117,7 +117,7 @@ static class TensorDecoder
             };
         }
 
-        return new ConstantTensor(shape, integers, KindOf(type)) { Name = tensor.Name };
+        return new ConstantTensor(shape, integers, KindOf(type)) { Name = tensor.Name, StoredType = type };
     }
 
     private static ConstantTensor FromFields(TensorProto tensor, DataType type, Shape shape, string modelName)
@@ -155,7 +155,7 @@ static class TensorDecoder
             DataType.Bool => [.. tensor.Int32Data.Select(value => value == 0 ? 0L : 1L)],
             _ => [.. tensor.Int32Data.Select(value => (long)value)],
         };
-        return new ConstantTensor(shape, integers, KindOf(type)) { Name = tensor.Name };
+        return new ConstantTensor(shape, integers, KindOf(type)) { Name = tensor.Name, StoredType = type };
     }
 
     private static ElementKind KindOf(DataType type) => type == DataType.Bool ? ElementKind.Boolean : ElementKind.Integer;

@@ -38,6 +38,21 @@ static class ActivationTables
     /// </summary>
     public static ActivationRange TrimFlatEnds(ActivationFunction function, ActivationRange range, Quantizer output)
     {
+        // Where nearly all of a range is flat, its points are too far apart to find the ends; each turn brings them closer.
+        while (true)
+        {
+            var trimmed = TrimOnce(function, range, output);
+            if ((double)trimmed.Max - trimmed.Min > ((double)range.Max - range.Min) / 2)
+            {
+                return trimmed;
+            }
+
+            range = trimmed;
+        }
+    }
+
+    private static ActivationRange TrimOnce(ActivationFunction function, ActivationRange range, Quantizer output)
+    {
         var codes = new byte[Points + 1];
         for (var i = 0; i <= Points; i++)
         {
@@ -68,6 +83,8 @@ static class ActivationTables
         HardSwishFunction => "hard-swish",
         LeakyReluFunction => "leaky-relu",
         ClipFunction => "clip",
+        RoundingFunction => "clip",
+        TabulatedFunction => "table",
         _ => throw new NotSupportedException(function.GetType().Name),
     };
 

@@ -40,6 +40,10 @@ static class ChannelLastPatches
             weights[i] = group.Weights[(n * group.Depth) + (k % channels * area) + (k / channels)];
         }
 
-        return group with { Weights = weights };
+        return group with
+        {
+            Weights = weights,
+            Integers = group.Integers?.ReorderInputs(k => (k % channels * area) + (k / channels)),
+        };
     }
 }

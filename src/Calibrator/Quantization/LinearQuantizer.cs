@@ -37,9 +37,9 @@ sealed class LinearQuantizer(
         var values = fed ? pixels!.Fold(step, group) : group.Weights;
         var zeroPoints = fed ? pixels!.ZeroPoints(step) : [.. Enumerable.Repeat((double)input.ZeroPoint, group.Depth)];
         var seen = inputs?.Of(step, g, zeroPoints, input.Scale, fed);
-        var bits = settings.WeightBitsOf(step.Name);
-        var weights = Round(step, group, values, bits, input, zeroPoints, seen);
-        var bias = settings.BiasCorrection && seen is not null ? Corrected(group.Bias, seen.MeanErrors(values, weights)) : [.. group.Bias];
+        var bits = group.Integers?.Bits ?? settings.WeightBitsOf(step.Name);
+        var weights = Given(step, group, fed) ?? Round(step, group, values, bits, input, zeroPoints, seen);
+        var bias = settings.BiasCorrection && seen is not null && group.Integers is null ? Corrected(group.Bias, seen.MeanErrors(values, weights)) : [.. group.Bias];
 
         // Layouts follow from the mixed axis: channels are contiguous along the last one and are read as panels.
         var layout = axis == step.Input.Shape.Rank - 1 ? WeightLayout.Panels : WeightLayout.Rows;
@@ -49,7 +49,7 @@ sealed class LinearQuantizer(
             step.Node.Groups.Count == 1 ? inner : group.Columns,
             new WeightMatrix(group.Rows, group.Depth, bits, layout, certificate, store.Add(packed)),
             store.Add(Biases(step, bias, weights, zeroPoints, input)),
-            store.Add(Multipliers(weights.Scales, input.Scale, epilogue.Scale)),
+            store.Add(Multipliers(weights.Scales, input.Scale, epilogue.Scale, exact: group.Integers is null)),
             group.ColumnScale is null ? null : store.Add(group.ColumnScale),
             epilogue.ZeroPoint,
             epilogue.Low,
@@ -58,6 +58,11 @@ sealed class LinearQuantizer(
     }
 
     private Quantizer OfGroup(PlannedTensor tensor, int g) => quantizers[tensor].Count == 1 ? quantizers[tensor][0] : quantizers[tensor][g];
+
+    /// <summary>The weights of a layer that came quantized, as they are.</summary>
+    private QuantizedWeights? Given(PlannedLinear step, LinearWeights group, bool fed) => group.Integers is { } integers
+        ? new QuantizedWeights(integers.Values, fed ? pixels!.FoldScales(step, integers.Scales) : integers.Scales)
+        : null;
 
     private QuantizedWeights Round(
         PlannedLinear step, LinearWeights group, float[] values, int bits, Quantizer input, double[] zeroPoints, GroupInputs? seen)
@@ -107,8 +112,11 @@ sealed class LinearQuantizer(
         return biases;
     }
 
-    private static float[] Multipliers(float[] weightScales, float inputScale, double outputScale) =>
-        [.. weightScales.Select(scale => (float)((double)inputScale * scale / outputScale))];
+    /// <param name="exact">
+    /// False: in float32 throughout, as ONNX Runtime's kernels compute it, so that a model that came quantized gives the same integers there and here.
+    /// </param>
+    private static float[] Multipliers(float[] weightScales, float inputScale, float outputScale, bool exact) =>
+        [.. weightScales.Select(scale => exact ? (float)((double)inputScale * scale / outputScale) : inputScale * scale / outputScale)];
 
     /// <summary>Scale, zero point and clamp that follow the product, and the table behind them.</summary>
     private (OutputCodes, ActivationTable?) Epilogue(PlannedLinear step, int g, Quantizer? output)
@@ -121,23 +129,34 @@ sealed class LinearQuantizer(
         var function = step.Activation?[g];
         if (step.BeforeActivation is { } before)
         {
-            var range = quantizers.RangeOf(before, step.Node.Groups.Count == 1 ? 0 : g);
-            if (settings.TrimFlatEnds)
-            {
-                range = ActivationTables.TrimFlatEnds(function!, range, output);
-            }
-
-            var domain = QuantizerChoice.Activation(before.Name, range, 1, QuantizerChoice.TableBits, settings.Scheme);
+            var domain = quantizers.GivenOf(before, g) ?? TableDomain(before, step.Node.Groups.Count == 1 ? 0 : g, function!, output);
             var table = ActivationTables.Store(store, function!, domain, output);
             return (new OutputCodes(domain.Scale, domain.ZeroPoint, domain.Min, domain.Max), table);
         }
 
         var clip = function as ClipFunction ?? new ClipFunction(float.NegativeInfinity, float.PositiveInfinity);
-        return (new OutputCodes(output.Scale, output.ZeroPoint, Bound(clip.Low, output), Bound(clip.High, output)), null);
+        var (low, high) = (Bound(clip.Low, output), Bound(clip.High, output));
+        if (step.Output.Type == ElementType.S16 && quantizers.GivenOf(step.Output.Value, g) is { } given && given.Scale == output.Scale)
+        {
+            (low, high) = (Math.Max(low, given.Min - given.ZeroPoint), Math.Min(high, given.Max - given.ZeroPoint));
+        }
+
+        return (new OutputCodes(output.Scale, output.ZeroPoint, low, high), null);
+    }
+
+    private Quantizer TableDomain(Value input, int group, ActivationFunction function, Quantizer output)
+    {
+        var range = quantizers.RangeOf(input, group);
+        if (settings.TrimFlatEnds)
+        {
+            range = ActivationTables.TrimFlatEnds(function, range, output);
+        }
+
+        return QuantizerChoice.Activation(input.Name, range, 1, QuantizerChoice.TableBits, settings.Scheme);
     }
 
     private static int Bound(float bound, Quantizer output) =>
         (int)Math.Clamp(Math.Round((double)bound / output.Scale) + output.ZeroPoint, output.Min, output.Max);
 
-    private readonly record struct OutputCodes(double Scale, int ZeroPoint, int Low, int High);
+    private readonly record struct OutputCodes(float Scale, int ZeroPoint, int Low, int High);
 }

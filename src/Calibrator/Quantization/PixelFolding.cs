@@ -19,6 +19,12 @@ sealed class PixelFolding
     {
         var shape = plan.Input.Shape;
         var channels = pixels.Layout == PixelLayout.Hwc && shape.Rank == 3 ? shape[0] : 1;
+        if (plan.Graph.Quantizers.ContainsKey(plan.Input.Value)
+            || (pixels.Std.Distinct().Count() > 1 && plan.Steps.OfType<PlannedLinear>().Any(step => step.Node.Groups.Any(group => group.Integers is not null))))
+        {
+            return null;
+        }
+
         var supported = pixels.Layout == PixelLayout.AsFloat || (pixels.Layout == PixelLayout.Hwc && shape.Rank == 3);
         if (!supported || pixels.Mean.Count != channels || pixels.Std.Count != channels)
         {
@@ -48,6 +54,10 @@ sealed class PixelFolding
 
         return folded;
     }
+
+    /// <summary>The same for weights that are integers already: their scales take it, which needs one standard deviation for all inputs.</summary>
+    public float[] FoldScales(PlannedLinear linear, float[] scales) =>
+        [.. scales.Select(scale => (float)(scale / (255.0 * _pixels.Std[_channels[linear][0]])))];
 
     /// <summary>The byte that stands for zero, a real number: 255 mean.</summary>
     public double[] ZeroPoints(PlannedLinear linear) => [.. _channels[linear].Select(c => 255.0 * _pixels.Mean[c])];

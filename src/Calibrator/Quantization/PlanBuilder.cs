@@ -80,7 +80,7 @@ sealed class PlanBuilder
 
         var tensor = new PlannedTensor(value.Name, value, PlanErrors.SampleShape(_graph.Nodes[0], value), ElementType.U8, 1);
         Declare(tensor);
-        _requests.Add(new ObservationRequest(value, 1));
+        Request(value, 1);
         AddOtherForm(tensor);
         return tensor;
     }
@@ -93,7 +93,7 @@ sealed class PlanBuilder
                 PlanErrors.Check(linear.Node);
                 if (linear.BeforeActivation is { } before)
                 {
-                    _requests.Add(new ObservationRequest(before, GroupsOf(linear.Node)));
+                    Request(before, GroupsOf(linear.Node));
                 }
 
                 var residual = linear.Residual is null ? null : _tensors[(linear.Residual, ElementType.S16)];
@@ -114,6 +114,9 @@ sealed class PlanBuilder
             case TableUnit table:
                 Emit(unit, table.Node, output => new PlannedTable(unit.Name, table.Node.Functions[0], Bytes(table.Node.Input), output));
                 break;
+            case RoundingUnit rounding:
+                Emit(unit, rounding.Node, output => new PlannedRescale(unit.Name, null, Widest(rounding.Node.Input), output));
+                break;
             case RearrangeUnit rearrange:
                 AddRearrange(rearrange);
                 break;
@@ -125,16 +128,28 @@ sealed class PlanBuilder
     {
         var shape = PlanErrors.SampleShape(node, unit.Output);
         var wanted = _wanted.GetValueOrDefault(unit.Output);
-        var wide = unit.Writes == Storage.S16 || (unit.Writes.HasFlag(Storage.S16) && (wanted & Wide) != 0);
+
+        // What the original model rounds to bytes is made as bytes, and widened for those who want it wider.
+        var quantizers = _graph.Quantizers.GetValueOrDefault(unit.Output);
+        var wide = unit.Writes == Storage.S16 || (quantizers is null && unit.Writes.HasFlag(Storage.S16) && (wanted & Wide) != 0);
         var type = unit.Output == _output ? ElementType.F32 : wide ? ElementType.S16 : ElementType.U8;
-        var groups = type switch { ElementType.U8 => GroupsWanted(unit), ElementType.S16 => 1, _ => 0 };
+        var groups = type switch { ElementType.U8 => quantizers?.Count ?? GroupsWanted(unit), ElementType.S16 => 1, _ => 0 };
         var tensor = new PlannedTensor(unit.Output.Name, unit.Output, shape, type, groups);
         Declare(tensor);
         _steps.Add(step(tensor));
         if (type != ElementType.F32)
         {
-            _requests.Add(new ObservationRequest(unit.Output, groups, FullRange: type == ElementType.S16 && _settings.ResidualBits == 16));
+            Request(unit.Output, groups, fullRange: type == ElementType.S16 && _settings.ResidualBits == 16);
             AddOtherForm(tensor);
+        }
+    }
+
+    /// <summary>Asks for a value's range, unless the original model states its quantizer.</summary>
+    private void Request(Value value, int groups, bool fullRange = false)
+    {
+        if (!_graph.Quantizers.ContainsKey(value))
+        {
+            _requests.Add(new ObservationRequest(value, groups, fullRange));
         }
     }
 

@@ -67,6 +67,14 @@ sealed record TableUnit(ActivationNode Node) : PlannedUnit(Node.Name, Node.Outpu
     public override Storage Writes => Storage.U8;
 }
 
+/// <summary>A rounding of the original model, of a value that is not rounded itself where it is made.</summary>
+sealed record RoundingUnit(ActivationNode Node) : PlannedUnit(Node.Name, Node.Output)
+{
+    public override IReadOnlyList<(Value Value, Storage Storage)> Reads => [(Node.Input, Storage.PreferS16)];
+
+    public override Storage Writes => Storage.U8;
+}
+
 /// <param name="Source">The only value read; its storage is handed on.</param>
 sealed record RearrangeUnit(Node Node, Value Source, IndexMap Map) : PlannedUnit(Node.Name, Node.Output)
 {

@@ -8,12 +8,14 @@ namespace QMlp.Calibrator.Quantization;
 sealed class TensorQuantizers
 {
     private readonly IReadOnlyDictionary<Value, IReadOnlyList<ActivationRange>> _ranges;
+    private readonly IReadOnlyDictionary<Value, IReadOnlyList<RoundingFunction>> _given;
     private readonly Dictionary<PlannedTensor, IReadOnlyList<Quantizer>> _quantizers = [];
 
     /// <param name="imageChannels">Where the input is a byte image, the extent of the last axis of its tensor; 0 for floats.</param>
     public TensorQuantizers(QuantizationPlan plan, IReadOnlyDictionary<Value, IReadOnlyList<ActivationRange>> ranges, int imageChannels)
     {
         _ranges = ranges;
+        _given = plan.Graph.Quantizers;
         foreach (var tensor in plan.Tensors)
         {
             _quantizers[tensor] = tensor == plan.Input && imageChannels > 0
@@ -27,6 +29,10 @@ sealed class TensorQuantizers
 
     /// <summary>The quantizer of a channel of the last axis.</summary>
     public Quantizer OfChannel(PlannedTensor tensor, int channel) => this[tensor][channel / this[tensor][0].Channels];
+
+    /// <summary>The quantizer that the original model states for a group of a value, or null.</summary>
+    public Quantizer? GivenOf(Value value, int group) =>
+        _given.TryGetValue(value, out var given) ? Given(given[given.Count == 1 ? 0 : group], 1) : null;
 
     public ActivationRange RangeOf(Value value, int group)
     {
@@ -47,6 +53,18 @@ sealed class TensorQuantizers
             return [original with { Channels = channels }];
         }
 
+        if (_given.TryGetValue(tensor.Value, out var given))
+        {
+            return tensor.Type switch
+            {
+                ElementType.U8 => [.. given.Select(rounding => Given(rounding, channels))],
+
+                // The integers themselves, counted from the zero point: they fit 16 bits many times over.
+                ElementType.S16 => [new Quantizer(channels, given.Max(rounding => rounding.Scale), 0, -short.MaxValue, short.MaxValue)],
+                _ => [],
+            };
+        }
+
         if (tensor.Type == ElementType.S16)
         {
             RangeOf(tensor.Value, 0);
@@ -56,4 +74,7 @@ sealed class TensorQuantizers
         return [.. Enumerable.Range(0, tensor.Groups).Select(g => QuantizerChoice.Activation(
             tensor.Name, RangeOf(tensor.Value, g), channels, settings.ActivationBits, settings.Scheme))];
     }
+
+    private static Quantizer Given(RoundingFunction rounding, int channels) =>
+        new(channels, rounding.Scale, rounding.ZeroPoint, rounding.Min, rounding.Max);
 }

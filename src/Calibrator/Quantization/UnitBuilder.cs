@@ -118,8 +118,8 @@ sealed class UnitBuilder
         if (OnlyReader(last.Output) is ActivationNode activation)
         {
             var ofGroups = PlanErrors.FunctionsOfGroups(activation, linear);
-            var onlyClips = ofGroups.All(function => function is ClipFunction);
-            if (onlyClips || residual is null)
+            var onlyClips = ofGroups.All(function => function is ClipFunction) && !IsRoundedOtherwise(activation);
+            if (onlyClips || (residual is null && !IsRoundedLoosely(last.Output, activation)))
             {
                 functions = ofGroups;
                 beforeActivation = onlyClips ? null : activation.Input;
@@ -129,6 +129,15 @@ sealed class UnitBuilder
 
         _units[last] = new LinearUnit(linear, residual, functions, beforeActivation, last.Output);
     }
+
+    /// <summary>Whether the original model rounds a clip's input and its result to different integers: no clamp can do both.</summary>
+    private bool IsRoundedOtherwise(ActivationNode activation) =>
+        _graph.Quantizers.TryGetValue(activation.Input, out var before)
+        && !(_graph.Quantizers.TryGetValue(activation.Output, out var after) && before.SequenceEqual(after));
+
+    /// <summary>A rounding of something that has no integers yet is no function of integers, so no table.</summary>
+    private bool IsRoundedLoosely(Value input, ActivationNode activation) =>
+        activation.Functions.All(function => function is RoundingFunction) && !_graph.Quantizers.ContainsKey(input);
 
     private void MergeMean(MeanNode mean)
     {
@@ -154,8 +163,9 @@ sealed class UnitBuilder
         return later;
     }
 
-    private static PlannedUnit Single(Node node) => node switch
+    private PlannedUnit Single(Node node) => node switch
     {
+        ActivationNode rounding when IsRoundedLoosely(rounding.Input, rounding) => new RoundingUnit(rounding),
         LayerNormNode norm => new LayerNormUnit(norm),
         AffineNode affine => new AffineUnit(affine),
         ActivationNode activation when activation.Functions.Distinct().Count() == 1 => new TableUnit(activation),

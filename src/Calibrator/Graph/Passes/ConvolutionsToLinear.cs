@@ -13,7 +13,7 @@ static class ConvolutionsToLinear
         if (node is not ConvNode { Weights: { Groups: 1 } w } conv || w.Pads.Any(pad => pad != 0))
             return false;
         int outputs = w.Shape[0], height = w.Shape[2], width = w.Shape[3];
-        var weights = new LinearWeights(1, outputs, w.Weights.Length / outputs, w.Weights, w.Bias, null);
+        var weights = new LinearWeights(1, outputs, w.Weights.Length / outputs, w.Weights, w.Bias, null) { Integers = w.Integers };
         if (height == 1 && width == 1 && w.StrideY == 1 && w.StrideX == 1)
         {
             graph.Emit(new LinearNode(conv.Name, conv.Input, 1, [weights with { Columns = conv.Input.Shape[3] }], conv.Output));

@@ -50,6 +50,7 @@ static class FoldAffines
             Weights = conv.Weights with
             {
                 Weights = ScaleRows(conv.Weights.Weights, scale),
+                Integers = conv.Weights.Integers?.ScaleRows(scale),
                 Bias = MultiplyAdd(conv.Weights.Bias, scale, shift),
             },
             Output = affine.Output,
@@ -75,7 +76,12 @@ static class FoldAffines
         {
             // Where the product's node has no telling name, the bias may have one.
             Name = linear.Name.Contains("matmul", StringComparison.OrdinalIgnoreCase) ? Patterns.Module(affine.Name) : linear.Name,
-            Groups = [.. linear.Groups.Select(group => group with { Weights = ScaleRows(group.Weights, scale), Bias = MultiplyAdd(group.Bias, scale, shift) })],
+            Groups = [.. linear.Groups.Select(group => group with
+            {
+                Weights = ScaleRows(group.Weights, scale),
+                Integers = group.Integers?.ScaleRows(scale),
+                Bias = MultiplyAdd(group.Bias, scale, shift),
+            })],
             Output = affine.Output,
         };
     }
@@ -110,7 +116,12 @@ static class FoldAffines
             bias[n] = (float)(bias[n] + (shift * sum));
         }
 
-        return group with { Weights = [.. group.Weights.Select(weight => weight * scale)], Bias = bias };
+        return group with
+        {
+            Weights = [.. group.Weights.Select(weight => weight * scale)],
+            Integers = group.Integers?.ScaleRows([.. Enumerable.Repeat(scale, group.Rows)]),
+            Bias = bias,
+        };
     }
 
     private static float[] ScaleRows(float[] weights, float[] scale)

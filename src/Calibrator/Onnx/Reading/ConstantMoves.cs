@@ -10,11 +10,19 @@ static class ConstantMoves
         if (source.IsFloat)
         {
             var floats = source.Floats;
-            return new ConstantTensor(shape, Array.ConvertAll(indices, index => floats[index])) { Name = source.Name };
+            return new ConstantTensor(shape, Array.ConvertAll(indices, index => floats[index]))
+            {
+                Name = source.Name,
+                Quantized = source.Quantized is not { } quantized ? null : quantized with
+                {
+                    Codes = Array.ConvertAll(indices, index => quantized.Codes[index]),
+                    Scales = Array.ConvertAll(indices, index => quantized.Scales[index]),
+                },
+            };
         }
 
         var integers = source.Integers;
-        return new ConstantTensor(shape, Array.ConvertAll(indices, index => integers[index]), source.Kind);
+        return new ConstantTensor(shape, Array.ConvertAll(indices, index => integers[index]), source.Kind) { StoredType = source.StoredType };
     }
 
     public static ConstantTensor Reshape(OperatorCall call)

@@ -43,6 +43,9 @@ static class ConstantOperators
         ["ReduceProd"] = call => ConstantArithmetic.Reduce(call, 1, (a, b) => a * b),
         ["ReduceSum"] = call => ConstantArithmetic.Reduce(call, 0, (a, b) => a + b),
 
+        ["QuantizeLinear"] = QuantizationOperators.QuantizeConstant,
+        ["DequantizeLinear"] = QuantizationOperators.DequantizeConstant,
+
         ["Identity"] = call => call.Constant(0, "its input"),
         ["Dropout"] = call => call.Constant(0, "its input"),
         ["Shape"] = call => ShapeArguments.ShapeTensor(call, call.Required(0).Shape),
@@ -64,7 +67,7 @@ static class ConstantOperators
     public static bool TryFold(OperatorCall call)
     {
         if (!Evaluators.TryGetValue(call.Type, out var evaluate))
-            return call.Type is "QuantizeLinear" or "DequantizeLinear" ? false : throw NoEvaluator(call);
+            throw NoEvaluator(call);
         if (evaluate(call) is { } result)
             call.Return(result);
         return true;

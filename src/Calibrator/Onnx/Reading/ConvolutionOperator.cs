@@ -35,9 +35,11 @@ static class ConvolutionOperator
         var output = call.Result(new Shape([1, weights.Shape[0], .. extents]));
         if (input.Shape[0] != 1)
             throw call.Refuse($"convolves a batch that was reshaped to {input.Shape[0]}", "export the model with a batch of 1");
+        var depth = weights.Length / weights.Shape[0];
+        var integers = WeightIntegers.Read(call, weights, weights.Shape[0], depth, (n, k) => (n * depth) + k);
         if (spatial == 2)
         {
-            var conv = new ConvWeights(weights.Shape, weights.Floats, bias, (int)groups, strides[0], strides[1], [.. pads.Select(pad => (int)pad)], dilations[0], dilations[1]);
+            var conv = new ConvWeights(weights.Shape, weights.Floats, bias, (int)groups, strides[0], strides[1], [.. pads.Select(pad => (int)pad)], dilations[0], dilations[1]) { Integers = integers };
             call.Emit(new ConvNode(name, input, conv, output));
             return;
         }
@@ -47,7 +49,7 @@ static class ConvolutionOperator
         call.Emit(new ReshapeNode(name + ".row", input, flat));
         var kernelShape = new Shape(weights.Shape[0], weights.Shape[1], 1, kernel[0]);
         var made = call.Intermediate(new Shape(1, weights.Shape[0], 1, extents[0]), "conv");
-        call.Emit(new ConvNode(name, flat, new ConvWeights(kernelShape, weights.Floats, bias, (int)groups, 1, strides[0], [0, (int)pads[0], 0, (int)pads[1]], 1, dilations[0]), made));
+        call.Emit(new ConvNode(name, flat, new ConvWeights(kernelShape, weights.Floats, bias, (int)groups, 1, strides[0], [0, (int)pads[0], 0, (int)pads[1]], 1, dilations[0]) { Integers = integers }, made));
         call.Emit(new ReshapeNode(name + ".column", made, output));
     }
 

@@ -19,6 +19,7 @@ sealed class GraphReader
     private readonly Dictionary<string, TensorProto> _initializers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Datum> _data = new(StringComparer.Ordinal);
     private readonly List<Node> _nodes = [];
+    private readonly Dictionary<(Value, RoundingFunction), Value> _rounded = [];
     private readonly BatchTracker _batch;
 
     private GraphReader(OnnxModel model)
@@ -58,6 +59,11 @@ sealed class GraphReader
 
     public void Define(string name, Datum datum) => _data[name] = datum;
 
+    /// <summary>The value that is another one rounded by a quantizer, if there is one already.</summary>
+    public Value? Rounded(Value value, RoundingFunction quantizer) => _rounded.GetValueOrDefault((value, quantizer));
+
+    public void Remember(Value value, RoundingFunction quantizer, Value rounded) => _rounded[(value, quantizer)] = rounded;
+
     public void Emit(Node node, OperatorCall call)
     {
         _batch.Follow(node, call);
@@ -72,7 +78,7 @@ sealed class GraphReader
     private void ReadNode(NodeProto proto)
     {
         var call = new OperatorCall(this, proto);
-        if (proto.Domain is not ("" or "ai.onnx"))
+        if (proto.Domain is not ("" or "ai.onnx") && !QuantizationOperators.IsContributed(proto))
             throw call.Refuse($"belongs to the operator domain '{proto.Domain}'", "export the model with standard ONNX operators only");
         if (proto.Output.Count == 0)
             throw call.Refuse("makes nothing", "the file is damaged, export it again");

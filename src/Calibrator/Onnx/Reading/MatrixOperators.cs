@@ -41,18 +41,20 @@ static class MatrixOperators
         var beta = call.Number("beta", 1);
         var output = call.Result(new Shape(input.Shape[0], rows));
         var addend = beta == 0 ? null : call.Input(2);
+        var integers = WeightIntegers.Read(call, weights, rows, depth, (n, k) => isRowMajor ? (n * depth) + k : (k * rows) + n, alpha);
+        var matrix = new LinearWeights(1, rows, depth, w, new float[rows], null) { Integers = integers };
         var bias = addend is null ? new float[rows] : RowBias(addend.Value.Constant, rows, beta);
         var name = call.LayerName(weights.Name, addend?.Constant?.Name);
         if (bias is not null)
         {
-            call.Emit(new LinearNode(name, input, 1, [new LinearWeights(1, rows, depth, w, bias, null)], output));
+            call.Emit(new LinearNode(name, input, 1, [matrix with { Bias = bias }], output));
             return;
         }
 
         if (addend!.Value.Value is not { } other || beta != 1 || !other.Shape.Equals(output.Shape))
             throw call.Refuse("adds a matrix that is no bias vector", "C must hold one number for each column of B");
         var product = call.Intermediate(output.Shape, "product");
-        call.Emit(new LinearNode(name, input, 1, [new LinearWeights(1, rows, depth, w, new float[rows], null)], product));
+        call.Emit(new LinearNode(name, input, 1, [matrix], product));
         call.Emit(new AddNode(name + ".add", product, other, output));
     }
 
@@ -73,7 +75,11 @@ static class MatrixOperators
         LinearWeights Matrix(int index)
         {
             var part = weights.Floats.AsSpan(index * rows * depth, rows * depth);
-            return new LinearWeights(weightsOnLeft ? input.Shape[^1] : 1, rows, depth, weightsOnLeft ? part.ToArray() : Transpose(part, depth, rows), new float[rows], null);
+            var first = index * rows * depth;
+            return new LinearWeights(weightsOnLeft ? input.Shape[^1] : 1, rows, depth, weightsOnLeft ? part.ToArray() : Transpose(part, depth, rows), new float[rows], null)
+            {
+                Integers = WeightIntegers.Read(call, weights, rows, depth, (n, k) => first + (weightsOnLeft ? (n * depth) + k : (k * rows) + n)),
+            };
         }
 
         var name = call.LayerName(weights.Name);

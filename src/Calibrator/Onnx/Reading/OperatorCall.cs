@@ -6,6 +6,9 @@ namespace QMlp.Calibrator.Onnx.Reading;
 /// <summary>One ONNX node as the code that reads it sees it: inputs, attributes with defaults, results, and a way to refuse it by name.</summary>
 sealed class OperatorCall(GraphReader reader, NodeProto proto)
 {
+    /// <summary>Quantizer of the integers that the node moves without looking at them; its results are such integers as well.</summary>
+    private RoundingFunction? _codes;
+
     public string Type => proto.OpType;
 
     public int Opset => reader.Opset;
@@ -18,8 +21,15 @@ sealed class OperatorCall(GraphReader reader, NodeProto proto)
     public int OutputCount => proto.Output.Count;
 
     /// <summary>The input, or null where it is left out.</summary>
-    public Datum? Input(int index) =>
-        index < proto.Input.Count && proto.Input[index].Length > 0 ? reader.Lookup(proto.Input[index], this) : (Datum?)null;
+    public Datum? Input(int index)
+    {
+        if (index >= proto.Input.Count || proto.Input[index].Length == 0)
+            return null;
+        var datum = reader.Lookup(proto.Input[index], this);
+        if (datum.Codes is { } codes)
+            Carry(codes);
+        return datum;
+    }
 
     public Datum Required(int index) => Input(index) ?? throw Refuse($"lacks its input {index}", "the file is damaged");
 
@@ -75,14 +85,33 @@ sealed class OperatorCall(GraphReader reader, NodeProto proto)
     public void Return(Datum result, int output = 0)
     {
         if (output < proto.Output.Count && proto.Output[output].Length > 0)
-            reader.Define(proto.Output[output], result);
+            reader.Define(proto.Output[output], _codes is null ? result : result with { Codes = _codes });
+    }
+
+    /// <summary>Defines the integers that a quantizer makes of a value.</summary>
+    public void ReturnCodes(Value value, RoundingFunction quantizer) => reader.Define(proto.Output[0], new Datum(value, null, quantizer));
+
+    /// <summary>The value rounded by a quantizer; one node, however many ONNX nodes ask for it.</summary>
+    public void ReturnRounded(Value value, RoundingFunction quantizer)
+    {
+        if (reader.Rounded(value, quantizer) is { } known)
+        {
+            Return(known);
+            return;
+        }
+
+        var result = Result(value.Shape);
+        Emit(new ActivationNode(LayerName(), value, [quantizer], result));
+        reader.Remember(value, quantizer, result);
     }
 
     /// <summary>A new activation under the name of an output.</summary>
     public Value Result(Shape shape, int output = 0)
     {
         var name = output < proto.Output.Count && proto.Output[output].Length > 0 ? proto.Output[output] : $"{proto.Output[0]}:{output}";
-        return new Value(name, CheckSize(shape), new Origin([new OriginPart(name, null, shape)]));
+
+        // Integers in the original model: their real values stand in no tensor of it.
+        return new Value(name, CheckSize(shape), _codes is null ? new Origin([new OriginPart(name, null, shape)]) : null);
     }
 
     /// <summary>An activation between the canonical nodes that one ONNX node becomes; the original model has no tensor for it.</summary>
@@ -129,6 +158,23 @@ sealed class OperatorCall(GraphReader reader, NodeProto proto)
         new($"{reader.FileName}: operator {proto.OpType} ({Label}) {reason}; {remedy}.");
 
     public string Label => proto.Name.Length > 0 ? $"node '{proto.Name}'" : $"the node that makes '{proto.Output.FirstOrDefault()}'";
+
+    private void Carry(RoundingFunction codes)
+    {
+        switch (Type)
+        {
+            case "DequantizeLinear":
+                break;
+            case "Gather" when reader.Lookup(proto.Input[0], this).Constant is not null:
+                break;
+            case "Identity" or "Cast" or "Reshape" or "Flatten" or "Squeeze" or "Unsqueeze" or "Transpose" or "Slice" or "Split" or "Concat" or "Gather"
+                when _codes is null || _codes == codes:
+                _codes = codes;
+                break;
+            default:
+                throw Refuse("computes with the integers of a QuantizeLinear", "DequantizeLinear has to come first; export the model in QDQ form");
+        }
+    }
 
     private AttributeProto? Attribute(string name) => proto.Attribute.FirstOrDefault(attribute => attribute.Name == name);
 }

@@ -60,6 +60,9 @@ static class OperatorTable
         ["Expand"] = SelectionOperators.Expand,
         ["Pad"] = SelectionOperators.Pad,
 
+        ["QuantizeLinear"] = QuantizationOperators.Quantize,
+        ["DequantizeLinear"] = QuantizationOperators.Dequantize,
+
         ["Identity"] = PassThroughOperators.Identity,
         ["Dropout"] = PassThroughOperators.Dropout,
         ["Cast"] = PassThroughOperators.Cast,
@@ -68,8 +71,8 @@ static class OperatorTable
     /// <exception cref="UserError">The operator is not supported.</exception>
     public static void Read(OperatorCall call)
     {
-        if (call.Type is "QuantizeLinear" or "DequantizeLinear" or "DynamicQuantizeLinear")
-            throw call.Refuse("belongs to an already quantized model", "give qmlp the float model: it chooses the quantization itself");
+        if (call.Type is "DynamicQuantizeLinear" or "QLinearMatMul" or "QLinearConv" or "MatMulInteger" or "ConvInteger")
+            throw call.Refuse("belongs to a quantized model that is not in QDQ form", "quantize the model statically with QuantizeLinear and DequantizeLinear pairs (QuantFormat.QDQ), or give qmlp the float model");
         if (!Readers.TryGetValue(call.Type, out var reader))
             throw call.Refuse("is not supported", "QMlp compiles MLP vision networks: linear layers, convolutions, normalisations, activation functions, and moves of data between them");
         reader(call);

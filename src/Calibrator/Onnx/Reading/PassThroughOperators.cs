@@ -18,8 +18,9 @@ static class PassThroughOperators
     public static void Cast(OperatorCall call)
     {
         var type = (DataType)call.Integer("to", 0);
-        if (type != DataType.Float)
+        var input = call.Required(0);
+        if (input.Codes is not null ? type is not (DataType.Int32 or DataType.Int64) : type != DataType.Float)
             throw call.Refuse($"converts an activation to {type}", "export the model in float32");
-        call.Return(call.Required(0));
+        call.Return(input);
     }
 }

@@ -56,6 +56,12 @@ static class SelectionOperators
     /// <summary>Constant indices: a scalar drops the axis, a vector selects along it in runs of neighbours.</summary>
     public static void Gather(OperatorCall call)
     {
+        if (call.Required(0).Constant is { } entries && call.Required(1).Codes is { } codes)
+        {
+            QuantizationOperators.Table(call, entries, codes);
+            return;
+        }
+
         var input = call.Activation(0);
         var indices = call.Constant(1, "its indices");
         var axis = call.Axis(call.Integer("axis", 0), input.Shape.Rank);

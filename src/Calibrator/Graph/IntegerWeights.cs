@@ -1,0 +1,35 @@
+namespace QMlp.Calibrator.Graph;
+
+/// <summary>Quantized weights of the original model: weight[n, k] = Scales[n] * Values[n, k]. They are kept as they are.</summary>
+/// <param name="Values">[N, K], row-major, zero points already taken off.</param>
+/// <param name="Scales">[N]; not above zero only where a layer scale that is negative or zero was folded in.</param>
+/// <param name="Bits">8 or 4.</param>
+sealed record IntegerWeights(sbyte[] Values, float[] Scales, int Bits)
+{
+    public int Depth => Values.Length / Scales.Length;
+
+    /// <summary>The weights with row n multiplied by <paramref name="factors"/>[n], which changes the scales alone.</summary>
+    public IntegerWeights ScaleRows(IReadOnlyList<float> factors)
+    {
+        var (values, scales) = ((sbyte[])Values.Clone(), (float[])Scales.Clone());
+        for (var n = 0; n < scales.Length; n++)
+        {
+            // A row that counts for nothing keeps its scale, which must not be zero.
+            if (factors[n] == 0)
+                values.AsSpan(n * Depth, Depth).Clear();
+            else
+                scales[n] *= factors[n];
+        }
+
+        return this with { Values = values, Scales = scales };
+    }
+
+    /// <summary>The weights with their inputs in another order: input k of the result is input order[k] of these.</summary>
+    public IntegerWeights ReorderInputs(Func<int, int> order)
+    {
+        var values = new sbyte[Values.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = Values[(i / Depth * Depth) + order(i % Depth)];
+        return this with { Values = values };
+    }
+}
