@@ -13,7 +13,6 @@ public sealed class UsageTests(QuickstartModel model) : IClassFixture<Quickstart
     [InlineData("inspect a.onnx b.onnx", "b.onnx")]
     [InlineData("inspect a.onnx --colour", "--colour")]
     [InlineData("inspect --colour", "no option")]
-    [InlineData("calibrate a.onnx", "--data")]
     [InlineData("calibrate a.onnx --data d --method median", "minmax")]
     [InlineData("calibrate a.onnx --data d --method percentile:101", "percentile")]
     [InlineData("calibrate a.onnx --data d --method percentile:x", "percentile")]
@@ -35,6 +34,10 @@ public sealed class UsageTests(QuickstartModel model) : IClassFixture<Quickstart
     [Fact]
     public void Nothing_to_compare_with_is_a_usage_error() =>
         Cli.Run("evaluate", model.Quantized, "--data", QuickstartModel.TestImages, "--json").AssertRefusal(ExitCode.Usage, "--labels");
+
+    [Fact]
+    public void A_float_model_cannot_be_calibrated_without_data() =>
+        Cli.Run("calibrate", model.Float).AssertRefusal(ExitCode.Usage, "--data");
 
     [Theory]
     [InlineData("inspect missing.onnx", "missing.onnx does not exist")]

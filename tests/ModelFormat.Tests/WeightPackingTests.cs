@@ -75,7 +75,6 @@ public class WeightPackingTests
     }
 
     [Theory]
-    [InlineData(8, -128)]
     [InlineData(4, 8)]
     [InlineData(4, -9)]
     public void A_weight_outside_its_range_is_refused(int bits, int weight) =>

@@ -18,7 +18,7 @@ static class CalibrateCommand
         var command = new Command("calibrate", "Quantize a float ONNX model with the ranges that it has on data, and write the model file.");
         var model = FileArgument.Create("MODEL.onnx", "The float model.");
         command.Arguments.Add(model);
-        var data = new DataArguments(command, "--data", DataOptions.DefaultSamples);
+        var data = new DataArguments(command, "--data", DataOptions.DefaultSamples, required: false);
         var method = MethodOption.Create();
         command.Options.Add(method);
         var quantization = new QuantizationArguments(command);
@@ -38,14 +38,22 @@ static class CalibrateCommand
             var settings = quantization.Settings(parse);
             var chosen = CalibrationMethod.Parse(parse.GetRequiredValue(method), settings.ActivationBits);
             var onnx = OnnxModel.Load(path);
-            using var source = data.Open(parse, new Shape([.. onnx.InputShape.Dims[1..]]), DataDefaults.None);
-            var quantized = Quantizing.Run(onnx, Importer.Import(onnx), source, settings, chosen, terminal);
+            var graph = Importer.Import(onnx);
+            if (!data.IsGiven(parse) && !graph.IsQuantized)
+            {
+                throw new UsageError($"Option '--data' is required: {onnx.FileName} is a float model, and the ranges of its tensors have to be observed on samples.");
+            }
+
+            using var source = data.IsGiven(parse) ? data.Open(parse, new Shape([.. onnx.InputShape.Dims[1..]]), DataDefaults.None) : null;
+            var quantized = source is null
+                ? Quantizing.Run(onnx, graph, settings)
+                : Quantizing.Run(onnx, graph, source, settings, chosen, terminal);
             QuantizedModelFile.Save(target, quantized);
             return new CalibrationReport(
                 target,
-                source.Count,
-                source.Available,
-                chosen.Name,
+                source?.Count ?? 0,
+                source?.Available ?? 0,
+                source is null ? CalibrationProvenance.FromModel : chosen.Name,
                 settings.ActivationBits,
                 settings.WeightBits,
                 quantized.Input.Pixels != PixelLayout.None,

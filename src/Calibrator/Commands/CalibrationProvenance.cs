@@ -11,6 +11,19 @@ namespace QMlp.Calibrator.Commands;
 /// <summary>Where a quantized model comes from, as its file will say.</summary>
 static class CalibrationProvenance
 {
+    /// <summary>The "method" of a model that brings its quantizers with it.</summary>
+    public const string FromModel = "model";
+
+    /// <summary>Of a quantized model, taken as it is.</summary>
+    public static Provenance Create(OnnxModel model, QuantizationSettings settings) => new(
+        ToolVersion.Name,
+        model.FileName,
+        model.Sha256,
+        "none",
+        string.Empty,
+        0,
+        Settings(settings, FromModel).ToEquatableArray());
+
     public static Provenance Create(OnnxModel model, ISampleSource source, QuantizationSettings settings, CalibrationMethod method) => new(
         ToolVersion.Name,
         model.FileName,
@@ -22,14 +35,19 @@ static class CalibrationProvenance
 
     private static IEnumerable<Setting> Settings(ISampleSource source, QuantizationSettings settings, CalibrationMethod method) =>
     [
+        .. Settings(settings, method.Name),
+        .. InputNormalisation.Settings(source),
+    ];
+
+    private static IEnumerable<Setting> Settings(QuantizationSettings settings, string method) =>
+    [
         new("activations", Text(settings.ActivationBits)),
         new("bias-correction", settings.BiasCorrection ? "on" : "off"),
-        new("method", method.Name),
+        new("method", method),
         new("residual", Text(settings.ResidualBits)),
         new("rounding", settings.Rounding.Name),
         new("scheme", settings.Scheme == ActivationScheme.Symmetric ? "symmetric" : "asymmetric"),
         new("weights", Text(settings.WeightBits)),
-        .. InputNormalisation.Settings(source),
     ];
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

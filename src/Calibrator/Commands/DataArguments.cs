@@ -38,14 +38,15 @@ sealed class DataArguments
     private readonly int _defaultSamples;
 
     /// <param name="name">Name of the option that names the data set: "--data" or "--input".</param>
-    public DataArguments(Command command, string name, int defaultSamples)
+    /// <param name="required">Whether the command can do nothing without samples.</param>
+    public DataArguments(Command command, string name, int defaultSamples, bool required = true)
     {
         _defaultSamples = defaultSamples;
         _spec = new Option<string>(name)
         {
             Description = $"The samples: {DataSpec.Kinds}.",
             HelpName = "SPEC",
-            Required = true,
+            Required = required,
         };
         _samples.Description = "At most this many samples, taken evenly over the whole set ("
             + (defaultSamples == DataOptions.AllSamples ? "all" : defaultSamples.ToString(System.Globalization.CultureInfo.InvariantCulture)) + " unless given).";
@@ -55,6 +56,9 @@ sealed class DataArguments
         command.Options.Add(_std);
         command.Options.Add(_size);
     }
+
+    /// <summary>Whether the command line names a data set.</summary>
+    public bool IsGiven(ParseResult parse) => parse.GetValue(_spec) is not null;
 
     /// <summary>Opens the data set for a model that takes samples of the given shape.</summary>
     /// <param name="defaults">What holds where the command line is silent on normalisation and size.</param>

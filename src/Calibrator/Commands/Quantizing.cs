@@ -10,6 +10,15 @@ namespace QMlp.Calibrator.Commands;
 /// <summary>From a float model and data to a quantized model in memory: what <c>calibrate</c> writes and <c>sensitivity</c> looks at.</summary>
 static class Quantizing
 {
+    /// <summary>A model that is quantized already, as it is: without data.</summary>
+    /// <exception cref="UserError">It leaves a tensor unquantized that has to be.</exception>
+    public static QuantizedModel Run(OnnxModel onnx, FloatGraph graph, QuantizationSettings settings)
+    {
+        var plan = QuantizationPlan.Create(graph, settings);
+        return NetworkQuantizer.Quantize(
+            plan, RangeAnalysis.Estimate(plan), new FloatInput(), CalibrationProvenance.Create(onnx, settings), RandomSamples.Of(graph));
+    }
+
     /// <exception cref="UserError">The network, the data or the settings do not allow it.</exception>
     public static QuantizedModel Run(
         OnnxModel onnx, FloatGraph graph, ISampleSource source, QuantizationSettings settings, CalibrationMethod method, Terminal terminal)

@@ -42,7 +42,7 @@ static class ActivationTables
         while (true)
         {
             var trimmed = TrimOnce(function, range, output);
-            if ((double)trimmed.Max - trimmed.Min > ((double)range.Max - range.Min) / 2)
+            if ((double)trimmed.Max - trimmed.Min >= ((double)range.Max - range.Min) / 2)
             {
                 return trimmed;
             }

@@ -22,7 +22,9 @@ sealed record CalibrationReport(
     public void WriteText(TextWriter output)
     {
         output.WriteLine($"{Output}: {WeightBits}-bit weights, {ActivationBits}-bit activations, {Format.Count(Parameters)} parameters, {Format.Bytes(Bytes)} (float model {Format.Bytes(FloatBytes)})");
-        output.WriteLine($"calibrated on {Format.Count(Samples)} of {Format.Count(Available)} samples, method {Method}");
+        output.WriteLine(Samples == 0
+            ? "scales and zero points are those of the ONNX model"
+            : $"calibrated on {Format.Count(Samples)} of {Format.Count(Available)} samples, method {Method}");
         output.WriteLine(TakesPixels
             ? "takes byte images as they are (normalisation is part of the first layer) and float tensors"
             : "takes float tensors");

@@ -3,13 +3,21 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace QMlp.Calibrator.Tests.Onnx;
 
-/// <summary>A model with one float input in the executor that import is held against, as it is, without optimisations.</summary>
+/// <summary>A model with one float input in the executor that import is held against: as it is, without optimisations, unless asked for.</summary>
 sealed class OnnxRuntime : IDisposable
 {
-    private readonly SessionOptions _options = new() { IntraOpNumThreads = 1, GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL };
+    private readonly SessionOptions _options;
     private readonly InferenceSession _session;
 
-    public OnnxRuntime(byte[] model) => _session = new InferenceSession(model, _options);
+    public OnnxRuntime(byte[] model, bool optimize = false)
+    {
+        _options = new SessionOptions
+        {
+            IntraOpNumThreads = 1,
+            GraphOptimizationLevel = optimize ? GraphOptimizationLevel.ORT_ENABLE_ALL : GraphOptimizationLevel.ORT_DISABLE_ALL,
+        };
+        _session = new InferenceSession(model, _options);
+    }
 
     /// <summary>The first output for one input of the given shape.</summary>
     public float[] Run(ReadOnlySpan<int> shape, float[] input)

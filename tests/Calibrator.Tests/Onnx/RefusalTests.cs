@@ -17,12 +17,12 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void A_quantized_model()
+    public void An_output_of_integers()
     {
         var b = new OnnxModelBuilder("m", 13);
         b.Output(b.Node("QuantizeLinear", "y", [b.Input("x", 1, 4), b.Scalar("s", 1)]), 1, 4);
         Assert.Equal(
-            "model.onnx: operator QuantizeLinear (node 'y') belongs to an already quantized model; give qmlp the float model: it chooses the quantization itself.",
+            "model.onnx: the output 'y' holds the integers of a QuantizeLinear; let the model end in float, before it or after a DequantizeLinear.",
             Models.Refusal(b).Message);
     }
 

@@ -95,6 +95,8 @@ sealed class GraphReader
             throw new UserError($"{FileName}: nothing makes the output '{_model.OutputName}'; the file is damaged, export it again.");
         if (output.Value is null)
             throw new UserError($"{FileName}: the output '{_model.OutputName}' does not depend on the input.");
+        if (output.Codes is not null)
+            throw new UserError($"{FileName}: the output '{_model.OutputName}' holds the integers of a QuantizeLinear; let the model end in float, before it or after a DequantizeLinear.");
         if (_batch.AxisOf(output.Value) != 0)
             throw new UserError($"{FileName}: the leading axis of the output '{_model.OutputName}' is not the batch; export the model with a batch of 1.");
         return output.Value;
