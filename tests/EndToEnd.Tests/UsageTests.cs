@@ -37,7 +37,7 @@ public sealed class UsageTests(QuickstartModel model) : IClassFixture<Quickstart
 
     [Fact]
     public void A_float_model_cannot_be_calibrated_without_data() =>
-        Cli.Run("calibrate", model.Float).AssertRefusal(ExitCode.Usage, "--data");
+        Cli.Run("calibrate", QuickstartModel.Float).AssertRefusal(ExitCode.Usage, "--data");
 
     [Theory]
     [InlineData("inspect missing.onnx", "missing.onnx does not exist")]
