@@ -14,6 +14,11 @@ static class Quantizing
     /// <exception cref="UserError">It leaves a tensor unquantized that has to be.</exception>
     public static QuantizedModel Run(OnnxModel onnx, FloatGraph graph, QuantizationSettings settings)
     {
+        if (settings.NeedsSamples)
+        {
+            throw new UsageError("Option '--data' is required: rounding by second moments and bias correction follow samples.");
+        }
+
         var plan = QuantizationPlan.Create(graph, settings);
         return NetworkQuantizer.Quantize(
             plan, RangeAnalysis.Estimate(plan), new FloatInput(), CalibrationProvenance.Create(onnx, settings), RandomSamples.Of(graph));
