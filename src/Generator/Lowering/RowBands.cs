@@ -15,8 +15,11 @@ static class RowBands
     /// </summary>
     private const int BandBytes = 192 * 1024;
 
-    /// <summary>Bands end where tiles of 4, 6, 8, 12 and 24 rows end, so that only the last band has tiles that are not full.</summary>
-    private const int RowMultiple = 24;
+    /// <summary>
+    /// Bands end where blocks of 4, 7, 14 and 28 rows end: 14 is the largest block of the fastest tier, whose remainders cost most, and
+    /// an interleaved output wants multiples of 4.
+    /// </summary>
+    private const int RowMultiple = 28;
 
     public static EquatableArray<Pass> Fuse(IReadOnlyList<PlanStep> steps, UniqueNames names)
     {
