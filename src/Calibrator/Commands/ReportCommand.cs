@@ -70,7 +70,7 @@ static class ReportCommand
                 Origin(quantized.Provenance, onnx),
                 Accuracy(source, result),
                 new ReportCost(
-                    ModelFacts.Parameters(quantized),
+                    quantized.Parameters(),
                     ModelFacts.Macs(quantized),
                     FileSize.OfQuantized(path),
                     FileSize.Of(onnx.Path),
