@@ -14,6 +14,19 @@ sealed class GroupStatistics(StatisticsSettings settings)
     /// <summary>The elements of the held-out samples; null where the method holds none out.</summary>
     public StreamingHistogram? HeldOut { get; } = settings.HeldOutEvery > 0 ? new() : null;
 
+    /// <summary>The same with the held-out samples among the others.</summary>
+    public GroupStatistics WithHeldOut()
+    {
+        var all = new GroupStatistics(settings with { HeldOutEvery = 0 }) { MovingMin = MovingMin, MovingMax = MovingMax, _samples = _samples };
+        all.Histogram.Add(Histogram);
+        if (HeldOut is not null)
+        {
+            all.Histogram.Add(HeldOut);
+        }
+
+        return all;
+    }
+
     /// <summary>Exponential moving average of the samples' least elements: the first sample's, then r = m * r + (1 - m) * sample.</summary>
     public double MovingMin { get; private set; }
 

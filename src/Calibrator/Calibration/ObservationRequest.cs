@@ -7,7 +7,8 @@ namespace QMlp.Calibrator.Calibration;
 /// The smallest and the largest value seen are wanted whatever the calibration method: a 16-bit tensor has values to spare,
 /// and clipping the residual stream costs more than it could gain.
 /// </param>
-sealed record ObservationRequest(Value Value, int Groups, bool FullRange = false);
+/// <param name="Levels">Number of values that the quantizers will have: 256 for 8 bits.</param>
+sealed record ObservationRequest(Value Value, int Groups, bool FullRange = false, int Levels = 256);
 
 /// <summary>What calibration found for one channel group of a value: reals in [Min, Max] are to be represented; others saturate.</summary>
 readonly record struct ActivationRange(float Min, float Max);

@@ -18,6 +18,7 @@ static class Observer
 
     /// <param name="progress">Told the fraction done, 0 to 1.</param>
     /// <param name="threads">Threads for ONNX Runtime's operators and for counting; 0: one for each core.</param>
+    /// <param name="movements">Where given, receives for each range how far it moved with the second half of the samples.</param>
     /// <returns>For each requested value the ranges of its channel groups, in order; every range contains 0 and is wider than that.</returns>
     /// <exception cref="UserError">ONNX Runtime refuses the model, or a tensor is not finite.</exception>
     public static IReadOnlyDictionary<Value, IReadOnlyList<ActivationRange>> Observe(
@@ -27,20 +28,37 @@ static class Observer
         IReadOnlyList<ObservationRequest> requests,
         CalibrationMethod method,
         IProgress<double>? progress = null,
-        int threads = 0)
+        int threads = 0,
+        ICollection<RangeMovement>? movements = null)
     {
-        var statistics = Collect(model, graph, source, requests, method.Settings, progress, threads);
-        var ranges = new Dictionary<Value, IReadOnlyList<ActivationRange>>(requests.Count);
-        foreach (var request in requests)
+        Dictionary<Value, IReadOnlyList<ActivationRange>> half = [];
+        var statistics = Collect(model, graph, source, requests, method.Settings, progress, threads, so => half = Choose(requests, method, so));
+        var all = Choose(requests, method, statistics);
+        foreach (var (value, groups) in movements is null ? [] : half)
         {
-            var chosen = request.FullRange ? CalibrationMethod.MinMax : method;
-            ranges.Add(request.Value, [.. statistics[request.Value].Select(chosen.Choose)]);
+            for (var g = 0; g < groups.Count; g++)
+            {
+                movements!.Add(new RangeMovement(value.Name, g, groups[g], all[value][g]));
+            }
         }
 
-        return ranges;
+        return all;
+    }
+
+    private static Dictionary<Value, IReadOnlyList<ActivationRange>> Choose(
+        IReadOnlyList<ObservationRequest> requests, CalibrationMethod method, IReadOnlyDictionary<Value, IReadOnlyList<GroupStatistics>> statistics)
+    {
+        var ranges = new IReadOnlyList<ActivationRange>[requests.Count];
+        Parallel.For(0, requests.Count, i =>
+        {
+            var chosen = requests[i].FullRange ? CalibrationMethod.MinMax : method;
+            ranges[i] = [.. statistics[requests[i].Value].Select(group => chosen.Choose(group, requests[i].Levels))];
+        });
+        return requests.Select((request, i) => (request.Value, ranges[i])).ToDictionary(pair => pair.Value, pair => pair.Item2);
     }
 
     /// <summary>The statistics from which ranges are chosen, for each requested value and channel group.</summary>
+    /// <param name="atHalf">Called once, with what half of the samples (or one less) gave; not for a single sample.</param>
     /// <exception cref="UserError">As <see cref="Observe"/>.</exception>
     public static IReadOnlyDictionary<Value, IReadOnlyList<GroupStatistics>> Collect(
         OnnxModel model,
@@ -49,7 +67,8 @@ static class Observer
         IReadOnlyList<ObservationRequest> requests,
         StatisticsSettings settings,
         IProgress<double>? progress = null,
-        int threads = 0)
+        int threads = 0,
+        Action<IReadOnlyDictionary<Value, IReadOnlyList<GroupStatistics>>>? atHalf = null)
     {
         threads = threads > 0 ? threads : Environment.ProcessorCount;
         var values = requests.Select(request => new ValueObservation(request, settings)).ToList();
@@ -60,12 +79,18 @@ static class Observer
         var parts = observed.SelectMany(value => value.Value.Origin!.Parts).ToList();
         var names = parts.Select(part => part.Tensor).Where(name => name != model.InputName).Distinct(StringComparer.Ordinal);
 
+        var statistics = values.ToDictionary(value => value.Value, value => value.Groups);
         using var session = new ModelSession(model, names, threads, optimize: false);
         foreach (var (first, count, samples) in SampleBatches.Of(source, BatchSize(model, source, observed)))
         {
             using var tensors = new ObservedBatch(session, model, parts, samples, samples.Length / source.Shape.Length);
             for (var i = 0; i < count; i++)
             {
+                if (first + i > 0 && first + i == source.Count / 2)
+                {
+                    atHalf?.Invoke(statistics);
+                }
+
                 var sample = i;
                 ForEach(observed, parallel, value => value.AddFrom(name => tensors.Sample(name, sample)), model, source, first + i);
                 if (computed.Count > 0)
@@ -78,7 +103,7 @@ static class Observer
             progress?.Report((double)(first + count) / source.Count);
         }
 
-        return values.ToDictionary(value => value.Value, value => value.Groups);
+        return statistics;
     }
 
     /// <summary>Adds one sample to every value; of several that are not finite the first in order is reported, whichever thread found it first.</summary>

@@ -81,6 +81,23 @@ sealed class StreamingHistogram
         Count += values.Length;
     }
 
+    /// <summary>Counts what another histogram has counted; the result is as if its values had come here.</summary>
+    public void Add(StreamingHistogram other)
+    {
+        if (other.Count == 0)
+        {
+            return;
+        }
+
+        Cover(Math.Min(Min, other.Min), Math.Max(Max, other.Max));
+        for (var bin = 0; bin < other.Bins; bin++)
+        {
+            _counts[(int)(((other._first + bin) >> (_exponent - other._exponent)) - _first)] += other._counts[bin];
+        }
+
+        Count += other.Count;
+    }
+
     /// <summary>Widens the bins until [min, max] is covered.</summary>
     private void Cover(float min, float max)
     {

@@ -36,7 +36,7 @@ static class CalibrateCommand
             var target = InputFile.RequireWritable(
                 parse.GetValue(output) ?? Path.ChangeExtension(Path.GetFileName(path), InputFile.Quantized), InputFile.Quantized);
             var settings = quantization.Settings(parse);
-            var chosen = CalibrationMethod.Parse(parse.GetRequiredValue(method), settings.ActivationBits);
+            var chosen = CalibrationMethod.Parse(parse.GetRequiredValue(method));
             var onnx = OnnxModel.Load(path);
             var graph = Importer.Import(onnx);
             if (!data.IsGiven(parse) && !graph.IsQuantized)

@@ -32,7 +32,7 @@ static class SensitivityCommand
             using var source = data.Open(parse, new Shape([.. onnx.InputShape.Dims[1..]]), DataDefaults.None, parse.GetValue(labels));
             LabelsOption.RequireWithin(source, graph.Output.Shape.Length);
             var settings = quantization.Settings(parse);
-            var chosen = CalibrationMethod.Parse(parse.GetRequiredValue(method), settings.ActivationBits);
+            var chosen = CalibrationMethod.Parse(parse.GetRequiredValue(method));
             var quantized = Quantizing.Run(onnx, graph, source, settings, chosen, terminal);
             var pair = new NetworkPair(graph, quantized, onnx.FileName);
             var analysis = terminal.Track(

@@ -80,7 +80,7 @@ sealed class PlanBuilder
 
         var tensor = new PlannedTensor(value.Name, value, PlanErrors.SampleShape(_graph.Nodes[0], value), ElementType.U8, 1);
         Declare(tensor);
-        Request(value, 1);
+        Request(value, 1, _settings.ActivationBits);
         AddOtherForm(tensor);
         return tensor;
     }
@@ -93,7 +93,7 @@ sealed class PlanBuilder
                 PlanErrors.Check(linear.Node);
                 if (linear.BeforeActivation is { } before)
                 {
-                    Request(before, GroupsOf(linear.Node));
+                    Request(before, GroupsOf(linear.Node), QuantizerChoice.TableBits);
                 }
 
                 var residual = linear.Residual is null ? null : _tensors[(linear.Residual, ElementType.S16)];
@@ -139,17 +139,18 @@ sealed class PlanBuilder
         _steps.Add(step(tensor));
         if (type != ElementType.F32)
         {
-            Request(unit.Output, groups, fullRange: type == ElementType.S16 && _settings.ResidualBits == 16);
+            Request(unit.Output, groups, type == ElementType.S16 ? _settings.ResidualBits : _settings.ActivationBits);
             AddOtherForm(tensor);
         }
     }
 
     /// <summary>Asks for a value's range, unless the original model states its quantizer.</summary>
-    private void Request(Value value, int groups, bool fullRange = false)
+    /// <param name="bits">Of the quantizer; 16 bits have values to spare.</param>
+    private void Request(Value value, int groups, int bits)
     {
         if (!_graph.Quantizers.ContainsKey(value))
         {
-            _requests.Add(new ObservationRequest(value, groups, fullRange));
+            _requests.Add(new ObservationRequest(value, groups, FullRange: bits == 16, 1 << bits));
         }
     }
 

@@ -97,6 +97,22 @@ public sealed class ObserverTests : IDisposable
         Assert.Equal(200, ranges[tiny.Doubled][0].Max);
     }
 
+    /// <summary>Sample s of ten holds s: after five samples the greatest is 4, after all 9; doubled 8 and 18.</summary>
+    [Fact]
+    public void Movement_is_from_half_of_the_samples_to_all()
+    {
+        var tiny = TinyModel.Write(_folder, 4);
+        using var source = TinyModel.Samples(_folder, 10, (s, i) => s);
+        var movements = new List<RangeMovement>();
+
+        Observer.Observe(
+            tiny.Model, new FloatGraph("tiny", tiny.Input, [], tiny.Output), source, [new(tiny.Doubled, 1)], CalibrationMethod.MinMax, movements: movements);
+
+        var movement = Assert.Single(movements);
+        Assert.Equal((tiny.Doubled.Name, 0, 8f, 18f), (movement.Tensor, movement.Group, movement.Half.Max, movement.All.Max));
+        Assert.Equal(10 / 18.0, movement.Relative);
+    }
+
     [Fact]
     public void Progress_grows_to_one()
     {

@@ -99,12 +99,15 @@ public class RangeMethodTests
     [InlineData("minmax")]
     [InlineData("percentile:99.9")]
     [InlineData("moving-average:0.9")]
+    [InlineData("mse")]
+    [InlineData("entropy")]
+    [InlineData("auto")]
     public void A_tensor_that_is_always_zero_gets_a_plain_range(string method)
     {
         var chosen = CalibrationMethod.Parse(method);
         foreach (var value in (float[])[0, -0f, 1e-42f])
         {
-            Assert.Equal(new ActivationRange(0, 1), chosen.Choose(Distributions.Statistics(chosen.Settings, [value, value], [value, value])));
+            Assert.Equal(new ActivationRange(0, 1), chosen.Choose(Distributions.Statistics(chosen.Settings, [value, value], [value, value]), 256));
         }
     }
 
@@ -115,11 +118,12 @@ public class RangeMethodTests
     [InlineData("percentile:100", "percentile:100")]
     [InlineData("moving-average", "moving-average:0.99")]
     [InlineData("moving-average:0.5", "moving-average:0.5")]
+    [InlineData("mse", "mse")]
+    [InlineData("entropy", "entropy")]
+    [InlineData("auto", "auto")]
     public void Methods_have_canonical_names(string text, string name)
     {
-        var method = CalibrationMethod.Parse(text, 7);
-
-        Assert.Equal((name, 128), (method.Name, method.Levels));
+        Assert.Equal(name, CalibrationMethod.Parse(text).Name);
         Assert.Equal(name, CalibrationMethod.Parse(name).Name);
     }
 
@@ -135,6 +139,8 @@ public class RangeMethodTests
     [InlineData("percentile:1e2")]
     [InlineData("moving-average:1")]
     [InlineData("median")]
+    [InlineData("mse:2")]
+    [InlineData("auto:")]
     public void Other_methods_are_refused_with_a_sentence(string text)
     {
         var message = Assert.Throws<UserError>(() => CalibrationMethod.Parse(text)).Message;

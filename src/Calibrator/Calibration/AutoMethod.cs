@@ -1,0 +1,23 @@
+namespace QMlp.Calibrator.Calibration;
+
+/// <summary>
+/// Of several methods, for each tensor, the one whose range has the least sum of squared errors on held-out samples, which it was not chosen
+/// on; its range is then chosen anew from all samples.
+/// </summary>
+sealed class AutoMethod : IRangeMethod
+{
+    /// <summary>One sample of four is held out.</summary>
+    public const int HeldOutEvery = 4;
+
+    /// <summary>In this order; of equally good ones the first wins.</summary>
+    private static readonly IRangeMethod[] Candidates =
+        [new MinMaxMethod(), new MseMethod(), new PercentileMethod(99.99m), new PercentileMethod(99.9m), new EntropyMethod()];
+
+    public ActivationRange Choose(GroupStatistics statistics, int levels)
+    {
+        // A single sample leaves nothing to hold out, and nothing to judge by but itself.
+        var judge = statistics.HeldOut is { Count: > 0 } heldOut ? heldOut : statistics.Histogram;
+        var best = Candidates.MinBy(method => new RangeGrid(RangeRounding.Round(method.Choose(statistics, levels)), levels).SquaredError(judge))!;
+        return best.Choose(statistics.WithHeldOut(), levels);
+    }
+}
