@@ -22,6 +22,7 @@ static class CalibrateCommand
         var method = MethodOption.Create();
         command.Options.Add(method);
         var quantization = new QuantizationArguments(command);
+        var guard = new AccuracyGuard(command, data);
         var output = new Option<string?>("--output", "-o")
         {
             Description = "The file to write (the model's name with .qmlp, in the current folder, unless given).",
@@ -44,10 +45,11 @@ static class CalibrateCommand
                 throw new UsageError($"Option '--data' is required: {onnx.FileName} is a float model, and the ranges of its tensors have to be observed on samples.");
             }
 
-            using var source = data.IsGiven(parse) ? data.Open(parse, new Shape([.. onnx.InputShape.Dims[1..]]), DataDefaults.None) : null;
+            using var source = data.IsGiven(parse) ? data.Open(parse, new Shape([.. onnx.InputShape.Dims[1..]]), DataDefaults.None, guard.CalibrationLabels(parse)) : null;
             var quantized = source is null
                 ? Quantizing.Run(onnx, graph, settings)
                 : Quantizing.Run(onnx, graph, source, settings, chosen, terminal);
+            quantized = guard.Check(parse, onnx, quantized, source, terminal);
             QuantizedModelFile.Save(target, quantized);
             return new CalibrationReport(
                 target,

@@ -63,9 +63,16 @@ sealed class DataArguments
     /// <summary>Opens the data set for a model that takes samples of the given shape.</summary>
     /// <param name="defaults">What holds where the command line is silent on normalisation and size.</param>
     public ISampleSource Open(ParseResult parse, Shape shape, DataDefaults defaults, string? labels = null) =>
-        DataSpec.Open(parse.GetRequiredValue(_spec), new DataOptions(shape)
+        Open(parse, parse.GetRequiredValue(_spec), parse.GetValue(_samples) ?? _defaultSamples, shape, defaults, labels);
+
+    /// <summary>Opens all samples of another data set, read in the same way.</summary>
+    public ISampleSource OpenOther(ParseResult parse, string spec, Shape shape, DataDefaults defaults, string? labels) =>
+        Open(parse, spec, DataOptions.AllSamples, shape, defaults, labels);
+
+    private ISampleSource Open(ParseResult parse, string spec, int samples, Shape shape, DataDefaults defaults, string? labels) =>
+        DataSpec.Open(spec, new DataOptions(shape)
         {
-            Samples = parse.GetValue(_samples) ?? _defaultSamples,
+            Samples = samples,
             Mean = parse.GetValue(_mean) ?? [],
             Std = parse.GetValue(_std) ?? [],
             DefaultMean = defaults.Mean,

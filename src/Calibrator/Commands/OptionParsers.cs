@@ -50,6 +50,19 @@ static class OptionParsers
         return null;
     }
 
+    /// <summary>Percentage points: a decimal number from 0 to 100.</summary>
+    public static double? Points(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 100)
+        {
+            return value;
+        }
+
+        result.AddError($"{OptionName(result)} '{text}' is not a number of percentage points from 0 to 100; write for example 0.5.");
+        return null;
+    }
+
     /// <summary>One of a few words.</summary>
     public static string? Choice(ArgumentResult result, IReadOnlyCollection<string> choices)
     {

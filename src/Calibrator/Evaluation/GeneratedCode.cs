@@ -7,9 +7,11 @@ namespace QMlp.Calibrator.Evaluation;
 static class GeneratedCode
 {
     /// <exception cref="UserError">The file is no valid model: says what is wrong, with line and column.</exception>
-    public static CompilationResult Compile(string path, EmissionOptions options)
+    public static CompilationResult Compile(string path, EmissionOptions options) => Compile(File.ReadAllText(path, Encoding.UTF8), path, options);
+
+    /// <summary>The same for the text of a file that need not exist.</summary>
+    public static CompilationResult Compile(string text, string path, EmissionOptions options)
     {
-        var text = File.ReadAllText(path, Encoding.UTF8);
         var result = ModelCompiler.Compile(text, Path.GetFileName(path), options);
         if (result.Success)
         {

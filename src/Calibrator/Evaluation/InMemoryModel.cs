@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using QMlp.Calibrator.Files;
 using QMlp.Generator;
+using QMlp.ModelFormat;
 
 namespace QMlp.Calibrator.Evaluation;
 
@@ -27,7 +28,24 @@ sealed class InMemoryModel
     /// <exception cref="UserError">The file is no valid model, or its sidecar is missing.</exception>
     public static InMemoryModel Compile(string path, bool profile = false)
     {
-        var generated = GeneratedCode.Compile(path, new EmissionOptions { ClassName = "InMemory", Namespace = "", Profile = profile });
+        var generated = GeneratedCode.Compile(path, Options(profile));
+        return Compile(generated, path, Sidecar(path, generated.ResourceName));
+    }
+
+    /// <summary>Generates and compiles the class of a model that is in no file yet; its weights are loaded.</summary>
+    public static InMemoryModel Compile(QuantizedModel model)
+    {
+        var name = model.Name + ".qmlp";
+        var generated = GeneratedCode.Compile(ModelWriter.Write(model), name, Options(profile: false));
+        return Compile(generated, name, generated.ResourceName is not { } resource
+            ? []
+            : [new ResourceDescription(resource, () => new MemoryStream([.. SidecarHeader.Create(model.Weights), .. model.Weights.Bytes!]), isPublic: false)]);
+    }
+
+    private static EmissionOptions Options(bool profile) => new() { ClassName = "InMemory", Namespace = "", Profile = profile };
+
+    private static InMemoryModel Compile(CompilationResult generated, string path, ResourceDescription[] resources)
+    {
         var syntax = new CSharpParseOptions(LanguageVersion.CSharp12);
         var compilation = CSharpCompilation.Create(
             "qmlp-in-memory",
@@ -35,7 +53,7 @@ sealed class InMemoryModel
             BaseLibrary(),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true));
         using var image = new MemoryStream();
-        var result = compilation.Emit(image, manifestResources: Sidecar(path, generated.ResourceName));
+        var result = compilation.Emit(image, manifestResources: resources);
         if (!result.Success)
         {
             var error = result.Diagnostics.First(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);

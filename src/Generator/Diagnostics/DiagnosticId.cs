@@ -38,4 +38,7 @@ static class DiagnosticId
 
     /// <summary>A well-formed model that this generator has no code for.</summary>
     public const string NotSupported = "QMLP012";
+
+    /// <summary>A model that loses more accuracy than the project allows, or does not say how much.</summary>
+    public const string AccuracyDrop = "QMLP013";
 }

@@ -63,5 +63,15 @@ static class Errors
         position.Line,
         position.Column);
 
+    public static CompilationError DropTooLarge(string file, string drop, string allowed) => At(
+        DiagnosticId.AccuracyDrop,
+        file,
+        $"This model loses {drop} percentage points of top-1 accuracy against the float model, and MaxDrop allows {allowed}; calibrate it with other settings, or allow more.");
+
+    public static CompilationError DropNotRecorded(string file, string allowed) => At(
+        DiagnosticId.AccuracyDrop,
+        file,
+        $"MaxDrop allows {allowed} percentage points of top-1 accuracy, but the model file does not say how many it loses; write it again with 'qmlp calibrate --labels'.");
+
     private static CompilationError At(string id, string file, string message) => new(id, message, file, 1, 1);
 }

@@ -51,10 +51,13 @@ static class Descriptors
     public static readonly DiagnosticDescriptor NotSupported = new(
         DiagnosticId.NotSupported, "Model is not supported", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + DiagnosticId.NotSupported + ".md");
 
+    public static readonly DiagnosticDescriptor AccuracyDrop = new(
+        DiagnosticId.AccuracyDrop, "Accuracy is below what the project allows", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + DiagnosticId.AccuracyDrop + ".md");
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         DamagedFile, NewerFormat, EmptyFile, InvalidClassName, InvalidNamespace, DuplicateClass,
-        UnknownOption, WeightPlacement, UnsafeCodeNeeded, TargetTooOld, SidecarNotEmbedded, NotSupported,
+        UnknownOption, WeightPlacement, UnsafeCodeNeeded, TargetTooOld, SidecarNotEmbedded, NotSupported, AccuracyDrop,
     ];
 
     /// <summary>The diagnostic, at its place in the model file.</summary>

@@ -27,6 +27,7 @@ sealed record ItemMetadata(
     string WeightStorage,
     string ResourceName,
     string RootNamespace,
+    string MaxDrop,
     bool SidecarIsEmbedded)
 {
     private const string Item = "build_metadata.AdditionalFiles.QMlp";
@@ -38,6 +39,7 @@ sealed record ItemMetadata(
         Value(item, Item + "WeightStorage"),
         Value(item, Item + "ResourceName"),
         Value(global, "build_property.RootNamespace"),
+        Value(item, Item + "MaxDrop") is { Length: > 0 } own ? own : Value(global, "build_property.QMlpMaxDrop"),
         Value(item, Item + "Sidecar") == "embedded");
 
     private static string Value(AnalyzerConfigOptions options, string key) =>

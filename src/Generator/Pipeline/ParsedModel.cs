@@ -21,6 +21,11 @@ sealed record ParsedModel(
         var text = item.Text.GetText(cancellation)?.ToString() ?? string.Empty;
         cancellation.ThrowIfCancellationRequested();
         var model = CompilerStages.Parse(text, path, errors);
+        if (model is not null && AccuracyCheck.Find(model.Model, text, path, item.Metadata.MaxDrop) is { } drop)
+        {
+            errors.Add(drop);
+        }
+
         var name = CompilerStages.Names(options, path, errors);
         return new ParsedModel(
             path,

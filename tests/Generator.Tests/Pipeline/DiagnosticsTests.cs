@@ -72,6 +72,44 @@ public class DiagnosticsTests
     public void A_sidecar_asked_for_inline() =>
         Check(DiagnosticId.WeightPlacement, ModelWriter.Write(SampleModels.Mlp(inlineLimit: 0)), ("WeightStorage", "inline"));
 
+    [Theory]
+    [InlineData("0.50", "0.5", true)]
+    [InlineData("-0.10", "0", true)]
+    [InlineData("0.51", "0.5", false)]
+    [InlineData("12.00", "2", false)]
+    public void A_recorded_drop_is_held_against_the_allowed_one(string recorded, string allowed, bool passes)
+    {
+        var text = WithDrop(recorded);
+        if (!passes)
+        {
+            Check(DiagnosticId.AccuracyDrop, text, ("MaxDrop", allowed));
+        }
+
+        var run = new GeneratorRun(new ModelFile("a.qmlp", text, ("MaxDrop", allowed)));
+        run.Run();
+        Assert.Equal(passes, run.Result.GeneratedTrees.Length > 0);
+        if (!passes)
+        {
+            // At the record itself.
+            var place = run.Diagnostics.Single().Location.GetLineSpan().StartLinePosition;
+            Assert.StartsWith("\"top1-drop\"", text.Split('\n')[place.Line][place.Character..], StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_drop_that_is_not_recorded_is_too_large() => Check(DiagnosticId.AccuracyDrop, Good, ("MaxDrop", "5"));
+
+    [Theory]
+    [InlineData("half")]
+    [InlineData("-1")]
+    public void A_limit_that_is_no_number(string allowed) => Check(DiagnosticId.UnknownOption, WithDrop("0.00"), ("MaxDrop", allowed));
+
+    private static string WithDrop(string points)
+    {
+        var model = SampleModels.Mlp();
+        return ModelWriter.Write(model with { Provenance = model.Provenance with { Settings = new[] { new Setting("top1-drop", points) }.ToEquatableArray() } });
+    }
+
     /// <summary>Letter case does not make a difference: names of generated files are compared without it.</summary>
     [Theory]
     [InlineData("Net", "Net")]

@@ -1,0 +1,98 @@
+using System.CommandLine;
+using System.Globalization;
+using QMlp.Calibrator.Calibration;
+using QMlp.Calibrator.Data;
+using QMlp.Calibrator.Evaluation;
+using QMlp.Calibrator.Graph;
+using QMlp.Calibrator.Onnx;
+using QMlp.ModelFormat;
+
+namespace QMlp.Calibrator.Commands;
+
+/// <summary>
+/// Measures a freshly quantized model before it is written: its generated code against the float model on labelled samples. The drop is
+/// recorded in the model file, where the generator can hold it against the project's QMlpMaxDrop.
+/// </summary>
+sealed class AccuracyGuard
+{
+    /// <summary>Settings of the model file: drop in percentage points, and the number of samples.</summary>
+    private const string DropSetting = "top1-drop", SamplesSetting = "top1-samples";
+
+    private readonly DataArguments _data;
+    private readonly Option<string?> _labels = LabelsOption.Create();
+    private readonly Option<string?> _evaluationData = new("--evaluate-data")
+    {
+        Description = "Measure accuracy on all of these samples, to which --labels then belongs, instead of on those of --data.",
+        HelpName = "SPEC",
+    };
+
+    private readonly Option<double?> _maxDrop = new("--max-drop")
+    {
+        Description = "Write nothing and exit with 1 where top-1 accuracy is lower than the float model's by more percentage points than this.",
+        HelpName = "POINTS",
+        CustomParser = OptionParsers.Points,
+    };
+
+    public AccuracyGuard(Command command, DataArguments data)
+    {
+        _data = data;
+        command.Options.Add(_labels);
+        command.Options.Add(_evaluationData);
+        command.Options.Add(_maxDrop);
+    }
+
+    /// <summary>Class indices of the calibration samples; null where they belong to other data or are not given.</summary>
+    public string? CalibrationLabels(ParseResult parse) => parse.GetValue(_evaluationData) is null ? parse.GetValue(_labels) : null;
+
+    /// <summary>The model with its drop among its settings; the very same where nobody asked for accuracy.</summary>
+    /// <param name="calibration">The samples of --data; null for a model that needs none.</param>
+    /// <exception cref="UserError">The drop is larger than allowed.</exception>
+    /// <exception cref="UsageError">There are no labels.</exception>
+    public QuantizedModel Check(ParseResult parse, OnnxModel onnx, QuantizedModel model, ISampleSource? calibration, Terminal terminal)
+    {
+        var (spec, maxDrop) = (parse.GetValue(_evaluationData), parse.GetValue(_maxDrop));
+        if (spec is null && maxDrop is null && parse.GetValue(_labels) is null)
+        {
+            return model;
+        }
+
+        using var other = spec is null
+            ? null
+            : _data.OpenOther(parse, spec, new Shape([.. onnx.InputShape.Dims[1..]]), DataDefaults.None, parse.GetValue(_labels));
+        var source = other ?? calibration;
+        if (source?.Labels is null)
+        {
+            throw new UsageError("Accuracy cannot be measured without labelled samples: give --data or --evaluate-data with --labels, or a folder whose sub-folders are the classes.");
+        }
+
+        var result = Evaluate(onnx, model, source, terminal);
+        var drop = (result.FloatTop1!.Value - result.Top1!.Value) * 100;
+        if (maxDrop is { } allowed && drop > allowed)
+        {
+            throw new UserError(string.Create(CultureInfo.InvariantCulture,
+                $"Top-1 accuracy drops by {drop:F2} points on {result.Samples} samples, from {result.FloatTop1 * 100:F2} % to {result.Top1 * 100:F2} %, and --max-drop allows {allowed}; nothing was written. See where it is lost with 'qmlp sensitivity'."));
+        }
+
+        return model with { Provenance = Record(model.Provenance, drop, result.Samples) };
+    }
+
+    private static EvaluationResult Evaluate(OnnxModel onnx, QuantizedModel model, ISampleSource source, Terminal terminal)
+    {
+        var classes = ModelFacts.OutputLength(model);
+        LabelsOption.RequireWithin(source, classes);
+        using var loaded = InMemoryModel.Compile(model).Load();
+        using var floatModel = new FloatRunner(onnx, Environment.ProcessorCount);
+        var outputs = terminal.Track("Generated code", progress => Inference.Run(loaded, model, source, progress));
+        var floatOutputs = terminal.Track("ONNX Runtime", progress => Inference.Run(floatModel, source, classes, progress));
+        return Evaluator.Evaluate(outputs, floatOutputs, classes, source.Labels);
+    }
+
+    private static Provenance Record(Provenance provenance, double drop, int samples) => provenance with
+    {
+        Settings = provenance.Settings
+            .Append(new Setting(DropSetting, (Math.Round(drop, 2) + 0.0).ToString("0.00", CultureInfo.InvariantCulture)))
+            .Append(new Setting(SamplesSetting, samples.ToString(CultureInfo.InvariantCulture)))
+            .OrderBy(setting => setting.Name, StringComparer.Ordinal)
+            .ToEquatableArray(),
+    };
+}

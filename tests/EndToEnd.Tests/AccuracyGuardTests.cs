@@ -1,0 +1,55 @@
+using QMlp.Calibrator.Commands;
+
+namespace QMlp.EndToEnd.Tests;
+
+/// <summary><c>calibrate --max-drop</c>: what loses more is not written, what loses less records it.</summary>
+public class AccuracyGuardTests
+{
+    [Fact]
+    public void A_small_drop_is_recorded()
+    {
+        using var folder = new TemporaryFolder();
+        Cli.Done([.. Calibrate(folder["x.qmlp"]), "--max-drop", "1"]);
+        var settings = Cli.Json("inspect", folder["x.qmlp"]).GetProperty("settings");
+        var drop = double.Parse(settings.GetProperty("top1-drop").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+        var evaluation = Cli.Json(
+            "evaluate", folder["x.qmlp"], "--data", QuickstartModel.TestImages, "--labels", QuickstartModel.TestLabels, "--against", QuickstartModel.Float);
+        Assert.Equal((evaluation.GetProperty("floatTop1").GetDouble() - evaluation.GetProperty("top1").GetDouble()) * 100, drop, 0.005);
+        Assert.Equal("1000", settings.GetProperty("top1-samples").GetString());
+        Assert.True(Cli.Json("verify", folder["x.qmlp"], "--inputs", "1").GetProperty("exact").GetBoolean());
+    }
+
+    [Fact]
+    public void A_large_drop_writes_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        // Activations of 4 bits ruin this network.
+        Cli.Run([.. Calibrate(folder["x.qmlp"]), "--max-drop", "0.5", "--activations", "4", "--weights", "4"]).AssertRefusal(ExitCode.Failed, "--max-drop allows 0.5");
+        Assert.Empty(folder.Names);
+    }
+
+    [Fact]
+    public void A_limit_without_labels_is_a_usage_error()
+    {
+        using var folder = new TemporaryFolder();
+        Cli.Run(["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, "--samples", "4", "--max-drop", "1", "--output", folder["x.qmlp"]])
+            .AssertRefusal(ExitCode.Usage, "--labels");
+        Assert.Empty(folder.Names);
+    }
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("half")]
+    [InlineData("101")]
+    public void A_limit_that_is_no_number_of_points_is_a_usage_error(string text)
+    {
+        using var folder = new TemporaryFolder();
+        Cli.Run([.. Calibrate(folder["x.qmlp"]), "--max-drop=" + text]).AssertRefusal(ExitCode.Usage, "percentage points");
+    }
+
+    private static string[] Calibrate(string output) =>
+    [
+        "calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalisation, "--samples", "30",
+        "--evaluate-data", QuickstartModel.TestImages, "--labels", QuickstartModel.TestLabels, "--output", output,
+    ];
+}
