@@ -14,7 +14,7 @@ static class Importer
         var graph = Simplifier.Run(DeadCode.Remove(GraphReader.Read(model)));
         if (graph.Nodes.OfType<PrimitiveNode>().FirstOrDefault() is { } leftover)
             throw Refuse(model.FileName, leftover);
-        return AttachQuantizers.Run(graph);
+        return SumRoundedValues.Run(AttachQuantizers.Run(graph));
     }
 
     /// <summary>Arithmetic that belongs to no operator or activation function that QMlp knows.</summary>

@@ -27,6 +27,7 @@ static class Simplifier
         FoldAffines.RunWithColumns,
         LowerAffines.Run,
         TidyMoves.Run,
+        AddBatchAxis.Run,
         UniqueNames.Run,
     ];
 
