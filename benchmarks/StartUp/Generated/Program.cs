@@ -1,0 +1,5 @@
+using StartUp;
+
+var logits = new float[ResMlp.OutputLength];
+ResMlp.Run(new float[ResMlp.InputLength], logits);
+FirstLogits.Tell(logits);
