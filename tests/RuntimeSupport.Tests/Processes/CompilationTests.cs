@@ -1,3 +1,5 @@
+using QMlp.Tests;
+
 namespace QMlp.RuntimeSupport.Tests.Processes;
 
 /// <summary>
@@ -12,6 +14,7 @@ public class CompilationTests
     [Fact]
     public void No_kernel_is_too_large_to_be_optimised()
     {
+        OptimizedBuild.Require();
         var summary = Report("DOTNET_JitStdOutFile", new() { ["DOTNET_JitDisasmSummary"] = "1" });
         var kernels = summary.Where(line => line.Contains("QMlp.Runtime.", StringComparison.Ordinal)).ToArray();
         Assert.True(kernels.Length > 100, $"only {kernels.Length} kernel methods are reported");
@@ -27,6 +30,7 @@ public class CompilationTests
     [Fact]
     public void No_micro_kernel_calls_anything()
     {
+        OptimizedBuild.Require();
         var listing = Report("DOTNET_JitStdOutFile", new() { ["DOTNET_JitDisasm"] = string.Join(' ', Loops) });
         var method = "";
         var methods = 0;
