@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using QMlp.Accuracy;
+
+// The study of docs/accuracy.md: every setting of Setting.cs on every trained model, through the generated code.
+//   dotnet run -c Release --project benchmarks/Accuracy -- ../shared --json accuracy.json
+var folder = new Argument<string>("SHARED") { Description = "The folder that holds models/trained and data." };
+var json = new Option<string?>("--json") { Description = "Also write the rows to this file, as a JSON array.", HelpName = "FILE" };
+var models = new Option<string>("--models") { Description = "Only models with this text in their name.", HelpName = "TEXT", DefaultValueFactory = _ => "" };
+var settings = new Option<string>("--settings") { Description = "Only settings with this text in \"BITS SETTING\".", HelpName = "TEXT", DefaultValueFactory = _ => "" };
+var samples = new Option<int>("--samples") { Description = "Test images, taken evenly.", HelpName = "N", DefaultValueFactory = _ => 10_000 };
+var root = new RootCommand("Measures what each way of quantizing costs the trained models.") { folder, json, models, settings, samples };
+root.SetAction(parse => Study(
+    parse.GetRequiredValue(folder), parse.GetValue(json), parse.GetRequiredValue(models), parse.GetRequiredValue(settings), parse.GetValue(samples)));
+return root.Parse(args).Invoke();
+
+static int Study(string shared, string? jsonFile, string models, string settings, int samples)
+{
+    var work = Directory.CreateTempSubdirectory("qmlp-accuracy-").FullName;
+    var all = new List<Row>();
+    try
+    {
+        foreach (var model in TrainedModel.All.Where(model => model.Name.Contains(models, StringComparison.OrdinalIgnoreCase)))
+        {
+            using var measurement = new Measurement(model, shared, work, samples);
+            var rows = new List<Row> { measurement.Float() };
+            foreach (var setting in Setting.All.Where(setting => $"{setting.Group} {setting.Name}".Contains(settings, StringComparison.OrdinalIgnoreCase)))
+            {
+                var (row, refusal) = measurement.Run(setting);
+                if (row is null)
+                {
+                    Console.Error.WriteLine($"{model.Name}, {setting.Group}, {setting.Name}: {refusal}");
+                    continue;
+                }
+
+                Console.Error.WriteLine(FormattableString.Invariant($"{model.Name}, {setting.Group}, {setting.Name}: {row.Top1 * 100:F2} %, {row.SqnrDb:F1} dB, calibrated in {row.Seconds:F1} s"));
+                rows.Add(row);
+            }
+
+            MarkdownTable.Write(Console.Out, rows);
+            all.AddRange(rows);
+        }
+    }
+    finally
+    {
+        Directory.Delete(work, recursive: true);
+    }
+
+    if (jsonFile is not null)
+    {
+        var options = new JsonSerializerOptions
+        {
+            WriteIndented = true,
+            NewLine = "\n",
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            // The SQNR of the float network against itself.
+            NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        };
+        File.WriteAllText(jsonFile, JsonSerializer.Serialize(all, options) + "\n");
+    }
+
+    return 0;
+}
