@@ -9,7 +9,7 @@
 //               method = percentile:99.99
 //   Weights     2,508 bytes, in this assembly's data, SHA-256 6399dc5593c5f151e58fee4d988539197b1ad752aa60dcac07dc939400f2dbce
 //
-//   Plan: 7 passes, 1,816 multiply-accumulates (MACs), 512 bytes of scratch memory.
+//   Plan: 7 passes, 1,816 multiply-accumulates (MACs), 448 bytes of scratch memory.
 //     1. cut rearranges 48 u8 values
 //          96 bytes moved
 //     2. embed mixes channels: 4 rows of 12 to 8 s16
@@ -42,12 +42,12 @@
 //   Scratch memory:
 //             0 +       128  pixels u8[16][3], entry to 1
 //           128 +       128  patches u8[4][12], pass 1 to 2
-//           256 +       128  stream.0 s16[4][8], pass 2 to 4
+//           320 +       128  stream.0 s16[4][8], pass 2 to 4
 //             0 +       128  norm1 u8[1][16][4], pass 3 to 4
-//           256 +       128  stream.1 s16[4][8], pass 4 to 5
-//             0 +       192  hidden u8[4][20], pass 5 to 5
-//           256 +       128  stream.2 s16[4][8], pass 5 to 6
-//           384 +       128  norm2 u8[4][8], pass 5 to 5
+//           320 +       128  stream.1 s16[4][8], pass 4 to 5
+//             0 +       128  norm2 u8[4][8], pass 5 to 5
+//           128 +       192  hidden u8[4][20], pass 5 to 5
+//           320 +       128  stream.2 s16[4][8], pass 5 to 6
 //             0 +       128  pooled u8[1][8], pass 6 to 7
 // </auto-generated>
 #nullable enable
@@ -63,8 +63,8 @@ namespace Vision;
 
 /// <summary>The network tiny-mixer: 3 x 4 x 4 pixels to 3 logits, quantized, compiled from tiny-mixer.qmlp.</summary>
 /// <remarks>
-/// All members are thread-safe. A call allocates nothing, starts no thread and keeps nothing. The results are the same bits
-/// on every machine and with every instruction set.
+/// All members are thread-safe. A call allocates nothing in steady state and keeps nothing; it uses no thread but the caller's unless
+/// it is asked to. The results are the same bits on every machine, with every instruction set and every number of threads.
 /// <para>What runs, in order:</para>
 /// <list type="number">
 /// <item><description>cut rearranges 48 u8 values</description></item>
@@ -86,7 +86,7 @@ public static unsafe partial class TinyMixer
     public const int OutputLength = 3;
 
     /// <summary>Bytes of scratch memory that a call works in; it may begin at any address.</summary>
-    public const int ScratchSize = 575;
+    public const int ScratchSize = 511;
 
     /// <summary>Multiplications of an activation by a weight in one call.</summary>
     public const long MultiplyAccumulates = 1816;
@@ -127,6 +127,12 @@ public static unsafe partial class TinyMixer
     /// </summary>
     public static string Kernel => KernelSelector.NameOf(KernelSelector.Selected);
 
+    /// <summary>Bytes of scratch memory that a call with several threads works in.</summary>
+    /// <param name="degreeOfParallelism">As for the call, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
+    public static int ScratchSizeFor(int degreeOfParallelism) =>
+        checked(ScratchSize + ((Members(degreeOfParallelism) - 1) * Buffers.BandsLength));
+
     /// <summary>Classifies a sample of floats, normalised as for the float model.</summary>
     /// <param name="input">3 x 4 x 4 values in row-major order.</param>
     /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
@@ -138,22 +144,57 @@ public static unsafe partial class TinyMixer
         Run(input, output, scratch);
     }
 
+    /// <summary>Classifies a sample of floats, normalised as for the float model. Several threads may share the work.</summary>
+    /// <param name="input">3 x 4 x 4 values in row-major order.</param>
+    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
+    /// <param name="degreeOfParallelism">
+    /// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
+    /// caller does more of the work. The output is the same bits for every number.
+    /// </param>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
+    public static void Run(ReadOnlySpan<float> input, Span<float> output, int degreeOfParallelism)
+    {
+        var scratch = ArrayPool<byte>.Shared.Rent(ScratchSizeFor(degreeOfParallelism));
+        try
+        {
+            Run(input, output, scratch, degreeOfParallelism);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(scratch);
+        }
+    }
+
     /// <summary>Classifies a sample of floats, normalised as for the float model. Works in the caller's scratch memory.</summary>
     /// <param name="input">3 x 4 x 4 values in row-major order.</param>
     /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
     /// <param name="scratch">At least <see cref="ScratchSize"/> bytes, which no other call may use at the same time.</param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    public static void Run(ReadOnlySpan<float> input, Span<float> output, Span<byte> scratch)
+    public static void Run(ReadOnlySpan<float> input, Span<float> output, Span<byte> scratch) => Run(input, output, scratch, 1);
+
+    /// <summary>Classifies a sample of floats, normalised as for the float model. Works in the caller's scratch memory. Several threads may share the work.</summary>
+    /// <param name="input">3 x 4 x 4 values in row-major order.</param>
+    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
+    /// <param name="scratch">At least <see cref="ScratchSizeFor"/> bytes, which no other call may use at the same time.</param>
+    /// <param name="degreeOfParallelism">
+    /// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
+    /// caller does more of the work. The output is the same bits for every number.
+    /// </param>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
+    public static void Run(ReadOnlySpan<float> input, Span<float> output, Span<byte> scratch, int degreeOfParallelism)
     {
         RequireLength(input.Length, InputLength, nameof(input));
         RequireRoom(output.Length, OutputLength, nameof(output));
-        RequireRoom(scratch.Length, ScratchSize, nameof(scratch));
+        RequireRoom(scratch.Length, ScratchSizeFor(degreeOfParallelism), nameof(scratch));
         fixed (float* values = input)
         fixed (float* logits = output)
         fixed (byte* memory = scratch)
         {
             var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-            Execute(new Frame(Weights(), values, aligned + Buffers.Pixels, aligned, logits));
+            var frame = new CallFrame { Weights = Weights(), Sample = values, Input = aligned + Buffers.Pixels, Scratch = aligned, Output = logits };
+            Execute(frame, Members(degreeOfParallelism));
         }
     }
 
@@ -168,22 +209,57 @@ public static unsafe partial class TinyMixer
         Run(pixels, output, scratch);
     }
 
+    /// <summary>Classifies an image of bytes as it is: normalisation is part of the network. Several threads may share the work.</summary>
+    /// <param name="pixels">4 rows of 4 pixels of 3 bytes (height, width, channel), 0 to 255.</param>
+    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
+    /// <param name="degreeOfParallelism">
+    /// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
+    /// caller does more of the work. The output is the same bits for every number.
+    /// </param>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
+    public static void Run(ReadOnlySpan<byte> pixels, Span<float> output, int degreeOfParallelism)
+    {
+        var scratch = ArrayPool<byte>.Shared.Rent(ScratchSizeFor(degreeOfParallelism));
+        try
+        {
+            Run(pixels, output, scratch, degreeOfParallelism);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(scratch);
+        }
+    }
+
     /// <summary>Classifies an image of bytes as it is: normalisation is part of the network. Works in the caller's scratch memory.</summary>
     /// <param name="pixels">4 rows of 4 pixels of 3 bytes (height, width, channel), 0 to 255.</param>
     /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
     /// <param name="scratch">At least <see cref="ScratchSize"/> bytes, which no other call may use at the same time.</param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    public static void Run(ReadOnlySpan<byte> pixels, Span<float> output, Span<byte> scratch)
+    public static void Run(ReadOnlySpan<byte> pixels, Span<float> output, Span<byte> scratch) => Run(pixels, output, scratch, 1);
+
+    /// <summary>Classifies an image of bytes as it is: normalisation is part of the network. Works in the caller's scratch memory. Several threads may share the work.</summary>
+    /// <param name="pixels">4 rows of 4 pixels of 3 bytes (height, width, channel), 0 to 255.</param>
+    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
+    /// <param name="scratch">At least <see cref="ScratchSizeFor"/> bytes, which no other call may use at the same time.</param>
+    /// <param name="degreeOfParallelism">
+    /// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
+    /// caller does more of the work. The output is the same bits for every number.
+    /// </param>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
+    public static void Run(ReadOnlySpan<byte> pixels, Span<float> output, Span<byte> scratch, int degreeOfParallelism)
     {
         RequireLength(pixels.Length, InputLength, nameof(pixels));
         RequireRoom(output.Length, OutputLength, nameof(output));
-        RequireRoom(scratch.Length, ScratchSize, nameof(scratch));
+        RequireRoom(scratch.Length, ScratchSizeFor(degreeOfParallelism), nameof(scratch));
         fixed (byte* values = pixels)
         fixed (float* logits = output)
         fixed (byte* memory = scratch)
         {
             var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-            Execute(new Frame(Weights(), null, values, aligned, logits));
+            var frame = new CallFrame { Weights = Weights(), Input = values, Scratch = aligned, Output = logits };
+            Execute(frame, Members(degreeOfParallelism));
         }
     }
 
@@ -213,7 +289,8 @@ public static unsafe partial class TinyMixer
         fixed (byte* memory = scratch)
         {
             var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-            Execute(new Frame(Weights(), null, values, aligned, logits));
+            var frame = new CallFrame { Weights = Weights(), Input = values, Scratch = aligned, Output = logits };
+            Execute(frame, 1);
         }
     }
 
@@ -230,6 +307,126 @@ public static unsafe partial class TinyMixer
         if (actual < needed)
         {
             throw new ArgumentException($"There must be room for {needed} elements; there is for {actual}.", name);
+        }
+    }
+
+    /// <summary>Threads that are asked to take part; a network has no work for hundreds.</summary>
+    private static int Members(int degreeOfParallelism)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(degreeOfParallelism, 1);
+        return Math.Min(degreeOfParallelism, Team.MaxMembers);
+    }
+
+    /// <summary>Classifies samples of floats, normalised as for the float model.</summary>
+    /// <param name="inputs"><paramref name="count"/> samples one after the other, each 3 x 4 x 4 values in row-major order.</param>
+    /// <param name="outputs">Receives the logits of each sample, <see cref="OutputLength"/> elements after those of the one before.</param>
+    /// <param name="count">Number of samples.</param>
+    /// <param name="degreeOfParallelism">
+    /// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
+    /// caller does more of the work. The output is the same bits for every number.
+    /// </param>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
+    public static void RunBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int count, int degreeOfParallelism = 1)
+    {
+        RequireBatch(inputs.Length, outputs.Length, count, nameof(inputs));
+        var members = Math.Min(Members(degreeOfParallelism), count);
+        if (members == 0)
+        {
+            return;
+        }
+
+        var scratch = ArrayPool<byte>.Shared.Rent(checked((members * Buffers.Length) + (ScratchSize - Buffers.Length)));
+        try
+        {
+            fixed (float* values = inputs)
+            fixed (float* logits = outputs)
+            fixed (byte* memory = scratch)
+            {
+                var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
+                var frame = new CallFrame { Weights = Weights(), Sample = values, Scratch = aligned, Output = logits, Count = count };
+                Team.Run(frame, members, &Batch);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(scratch);
+        }
+    }
+
+    /// <summary>Classifies images of bytes as they are: normalisation is part of the network.</summary>
+    /// <param name="pixels"><paramref name="count"/> samples one after the other, each 4 rows of 4 pixels of 3 bytes (height, width, channel), 0 to 255.</param>
+    /// <param name="outputs">Receives the logits of each sample, <see cref="OutputLength"/> elements after those of the one before.</param>
+    /// <param name="count">Number of samples.</param>
+    /// <param name="degreeOfParallelism">
+    /// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
+    /// caller does more of the work. The output is the same bits for every number.
+    /// </param>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
+    public static void RunBatch(ReadOnlySpan<byte> pixels, Span<float> outputs, int count, int degreeOfParallelism = 1)
+    {
+        RequireBatch(pixels.Length, outputs.Length, count, nameof(pixels));
+        var members = Math.Min(Members(degreeOfParallelism), count);
+        if (members == 0)
+        {
+            return;
+        }
+
+        var scratch = ArrayPool<byte>.Shared.Rent(checked((members * Buffers.Length) + (ScratchSize - Buffers.Length)));
+        try
+        {
+            fixed (byte* values = pixels)
+            fixed (float* logits = outputs)
+            fixed (byte* memory = scratch)
+            {
+                var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
+                var frame = new CallFrame { Weights = Weights(), Input = values, Scratch = aligned, Output = logits, Count = count };
+                Team.Run(frame, members, &Batch);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(scratch);
+        }
+    }
+
+    private static void RequireBatch(int inputs, int outputs, int count, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        if (inputs != (long)count * InputLength)
+        {
+            throw new ArgumentException($"{count} samples must have {(long)count * InputLength} values; there are {inputs}.", name);
+        }
+
+        if (outputs < (long)count * OutputLength)
+        {
+            throw new ArgumentException($"There must be room for {(long)count * OutputLength} elements; there is for {outputs}.", nameof(outputs));
+        }
+    }
+
+    /// <summary>A thread's part in a batch, in scratch memory of its own.</summary>
+    private static void Batch(in CallFrame call, int member)
+    {
+        var frame = call with { Scratch = call.Scratch + ((nint)member * Buffers.Length) };
+        frame.Each(&Samples);
+    }
+
+    /// <summary>Runs some samples of a batch, one after the other.</summary>
+    private static void Samples(in CallFrame batch, int begin, int end)
+    {
+        for (nint i = begin; i < end; i++)
+        {
+            var sample = batch.Sample == null ? null : batch.Sample + (i * InputLength);
+            var frame = new CallFrame
+            {
+                Weights = batch.Weights,
+                Sample = sample,
+                Input = sample == null ? batch.Input + (i * InputLength) : batch.Scratch + Buffers.Pixels,
+                Scratch = batch.Scratch,
+                Output = batch.Output + (i * OutputLength),
+            };
+            Execute(frame, 1);
         }
     }
 
@@ -260,48 +457,54 @@ public static unsafe partial class TinyMixer
         return true;
     }
 
-    /// <summary>Runs the network with the kernels of the tier that was chosen for this process.</summary>
-    private static void Execute(in Frame frame)
+    /// <summary>Runs the network on as many threads as asked for, with the kernels of the tier that was chosen for this process.</summary>
+    private static void Execute(in CallFrame frame, int members)
     {
         switch (KernelSelector.Selected)
         {
             case KernelTier.Avx512Vnni:
-                Network<Avx512VnniTier>(frame);
+                Team.Run(frame, members, &Network<Avx512VnniTier>);
                 break;
             case KernelTier.AvxVnni:
-                Network<AvxVnniTier>(frame);
+                Team.Run(frame, members, &Network<AvxVnniTier>);
                 break;
             case KernelTier.Avx512:
-                Network<Avx512Tier>(frame);
+                Team.Run(frame, members, &Network<Avx512Tier>);
                 break;
             case KernelTier.Avx2:
-                Network<Avx2Tier>(frame);
+                Team.Run(frame, members, &Network<Avx2Tier>);
                 break;
             case KernelTier.Vector128:
-                Network<Vector128Tier>(frame);
+                Team.Run(frame, members, &Network<Vector128Tier>);
                 break;
             default:
-                Network<ScalarTier>(frame);
+                Team.Run(frame, members, &Network<ScalarTier>);
                 break;
         }
     }
 
-    /// <summary>The passes in order, after the entry of floats where the sample is not quantized yet.</summary>
-    private static void Network<TTier>(in Frame frame)
+    /// <summary>
+    /// The passes in order, after the entry of floats where the sample is not quantized yet. Each is a number, what there is to divide between
+    /// threads, what the parts end at multiples of, and the method that works on a part. One thread does all of a pass at once.
+    /// </summary>
+    private static void Network<TTier>(in CallFrame call, int member)
         where TTier : struct, ITier
     {
+        // The bands of the first member are part of the scratch memory, those of the others lie behind it.
+        var band = member == 0 ? call.Scratch : call.Scratch + (Buffers.Length - Buffers.Bands + ((nint)(member - 1) * Buffers.BandsLength));
+        var frame = call with { Band = band };
         if (frame.Sample != null)
         {
-            QuantizeSample<TTier>(frame.Sample, frame.Input);
+            frame.Pass(0, 16, 64, &QuantizeSample<TTier>);
         }
 
-        Cut<TTier>(frame);
-        Embed<TTier>(frame, 0, 4);
-        Blocks0Norm1<TTier>(frame);
-        Blocks0TokenMix<TTier>(frame);
-        Blocks0Norm2ToBlocks0Fc2<TTier>(frame);
-        Pool<TTier>(frame);
-        Head<TTier>(frame, 0, 1);
+        frame.Pass(1, 2, 1, &Cut<TTier>);
+        frame.Pass(2, 4, TTier.BlockRows, &Embed<TTier>);
+        frame.Pass(3, 4, 4, &Blocks0Norm1<TTier>);
+        frame.Pass(4, 8, TTier.TileColumns, &Blocks0TokenMix<TTier>);
+        frame.Pass(5, 4, TTier.BlockRows, &Blocks0Norm2ToBlocks0Fc2<TTier>);
+        frame.Pass(6, 8, 64, &Pool<TTier>);
+        frame.Pass(7, 1, TTier.BlockRows, &Head<TTier>);
     }
 
     /// <summary>Scales of the input's channels as float32 bits: 0.0171248, 0.017507, 0.0174292.</summary>
@@ -316,12 +519,13 @@ public static unsafe partial class TinyMixer
     /// q = clamp(round(x / scale[c] + offset[c]), 0, 255)
     /// </code>
     /// </summary>
-    private static void QuantizeSample<TTier>(float* x, byte* y)
+    private static void QuantizeSample<TTier>(in CallFrame frame, int blockBegin, int blockEnd)
         where TTier : struct, ITier
     {
         var scales = MemoryMarshal.Cast<uint, float>(InputScaleBits);
         var offsets = MemoryMarshal.Cast<uint, float>(InputOffsetBits);
-        QuantizeInput<TTier>.ToHwc(x, 3, 16, scales, offsets, 0, 255, y);
+        QuantizeInput<TTier>.ToHwc(
+            frame.Sample, 3, 16, blockBegin, blockEnd, scales, offsets, 0, 255, frame.Input);
     }
 
     /// <summary>
@@ -330,12 +534,12 @@ public static unsafe partial class TinyMixer
     /// y[i0, i1, i2, i3, i4] = x[i0 * 24 + i1 * 6 + i2 * 12 + i3 * 3 + i4], y of shape [2, 2, 2, 2, 3]
     /// </code>
     /// </summary>
-    private static void Cut<TTier>(in Frame frame)
+    private static void Cut<TTier>(in CallFrame frame, int blockBegin, int blockEnd)
         where TTier : struct, ITier
     {
         Rearrange.Run(
-            frame.Input, frame.Scratch + Buffers.Patches,
-            [2, 2, 2, 2, 3], [24, 6, 12, 3, 1], 0);
+            frame.Input, frame.Scratch + Buffers.Patches + ((nint)blockBegin * 24),
+            [blockEnd - blockBegin, 2, 2, 2, 3], [24, 6, 12, 3, 1], (nint)blockBegin * 24);
     }
 
     /// <summary>
@@ -346,7 +550,7 @@ public static unsafe partial class TinyMixer
     /// y[row, n] = clamp(round(float(acc) * multiplier[n]), -32767, 32767)
     /// </code>
     /// </summary>
-    private static void Embed<TTier>(in Frame frame, int rowBegin, int rowEnd)
+    private static void Embed<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         where TTier : struct, ITier
     {
         var weights = new LinearWeights
@@ -378,11 +582,11 @@ public static unsafe partial class TinyMixer
     /// y[row, c] = clamp(round((float(r[row, c]) - mean) * factor * gain[c] + offset[c]), 0, 255)
     /// </code>
     /// </summary>
-    private static void Blocks0Norm1<TTier>(in Frame frame)
+    private static void Blocks0Norm1<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         where TTier : struct, ITier
     {
         LayerNorm<TTier>.Interleaved(
-            (short*)(frame.Scratch + Buffers.Stream0), 8, 0, 4, 8,
+            (short*)(frame.Scratch + Buffers.Stream0), 8, rowBegin, rowEnd, 8,
             BitConverter.UInt64BitsToDouble(0x4064000000000000uL) /* 160 */,
             (float*)(frame.Weights + 320), (float*)(frame.Weights + 384), 0, 255,
             frame.Scratch + Buffers.Norm1, 64);
@@ -396,15 +600,15 @@ public static unsafe partial class TinyMixer
     /// y[n, c] = clamp(round(float(acc) * multiplier[n] + float(residual[n, c]) * 1), -32767, 32767)
     /// </code>
     /// </summary>
-    private static void Blocks0TokenMix<TTier>(in Frame frame)
+    private static void Blocks0TokenMix<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
         where TTier : struct, ITier
     {
-        Blocks0TokenMix__Group0<TTier>(frame);
-        Blocks0TokenMix__Group1<TTier>(frame);
+        Blocks0TokenMix__Group0<TTier>(frame, columnBegin, columnEnd);
+        Blocks0TokenMix__Group1<TTier>(frame, columnBegin, columnEnd);
     }
 
     /// <summary>Group 0 of blocks.0.token_mix: channels 0 to 3. y[n, c] = clamp(round(float(acc) * multiplier[n] + float(residual[n, c]) * 1), -32767, 32767)</summary>
-    private static void Blocks0TokenMix__Group0<TTier>(in Frame frame)
+    private static void Blocks0TokenMix__Group0<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
         where TTier : struct, ITier
     {
         var weights = new LinearWeights
@@ -428,11 +632,11 @@ public static unsafe partial class TinyMixer
             ResidualMultiplier = BitConverter.UInt32BitsToSingle(0x3F800000u) /* 1 */,
         };
         TokenMixing<TTier, S16Epilogue>.Run(
-            frame.Scratch + Buffers.Norm1, 64, weights, 0, 4, 0, 4, epilogue);
+            frame.Scratch + Buffers.Norm1, 64, weights, 0, 4, columnBegin, Math.Min(columnEnd, 4), epilogue);
     }
 
     /// <summary>Group 1 of blocks.0.token_mix: channels 4 to 7. y[n, c] = clamp(round(float(acc) * multiplier[n] + float(residual[n, c]) * 1), -32767, 32767)</summary>
-    private static void Blocks0TokenMix__Group1<TTier>(in Frame frame)
+    private static void Blocks0TokenMix__Group1<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
         where TTier : struct, ITier
     {
         var weights = new LinearWeights
@@ -456,21 +660,20 @@ public static unsafe partial class TinyMixer
             ResidualMultiplier = BitConverter.UInt32BitsToSingle(0x3F800000u) /* 1 */,
         };
         TokenMixing<TTier, S16Epilogue>.Run(
-            frame.Scratch + Buffers.Norm1 + 16, 64, weights, 0, 4, 0, 4, epilogue);
+            frame.Scratch + Buffers.Norm1 + 16, 64, weights, 0, 4, Math.Max(columnBegin, 4) - 4, columnEnd - 4, epilogue);
     }
 
     /// <summary>blocks.0.norm2 to blocks.0.fc2, one band of rows after another, so that what is between the steps stays in cache.</summary>
-    private static void Blocks0Norm2ToBlocks0Fc2<TTier>(in Frame frame)
+    private static void Blocks0Norm2ToBlocks0Fc2<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         where TTier : struct, ITier
     {
-        const int Rows = 4;
         const int BandRows = 4;
-        for (var rowBegin = 0; rowBegin < Rows; rowBegin += BandRows)
+        for (var begin = rowBegin; begin < rowEnd; begin += BandRows)
         {
-            var rowEnd = Rows - rowBegin < BandRows ? Rows : rowBegin + BandRows;
-            Blocks0Norm2<TTier>(frame, rowBegin, rowEnd);
-            Blocks0Fc1<TTier>(frame, rowBegin, rowEnd);
-            Blocks0Fc2<TTier>(frame, rowBegin, rowEnd);
+            var end = rowEnd - begin < BandRows ? rowEnd : begin + BandRows;
+            Blocks0Norm2<TTier>(frame, begin, end);
+            Blocks0Fc1<TTier>(frame, begin, end);
+            Blocks0Fc2<TTier>(frame, begin, end);
         }
     }
 
@@ -482,14 +685,14 @@ public static unsafe partial class TinyMixer
     /// y[row, c] = clamp(round((float(r[row, c]) - mean) * factor * gain[c] + offset[c]), 0, 255)
     /// </code>
     /// </summary>
-    private static void Blocks0Norm2<TTier>(in Frame frame, int rowBegin, int rowEnd)
+    private static void Blocks0Norm2<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         where TTier : struct, ITier
     {
         LayerNorm<TTier>.Rows<byte>(
             (short*)(frame.Scratch + Buffers.Stream1), 8, rowBegin, rowEnd, 8,
             BitConverter.UInt64BitsToDouble(0x4064000000000000uL) /* 160 */,
             (float*)(frame.Weights + 832), (float*)(frame.Weights + 896), 0, 255,
-            unchecked(frame.Scratch + Buffers.Norm2 - (nint)rowBegin * 8), 8);
+            unchecked(frame.Band + Buffers.Norm2 - (nint)rowBegin * 8), 8);
     }
 
     /// <summary>
@@ -500,7 +703,7 @@ public static unsafe partial class TinyMixer
     /// y[row, n] = clamp(round(float(acc) * multiplier[n]), 0, 255)
     /// </code>
     /// </summary>
-    private static void Blocks0Fc1<TTier>(in Frame frame, int rowBegin, int rowEnd)
+    private static void Blocks0Fc1<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         where TTier : struct, ITier
     {
         var weights = new LinearWeights
@@ -514,7 +717,7 @@ public static unsafe partial class TinyMixer
         };
         var epilogue = new U8Epilogue
         {
-            Output = unchecked(frame.Scratch + Buffers.Hidden - (nint)rowBegin * 20),
+            Output = unchecked(frame.Band + Buffers.Hidden - (nint)rowBegin * 20),
             Stride = 20,
             Multiplier = (float*)(frame.Weights + 1344),
             ZeroPoint = 0,
@@ -522,7 +725,7 @@ public static unsafe partial class TinyMixer
             High = 255,
         };
         ChannelMixing<TTier, U8Epilogue>.Run(
-            unchecked(frame.Scratch + Buffers.Norm2 - (nint)rowBegin * 8), 8, rowBegin, rowEnd, weights, 0, 20, epilogue);
+            unchecked(frame.Band + Buffers.Norm2 - (nint)rowBegin * 8), 8, rowBegin, rowEnd, weights, 0, 20, epilogue);
     }
 
     /// <summary>
@@ -533,7 +736,7 @@ public static unsafe partial class TinyMixer
     /// y[row, n] = clamp(round(float(acc) * multiplier[n] + float(residual[row, n]) * 0.9), -32767, 32767)
     /// </code>
     /// </summary>
-    private static void Blocks0Fc2<TTier>(in Frame frame, int rowBegin, int rowEnd)
+    private static void Blocks0Fc2<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         where TTier : struct, ITier
     {
         var weights = new LinearWeights
@@ -557,7 +760,7 @@ public static unsafe partial class TinyMixer
             ResidualMultiplier = BitConverter.UInt32BitsToSingle(0x3F666666u) /* 0.9 */,
         };
         ChannelMixing<TTier, S16Epilogue>.Run(
-            unchecked(frame.Scratch + Buffers.Hidden - (nint)rowBegin * 20), 20, rowBegin, rowEnd, weights, 0, 8, epilogue);
+            unchecked(frame.Band + Buffers.Hidden - (nint)rowBegin * 20), 20, rowBegin, rowEnd, weights, 0, 8, epilogue);
     }
 
     /// <summary>
@@ -566,13 +769,13 @@ public static unsafe partial class TinyMixer
     /// y[c] = clamp(round(float(sum over t &lt; 4 of x[t, c]) * gain[c] + offset[c]), 0, 255)
     /// </code>
     /// </summary>
-    private static void Pool<TTier>(in Frame frame)
+    private static void Pool<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
         where TTier : struct, ITier
     {
         Mean<TTier>.Tokens<short, byte>(
-            (short*)(frame.Scratch + Buffers.Stream2), 8, 4, 8,
-            (float*)(frame.Weights + 1920), (float*)(frame.Weights + 1984), 0, 255,
-            frame.Scratch + Buffers.Pooled);
+            (short*)(frame.Scratch + Buffers.Stream2) + columnBegin, 8, 4, columnEnd - columnBegin,
+            (float*)(frame.Weights + 1920) + columnBegin, (float*)(frame.Weights + 1984) + columnBegin, 0, 255,
+            frame.Scratch + Buffers.Pooled + columnBegin);
     }
 
     /// <summary>
@@ -583,7 +786,7 @@ public static unsafe partial class TinyMixer
     /// y[row, n] = float(acc) * multiplier[n]
     /// </code>
     /// </summary>
-    private static void Head<TTier>(in Frame frame, int rowBegin, int rowEnd)
+    private static void Head<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         where TTier : struct, ITier
     {
         var weights = new LinearWeights
@@ -610,31 +813,21 @@ public static unsafe partial class TinyMixer
     {
         public const int Pixels = 0;
         public const int Patches = 128;
-        public const int Stream0 = 256;
+        public const int Stream0 = 320;
         public const int Norm1 = 0;
-        public const int Stream1 = 256;
-        public const int Hidden = 0;
-        public const int Stream2 = 256;
-        public const int Norm2 = 384;
+        public const int Stream1 = 320;
+        public const int Norm2 = 0;
+        public const int Hidden = 128;
+        public const int Stream2 = 320;
         public const int Pooled = 0;
-    }
 
-    /// <summary>The memory of one call.</summary>
-    private readonly struct Frame(byte* weights, float* sample, byte* input, byte* scratch, float* output)
-    {
-        /// <summary>The constants of the network.</summary>
-        public readonly byte* Weights = weights;
+        /// <summary>Bytes of them all.</summary>
+        public const int Length = 448;
 
-        /// <summary>The caller's floats, or null where the input is quantized already.</summary>
-        public readonly float* Sample = sample;
+        /// <summary>Begin of what stays within a band of rows: each thread that shares a call has it for itself.</summary>
+        public const int Bands = 0;
 
-        /// <summary>The quantized input.</summary>
-        public readonly byte* Input = input;
-
-        /// <summary>Scratch memory, at a multiple of 64.</summary>
-        public readonly byte* Scratch = scratch;
-
-        /// <summary>The logits.</summary>
-        public readonly float* Output = output;
+        /// <summary>Bytes that each further thread needs for itself.</summary>
+        public const int BandsLength = 320;
     }
 }

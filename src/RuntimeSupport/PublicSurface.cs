@@ -41,3 +41,5 @@ public readonly partial struct Vector128Tier;
 public readonly partial struct Avx2Tier;
 public readonly partial struct Avx512Tier;
 public readonly partial struct AvxVnniTier;
+public readonly partial struct CallFrame;
+public sealed partial class Team;

@@ -46,9 +46,11 @@ public unsafe class QuantizeInputTests
             using var planes = new GuardedBuffer<byte>(x.Length, place);
             QuantizeInput<TTier>.Channels(x.Pointer, length, scales, offsets, zeroPoint, max, planes.Pointer);
             using var pixels = new GuardedBuffer<byte>(x.Length, place);
-            QuantizeInput<TTier>.ToHwc(x.Pointer, channels, length, scales, offsets, zeroPoint, max, pixels.Pointer);
+            var middle = random.Next(length + 1);
+            QuantizeInput<TTier>.ToHwc(x.Pointer, channels, length, middle, length, scales, offsets, zeroPoint, max, pixels.Pointer);
+            QuantizeInput<TTier>.ToHwc(x.Pointer, channels, length, 0, middle, scales, offsets, zeroPoint, max, pixels.Pointer);
             using var one = new GuardedBuffer<byte>(x.Length, place);
-            QuantizeInput<TTier>.ToHwc(x.Pointer, channels, length, scales.AsSpan(0, 1), offsets.AsSpan(0, 1), zeroPoint, max, one.Pointer);
+            QuantizeInput<TTier>.ToHwc(x.Pointer, channels, length, 0, length, scales.AsSpan(0, 1), offsets.AsSpan(0, 1), zeroPoint, max, one.Pointer);
             for (var c = 0; c < channels; c++)
             {
                 for (var i = 0; i < length; i++)

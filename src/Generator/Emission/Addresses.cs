@@ -7,19 +7,22 @@ namespace QMlp.Generator.Emission;
 static class Addresses
 {
     /// <summary>First element of a slot, typed.</summary>
-    public static string Of(Slot slot) => slot.Place switch
+    public static string Of(Slot slot) => Of(slot, "Scratch");
+
+    private static string Of(Slot slot, string memory) => slot.Place switch
     {
         SlotPlace.Input => "frame.Input",
         SlotPlace.Output when slot.Type == ElementType.F32 => "frame.Output",
         SlotPlace.Output => $"({TypeName(slot)}*)frame.Output",
-        _ => Typed(slot, $"frame.Scratch + Buffers.{slot.Identifier}"),
+        _ => Typed(slot, $"frame.{memory} + Buffers.{slot.Identifier}"),
     };
 
     /// <summary>
-    /// Row 0 of a slot in rows. Where it holds one band only, the band's first row lies at its start, so row 0 is as many rows before it.
+    /// Row 0 of a slot in rows. Where it holds one band only, it is one of those of which each thread has its own, and the band's first row
+    /// lies at its start, so row 0 is as many rows before it.
     /// </summary>
     public static string RowZero(Slot slot, bool isBand) =>
-        isBand ? $"unchecked({Of(slot)} - (nint)rowBegin * {Literals.Number(((RowLayout)slot.Layout).Stride)})" : Of(slot);
+        isBand ? $"unchecked({Of(slot, "Band")} - (nint)rowBegin * {Literals.Number(((RowLayout)slot.Layout).Stride)})" : Of(slot);
 
     /// <summary>A section of the weights as a pointer.</summary>
     public static string Of(Section section, string type) => type == "byte"

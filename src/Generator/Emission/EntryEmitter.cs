@@ -2,18 +2,28 @@ using QMlp.Generator.Lowering;
 
 namespace QMlp.Generator.Emission;
 
-/// <summary>The public methods: arguments checked, memory found, input quantized, network run.</summary>
+/// <summary>The public methods for one sample: arguments checked, memory found, input quantized, network run.</summary>
 static class EntryEmitter
 {
     /// <summary>Scratch memory up to this size is taken from the stack, more from the shared array pool.</summary>
     private const int StackBytes = 16 * 1024;
 
+    /// <summary>Rounds the address "memory" up to a cache line.</summary>
+    public static readonly string Aligned =
+        $"(byte*)(((nuint)memory + {Literals.Number(ConstantsEmitter.AlignmentLoss)}) & ~(nuint){Literals.Number(ConstantsEmitter.AlignmentLoss)})";
+
     public static void Emit(CodeWriter code, ExecutionPlan plan)
     {
         EmitKernel(code);
+        EmitScratchSize(code, plan);
         foreach (var entry in EntryPoint.Of(plan))
         {
             EmitShort(code, plan, entry);
+            if (entry.IsParallel)
+            {
+                EmitParallel(code, entry);
+            }
+
             EmitWithScratch(code, plan, entry);
         }
 
@@ -29,16 +39,25 @@ static class EntryEmitter
 
         """);
 
+    private static void EmitScratchSize(CodeWriter code, ExecutionPlan plan)
+    {
+        code.Summary("Bytes of scratch memory that a call with several threads works in.");
+        code.Line("/// <param name=\"degreeOfParallelism\">As for the call, at least 1.</param>");
+        code.Line("/// <exception cref=\"ArgumentOutOfRangeException\">The number of threads is less than 1.</exception>");
+        code.Line("public static int ScratchSizeFor(int degreeOfParallelism) =>");
+        code.Line("    checked(ScratchSize + ((Members(degreeOfParallelism) - 1) * Buffers.BandsLength));\n");
+    }
+
     private static void EmitShort(CodeWriter code, ExecutionPlan plan, EntryPoint entry)
     {
-        entry.WriteDocumentation(code, withScratch: false);
+        entry.WriteDocumentation(code, withScratch: false, withThreads: false);
         var needsArray = ConstantsEmitter.ScratchSize(plan) > StackBytes;
         if (!needsArray)
         {
             code.Line("[SkipLocalsInit]");
         }
 
-        using (code.Open($"public static void {entry.Name}(ReadOnlySpan<{entry.Type}> {entry.Argument}, Span<float> output)"))
+        using (code.Open($"public static void {entry.Name}({entry.Parameters})"))
         {
             if (!needsArray)
             {
@@ -49,54 +68,67 @@ static class EntryEmitter
             }
             else
             {
-                code.Line($$"""
-                    var scratch = ArrayPool<byte>.Shared.Rent(ScratchSize);
-                    try
-                    {
-                        {{entry.Name}}({{entry.Argument}}, output, scratch);
-                    }
-                    finally
-                    {
-                        ArrayPool<byte>.Shared.Return(scratch);
-                    }
-                    """);
+                EmitRented(code, "ScratchSize", $"{entry.Name}({entry.Argument}, output, scratch);");
             }
         }
 
         code.Line();
     }
 
+    private static void EmitParallel(CodeWriter code, EntryPoint entry)
+    {
+        entry.WriteDocumentation(code, withScratch: false, withThreads: true, " Several threads may share the work.");
+        using (code.Open($"public static void {entry.Name}({entry.Parameters}, int degreeOfParallelism)"))
+        {
+            EmitRented(code, "ScratchSizeFor(degreeOfParallelism)", $"{entry.Name}({entry.Argument}, output, scratch, degreeOfParallelism);");
+        }
+
+        code.Line();
+    }
+
+    /// <summary>Writes a call that works in an array of the shared pool, called "scratch".</summary>
+    public static void EmitRented(CodeWriter code, string size, string call)
+    {
+        code.Line($"var scratch = ArrayPool<byte>.Shared.Rent({size});");
+        using (code.Open("try"))
+        {
+            code.Line(call);
+        }
+
+        using (code.Open("finally"))
+        {
+            code.Line("ArrayPool<byte>.Shared.Return(scratch);");
+        }
+    }
+
     private static void EmitWithScratch(CodeWriter code, ExecutionPlan plan, EntryPoint entry)
     {
-        entry.WriteDocumentation(code, withScratch: true);
-        using (code.Open($"public static void {entry.Name}(ReadOnlySpan<{entry.Type}> {entry.Argument}, Span<float> output, Span<byte> scratch)"))
+        const string Scratch = " Works in the caller's scratch memory.";
+        entry.WriteDocumentation(code, withScratch: true, withThreads: false, Scratch);
+        if (entry.IsParallel)
+        {
+            code.Line($"public static void {entry.Name}({entry.Parameters}, Span<byte> scratch) => {entry.Name}({entry.Argument}, output, scratch, 1);\n");
+            entry.WriteDocumentation(code, withScratch: true, withThreads: true, Scratch + " Several threads may share the work.");
+        }
+
+        using (code.Open($"public static void {entry.Name}({entry.Parameters}, Span<byte> scratch{(entry.IsParallel ? ", int degreeOfParallelism" : string.Empty)})"))
         {
             code.Line($"RequireLength({entry.Argument}.Length, InputLength, nameof({entry.Argument}));");
-            if (entry.Limit is { } limit)
-            {
-                code.Line($$"""
-                    if ({{entry.Argument}}.ContainsAnyExceptInRange((byte)0, (byte){{Literals.Number(limit)}}))
-                    {
-                        throw new ArgumentException("The quantized input must lie between 0 and {{Literals.Number(limit)}}.", nameof({{entry.Argument}}));
-                    }
-
-                    """);
-            }
-
+            entry.WriteLimitCheck(code);
             code.Line($$"""
                 RequireRoom(output.Length, OutputLength, nameof(output));
-                RequireRoom(scratch.Length, ScratchSize, nameof(scratch));
+                RequireRoom(scratch.Length, {{(entry.IsParallel ? "ScratchSizeFor(degreeOfParallelism)" : "ScratchSize")}}, nameof(scratch));
                 fixed ({{entry.Type}}* values = {{entry.Argument}})
                 fixed (float* logits = output)
                 fixed (byte* memory = scratch)
                 {
-                    var aligned = (byte*)(((nuint)memory + {{Literals.Number(ConstantsEmitter.AlignmentLoss)}}) & ~(nuint){{Literals.Number(ConstantsEmitter.AlignmentLoss)}});
+                    var aligned = {{Aligned}};
                 """);
             using (code.Indent())
             {
-                code.Line(entry.Type == "float"
-                    ? $"Execute(new Frame(Weights(), values, aligned + Buffers.{plan.Entry.Identifier}, aligned, logits));"
-                    : "Execute(new Frame(Weights(), null, values, aligned, logits));");
+                var input = entry.Type == "float" ? $"Sample = values, Input = aligned + Buffers.{plan.Entry.Identifier}" : "Input = values";
+                code.Line($"var frame = new CallFrame {{ Weights = Weights(), {input}, Scratch = aligned, Output = logits }};");
+                code.Line(entry.IsParallel ? "Execute(frame, Members(degreeOfParallelism));" : "Execute(frame, 1);");
             }
 
             code.Line("}");
@@ -120,6 +152,13 @@ static class EntryEmitter
             {
                 throw new ArgumentException($"There must be room for {needed} elements; there is for {actual}.", name);
             }
+        }
+
+        /// <summary>Threads that are asked to take part; a network has no work for hundreds.</summary>
+        private static int Members(int degreeOfParallelism)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(degreeOfParallelism, 1);
+            return Math.Min(degreeOfParallelism, Team.MaxMembers);
         }
 
         """);

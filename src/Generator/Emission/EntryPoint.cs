@@ -35,18 +35,68 @@ sealed record EntryPoint(string Name, string Type, string Argument, string Summa
             limit);
     }
 
-    public void WriteDocumentation(CodeWriter code, bool withScratch)
+    /// <summary>Whether there are overloads for several threads and for batches. Checks against another implementation need none.</summary>
+    public bool IsParallel => Name == "Run";
+
+    /// <summary>What the method for batches does.</summary>
+    public string BatchSummary => Summary.Replace("Classifies a sample", "Classifies samples").Replace("Classifies an image of bytes as it is", "Classifies images of bytes as they are");
+
+    /// <summary>Begins the list of parameters.</summary>
+    public string Parameters => $"ReadOnlySpan<{Type}> {Argument}, Span<float> output";
+
+    /// <summary>Writes the check that no byte of the argument is beyond the limit.</summary>
+    public void WriteLimitCheck(CodeWriter code)
     {
-        code.Summary(withScratch ? Summary + " Works in the caller's scratch memory." : Summary);
+        if (Limit is { } limit)
+        {
+            code.Line($$"""
+                if ({{Argument}}.ContainsAnyExceptInRange((byte)0, (byte){{Literals.Number(limit)}}))
+                {
+                    throw new ArgumentException("The quantized input must lie between 0 and {{Literals.Number(limit)}}.", nameof({{Argument}}));
+                }
+
+                """);
+        }
+    }
+
+    /// <summary>Documentation of an overload.</summary>
+    /// <param name="addition">A sentence on what the overload does besides, or nothing.</param>
+    public void WriteDocumentation(CodeWriter code, bool withScratch, bool withThreads, string addition = "")
+    {
+        code.Summary(Summary + addition);
         code.Line($"/// <param name=\"{Argument}\">{XmlText.Escape(Layout)}.</param>");
         code.Line("/// <param name=\"output\">Receives the logits in its first <see cref=\"OutputLength\"/> elements.</param>");
         if (withScratch)
         {
-            code.Line("/// <param name=\"scratch\">At least <see cref=\"ScratchSize\"/> bytes, which no other call may use at the same time.</param>");
+            var size = withThreads ? "<see cref=\"ScratchSizeFor\"/>" : "<see cref=\"ScratchSize\"/>";
+            code.Line($"/// <param name=\"scratch\">At least {size} bytes, which no other call may use at the same time.</param>");
         }
 
+        if (withThreads)
+        {
+            WriteDegree(code);
+        }
+
+        WriteExceptions(code, withThreads);
+    }
+
+    /// <summary>Documentation of the parameter degreeOfParallelism.</summary>
+    public static void WriteDegree(CodeWriter code) => code.Line("""
+        /// <param name="degreeOfParallelism">
+        /// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
+        /// caller does more of the work. The output is the same bits for every number.
+        /// </param>
+        """);
+
+    /// <summary>Documentation of the exceptions.</summary>
+    public void WriteExceptions(CodeWriter code, bool withThreads)
+    {
         var limit = Limit is null ? string.Empty : ", or a byte lies beyond the range of the network's input";
         code.Line($"/// <exception cref=\"ArgumentException\">A span has the wrong length{limit}.</exception>");
+        if (withThreads)
+        {
+            code.Line("/// <exception cref=\"ArgumentOutOfRangeException\">The number of threads is less than 1.</exception>");
+        }
     }
 
     private static string Pixels(ModelInput input) => input.Pixels == PixelLayout.Hwc

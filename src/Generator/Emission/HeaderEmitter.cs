@@ -24,8 +24,8 @@ static class HeaderEmitter
         code.Summary($"The network {plan.Model.Name}: {Text(plan.Model.Input.Shape, " x ")} {input} to {plan.OutputLength} logits, quantized, compiled from {settings.FileName}.");
         code.Line("""
             /// <remarks>
-            /// All members are thread-safe. A call allocates nothing, starts no thread and keeps nothing. The results are the same bits
-            /// on every machine and with every instruction set.
+            /// All members are thread-safe. A call allocates nothing in steady state and keeps nothing; it uses no thread but the caller's unless
+            /// it is asked to. The results are the same bits on every machine, with every instruction set and every number of threads.
             """);
         code.Line("/// <para>What runs, in order:</para>");
         code.Line("/// <list type=\"number\">");

@@ -28,24 +28,23 @@ static class NetworkEmitter
         code.Line();
         profile?.EmitMembers(code);
         EmitBuffers(code, plan);
-        EmitFrame(code);
     }
 
     private static void EmitChoice(CodeWriter code, KernelUses kernels)
     {
-        kernels.Add("KernelSelector.cs");
-        code.Summary("Runs the network with the kernels of the tier that was chosen for this process.");
-        using (code.Open("private static void Execute(in Frame frame)"))
+        kernels.Add("KernelSelector.cs", "CallFrame.cs", "Team.cs");
+        code.Summary("Runs the network on as many threads as asked for, with the kernels of the tier that was chosen for this process.");
+        using (code.Open("private static void Execute(in CallFrame frame, int members)"))
         using (code.Open("switch (KernelSelector.Selected)"))
         {
             foreach (var tier in KernelSources.VectorTiers)
             {
                 kernels.Add(tier + "Tier.cs");
-                code.Line($"case KernelTier.{tier}:\n    Network<{tier}Tier>(frame);\n    break;");
+                code.Line($"case KernelTier.{tier}:\n    Team.Run(frame, members, &Network<{tier}Tier>);\n    break;");
             }
 
             kernels.Add("ScalarTier.cs");
-            code.Line("default:\n    Network<ScalarTier>(frame);\n    break;");
+            code.Line("default:\n    Team.Run(frame, members, &Network<ScalarTier>);\n    break;");
         }
 
         code.Line();
@@ -53,38 +52,60 @@ static class NetworkEmitter
 
     private static void EmitOrder(CodeWriter code, ExecutionPlan plan)
     {
-        code.Summary("The passes in order, after the entry of floats where the sample is not quantized yet.");
-        using (code.Open("private static void Network<TTier>(in Frame frame)\n    where TTier : struct, ITier"))
+        code.Line("""
+            /// <summary>
+            /// The passes in order, after the entry of floats where the sample is not quantized yet. Each is a number, what there is to divide between
+            /// threads, what the parts end at multiples of, and the method that works on a part. One thread does all of a pass at once.
+            /// </summary>
+            """);
+        using (code.Open("private static void Network<TTier>(in CallFrame call, int member)\n    where TTier : struct, ITier"))
         {
-            code.Line("""
-                if (frame.Sample != null)
-                {
-                    QuantizeSample<TTier>(frame.Sample, frame.Input);
-                }
-
-                """);
-            foreach (var pass in plan.Passes)
+            code.Line(plan.Bands.Length == 0
+                ? "var frame = call;"
+                : """
+                    // The bands of the first member are part of the scratch memory, those of the others lie behind it.
+                    var band = member == 0 ? call.Scratch : call.Scratch + (Buffers.Length - Buffers.Bands + ((nint)(member - 1) * Buffers.BandsLength));
+                    var frame = call with { Band = band };
+                    """);
+            using (code.Open("if (frame.Sample != null)"))
             {
-                var rows = pass.Steps[0].IndependentRows;
-                code.Line(pass.IsBanded || rows == 0 ? $"{pass.Method}<TTier>(frame);" : $"{pass.Method}<TTier>(frame, 0, {Literals.Number(rows)});");
+                code.Line($"frame.Pass(0, {Pass(SampleEmitter.Division(plan))}, &QuantizeSample<TTier>);");
+            }
+
+            code.Line();
+            for (var i = 0; i < plan.Passes.Count; i++)
+            {
+                var pass = plan.Passes[i];
+                code.Line($"frame.Pass({Literals.Number(i + 1)}, {Pass(pass.Division)}, &{pass.Method}<TTier>);");
             }
         }
+    }
+
+    private static string Pass(Division division)
+    {
+        var multiple = division.Multiple switch
+        {
+            DivisionMultiple.One => "1",
+            DivisionMultiple.Quad => Literals.Number(KernelFacts.Quad),
+            DivisionMultiple.CacheLine => Literals.Number(KernelFacts.Alignment),
+            var tile => $"TTier.{tile}",
+        };
+        return $"{Literals.Number(division.Count)}, {multiple}";
     }
 
     private static void EmitBands(CodeWriter code, Pass pass)
     {
         code.Line();
         code.Summary($"{pass.Name}, one band of rows after another, so that what is between the steps stays in cache.");
-        using (code.Open($"private static void {pass.Method}<TTier>(in Frame frame)\n    where TTier : struct, ITier"))
+        using (code.Open(StepCode.Signature(pass.Method, pass.Division)))
         {
-            code.Line($"const int Rows = {Literals.Number(pass.Rows)};");
             code.Line($"const int BandRows = {Literals.Number(pass.BandRows)};");
-            using (code.Open("for (var rowBegin = 0; rowBegin < Rows; rowBegin += BandRows)"))
+            using (code.Open("for (var begin = rowBegin; begin < rowEnd; begin += BandRows)"))
             {
-                code.Line("var rowEnd = Rows - rowBegin < BandRows ? Rows : rowBegin + BandRows;");
+                code.Line("var end = rowEnd - begin < BandRows ? rowEnd : begin + BandRows;");
                 foreach (var step in pass.Steps)
                 {
-                    code.Line($"{step.Method}<TTier>(frame, rowBegin, rowEnd);");
+                    code.Line($"{step.Method}<TTier>(frame, begin, end);");
                 }
             }
         }
@@ -99,32 +120,18 @@ static class NetworkEmitter
             {
                 code.Line($"public const int {buffer.Slot.Identifier} = {Literals.Number(buffer.Offset)};");
             }
-        }
 
-        code.Line();
-    }
+            code.Line();
+            code.Summary("Bytes of them all.");
+            code.Line($"public const int Length = {Literals.Number(plan.ScratchSize)};\n");
+            if (plan.Bands.Length > 0)
+            {
+                code.Summary("Begin of what stays within a band of rows: each thread that shares a call has it for itself.");
+                code.Line($"public const int Bands = {Literals.Number(plan.Bands.Offset)};\n");
+            }
 
-    private static void EmitFrame(CodeWriter code)
-    {
-        code.Summary("The memory of one call.");
-        using (code.Open("private readonly struct Frame(byte* weights, float* sample, byte* input, byte* scratch, float* output)"))
-        {
-            code.Line("""
-                /// <summary>The constants of the network.</summary>
-                public readonly byte* Weights = weights;
-
-                /// <summary>The caller's floats, or null where the input is quantized already.</summary>
-                public readonly float* Sample = sample;
-
-                /// <summary>The quantized input.</summary>
-                public readonly byte* Input = input;
-
-                /// <summary>Scratch memory, at a multiple of 64.</summary>
-                public readonly byte* Scratch = scratch;
-
-                /// <summary>The logits.</summary>
-                public readonly float* Output = output;
-                """);
+            code.Summary("Bytes that each further thread needs for itself.");
+            code.Line($"public const int BandsLength = {Literals.Number(plan.Bands.Length)};");
         }
     }
 }

@@ -18,6 +18,20 @@ sealed record ExecutionPlan(
 {
     public long MultiplyAccumulates => Passes.Sum(pass => pass.MultiplyAccumulates);
 
+    /// <summary>
+    /// Part of the scratch block that holds what stays within bands of rows, of which each thread that shares a call needs one; 0 bytes where
+    /// no pass has bands.
+    /// </summary>
+    public (int Offset, int Length) Bands
+    {
+        get
+        {
+            var buffers = Buffers.Where(buffer => Passes.Any(pass => pass.Internal.Contains(buffer.Slot))).ToList();
+            var offset = buffers.Count == 0 ? 0 : buffers.Min(buffer => buffer.Offset);
+            return (offset, buffers.Count == 0 ? 0 : buffers.Max(buffer => buffer.Offset + buffer.Length) - offset);
+        }
+    }
+
     /// <summary>Length of a float sample.</summary>
     public int InputLength => Model.Input.Shape.AsSpan().Product();
 
@@ -34,6 +48,9 @@ sealed record ExecutionPlan(
 sealed record Pass(string Name, string Method, EquatableArray<PlanStep> Steps, int Rows, int BandRows)
 {
     public bool IsBanded => Steps.Count > 1;
+
+    /// <summary>How the pass is divided between threads.</summary>
+    public Division Division => IsBanded ? new Division(DivisionAxis.Rows, Rows, DivisionMultiple.BlockRows) : Steps[0].Division;
 
     public long MultiplyAccumulates => Steps.Sum(step => step.MultiplyAccumulates);
 

@@ -26,6 +26,13 @@ abstract record PlanStep(string Name, string Method, Slot Input, Slot Output)
 
     /// <summary>Number of rows when each row of the output depends on the same row of the inputs alone; 0 otherwise.</summary>
     public virtual int IndependentRows => 0;
+
+    /// <summary>How the step is divided between threads.</summary>
+    public abstract Division Division { get; }
+
+    /// <summary>Rows in either layout.</summary>
+    protected Division DivisionOfRows(int rows) =>
+        Output.Layout is TokenQuadLayout quads ? Division.OfQuads(quads) : new Division(DivisionAxis.Rows, rows, DivisionMultiple.One);
 }
 
 /// <summary>y[row, n] = epilogue(bias[n] + sum over k of w[n, k] * x[row, k]) over row-major operands.</summary>
@@ -42,6 +49,9 @@ sealed record ChannelMixing(
     public override IEnumerable<Slot> Reads => Residual is null ? [Input] : [Input, Residual];
 
     public override int IndependentRows => Output.Layout is RowLayout ? Rows : 0;
+
+    public override Division Division =>
+        new(DivisionAxis.Rows, Rows, Output.Layout is RowLayout ? DivisionMultiple.BlockRows : DivisionMultiple.TileRows);
 }
 
 /// <summary>y[o, n, c] = epilogue(bias[n] + sum over t of w[n, t] * x[o, t, c]), x in quads of tokens; one weight matrix for each range of columns.</summary>
@@ -59,6 +69,9 @@ sealed record TokenMixing(
     public override long ActivationBytes => base.ActivationBytes + (Residual?.Layout.Bytes ?? 0);
 
     public override IEnumerable<Slot> Reads => Residual is null ? [Input] : [Input, Residual];
+
+    public override Division Division =>
+        View.Outer == 1 ? new(DivisionAxis.Columns, View.Columns, DivisionMultiple.TileColumns) : Division.OfBlocks(View.Outer);
 }
 
 /// <summary>Layer normalisation of the rows of an s16 tensor into u8 or s16, in either layout.</summary>
@@ -68,6 +81,8 @@ sealed record Normalisation(string Name, string Method, Slot Input, Slot Output,
     public override long ConstantBytes => (long)Gain.Length + Offset.Length;
 
     public override int IndependentRows => Output.Layout is RowLayout ? Rows : 0;
+
+    public override Division Division => DivisionOfRows(Rows);
 }
 
 /// <summary>Per-channel affine map of the rows of a u8 or s16 tensor, in either layout.</summary>
@@ -77,6 +92,8 @@ sealed record Rescaling(string Name, string Method, Slot Input, Slot Output, int
     public override long ConstantBytes => (long)Gain.Length + Offset.Length;
 
     public override int IndependentRows => Output.Layout is RowLayout ? Rows : 0;
+
+    public override Division Division => DivisionOfRows(Rows);
 }
 
 /// <summary>Mean over an axis: [Outer][Tokens][Channels] to [Outer][Channels].</summary>
@@ -84,6 +101,9 @@ sealed record MeanPooling(string Name, string Method, Slot Input, Slot Output, i
     : PlanStep(Name, Method, Input, Output)
 {
     public override long ConstantBytes => (long)Gain.Length + Offset.Length;
+
+    public override Division Division =>
+        Outer == 1 ? new(DivisionAxis.Columns, Channels, DivisionMultiple.CacheLine) : Division.OfBlocks(Outer);
 }
 
 /// <summary>y = table[x]; the columns are divided into ranges with a table each.</summary>
@@ -93,14 +113,24 @@ sealed record TableLookup(string Name, string Method, Slot Input, Slot Output, i
     public override long ConstantBytes => Tables.Sum(range => (long)range.Table.Length);
 
     public override int IndependentRows => Rows;
+
+    public override Division Division => DivisionOfRows(Rows);
 }
 
 /// <summary>The index map of a <see cref="RearrangeStep"/> over elements of <paramref name="ElementSize"/> bytes.</summary>
 sealed record Rearrangement(string Name, string Method, Slot Input, Slot Output, int ElementSize, EquatableArray<int> Dims, EquatableArray<int> Strides, int Offset)
-    : PlanStep(Name, Method, Input, Output);
+    : PlanStep(Name, Method, Input, Output)
+{
+    public override Division Division => Dims.Count == 1
+        ? new(DivisionAxis.Blocks, Dims[0], DivisionMultiple.CacheLine)
+        : Division.OfBlocks(Dims.Count == 0 ? 1 : Dims[0]);
+}
 
 /// <summary>Row-major u8 to quads of tokens, where the producer cannot write them itself.</summary>
-sealed record QuadInterleaving(string Name, string Method, Slot Input, Slot Output, TokenQuadLayout View) : PlanStep(Name, Method, Input, Output);
+sealed record QuadInterleaving(string Name, string Method, Slot Input, Slot Output, TokenQuadLayout View) : PlanStep(Name, Method, Input, Output)
+{
+    public override Division Division => Division.OfQuads(View);
+}
 
 /// <summary>Limits of a quantizer.</summary>
 sealed record Bounds(int Low, int High);

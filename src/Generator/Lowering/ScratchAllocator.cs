@@ -5,7 +5,8 @@ namespace QMlp.Generator.Lowering;
 /// <summary>
 /// Packs all tensors between steps into one block: two tensors share memory when their lifetimes do not meet, and a step adds into
 /// the residual stream in place where nobody reads the old values afterwards. Large buffers are placed first, each at the lowest
-/// offset that is free, which for networks of repeated blocks finds the smallest block there is.
+/// offset that is free, which for networks of repeated blocks finds the smallest block there is. What stays within bands of rows lies
+/// together and at the same place in all passes: a thread that shares a pass needs memory of its own for it.
 /// </summary>
 static class ScratchAllocator
 {
@@ -28,7 +29,7 @@ static class ScratchAllocator
         }
 
         return placed
-            .SelectMany(place => place.Region.Uses.Select(use => new ScratchBuffer(use.Slot, (int)place.Offset, (int)use.Length, use.First, use.Last)))
+            .SelectMany(place => place.Region.Uses.Select(use => new ScratchBuffer(use.Slot, (int)(place.Offset + use.Offset), (int)use.Length, use.First, use.Last)))
             .OrderBy(buffer => buffer.FirstPass)
             .ThenBy(buffer => buffer.Offset)
             .ToEquatableArray();
@@ -39,16 +40,23 @@ static class ScratchAllocator
 
     private static List<Region> Regions(Slot entry, EquatableArray<Pass> passes)
     {
-        var regions = new List<Region> { new(new Use(entry, BytesOf(entry.Layout.Bytes), EntryPass, LastRead(entry, passes))) };
+        var regions = new List<Region> { new(new Use(entry, 0, BytesOf(entry.Layout.Bytes), EntryPass, LastRead(entry, passes))) };
+        var bands = new Region();
         for (var i = 0; i < passes.Count; i++)
         {
             var pass = passes[i];
-            foreach (var step in pass.Steps.Where(step => step.Output.Place == SlotPlace.Scratch))
+            var offset = 0L;
+            foreach (var slot in pass.Internal)
             {
-                var isBand = pass.BandRows < pass.Rows && pass.Internal.Contains(step.Output);
-                var bytes = isBand ? step.Output.Layout.Bytes / pass.Rows * pass.BandRows : step.Output.Layout.Bytes;
-                var use = new Use(step.Output, BytesOf(bytes), i, Math.Max(i, LastRead(step.Output, passes)));
-                var residual = isBand ? null : OverwrittenResidual(step, pass, i, passes);
+                var length = BytesOf(slot.Layout.Bytes / pass.Rows * pass.BandRows);
+                bands.Uses.Add(new Use(slot, offset, length, i, i));
+                offset += length;
+            }
+
+            foreach (var step in pass.Steps.Where(step => step.Output.Place == SlotPlace.Scratch && !pass.Internal.Contains(step.Output)))
+            {
+                var use = new Use(step.Output, 0, BytesOf(step.Output.Layout.Bytes), i, Math.Max(i, LastRead(step.Output, passes)));
+                var residual = OverwrittenResidual(step, pass, i, passes);
                 var region = residual is null ? null : regions.Find(region => region.Uses.Exists(other => other.Slot == residual));
                 if (region is null)
                 {
@@ -59,6 +67,11 @@ static class ScratchAllocator
                     region.Uses.Add(use);
                 }
             }
+        }
+
+        if (bands.Uses.Count > 0)
+        {
+            regions.Add(bands);
         }
 
         return regions;
@@ -99,7 +112,7 @@ static class ScratchAllocator
     private static long LowestFreeOffset(Region wanted, List<(Region Region, long Offset)> placed)
     {
         var offset = 0L;
-        foreach (var (other, start) in placed.Where(place => place.Region.First <= wanted.Last && wanted.First <= place.Region.Last).OrderBy(place => place.Offset))
+        foreach (var (other, start) in placed.Where(place => place.Region.Meets(wanted)).OrderBy(place => place.Offset))
         {
             if (offset + wanted.Length <= start)
             {
@@ -112,18 +125,19 @@ static class ScratchAllocator
         return offset;
     }
 
-    /// <summary>A slot, the bytes that it takes, and the passes from and to which it is in use.</summary>
-    private sealed record Use(Slot Slot, long Length, int First, int Last);
+    /// <summary>A slot, where in its region it begins, the bytes that it takes, and the passes from and to which it is in use.</summary>
+    private sealed record Use(Slot Slot, long Offset, long Length, int First, int Last);
 
-    /// <summary>Memory that one slot takes after another.</summary>
-    private sealed class Region(Use first)
+    /// <summary>Memory that is placed as one: of a slot, of those that take it over one after another, or of what stays within bands.</summary>
+    private sealed class Region(params Use[] uses)
     {
-        public List<Use> Uses { get; } = [first];
+        public List<Use> Uses { get; } = [.. uses];
 
-        public long Length => Uses.Max(use => use.Length);
+        public long Length => Uses.Max(use => use.Offset + use.Length);
 
         public int First => Uses[0].First;
 
-        public int Last => Uses.Max(use => use.Last);
+        /// <summary>True when there is a pass in which both are in use.</summary>
+        public bool Meets(Region other) => Uses.Exists(one => other.Uses.Exists(two => one.First <= two.Last && two.First <= one.Last));
     }
 }

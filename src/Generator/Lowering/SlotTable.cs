@@ -6,8 +6,11 @@ namespace QMlp.Generator.Lowering;
 /// <summary>The slots made so far, by tensor and layout.</summary>
 sealed class SlotTable
 {
+    /// <summary>Constants of the emitted code that stand beside the slots' places.</summary>
+    private static readonly string[] OwnNames = ["Length", "Bands", "BandsLength"];
+
     private readonly Dictionary<(string Tensor, TensorLayout Layout), Slot> _slots = [];
-    private readonly UniqueNames _identifiers = new([.. ReservedNames.OfObject, "Buffers"]);
+    private readonly UniqueNames _identifiers = new([.. ReservedNames.OfObject, "Buffers", .. OwnNames]);
     private readonly TensorInfo _input;
     private readonly string _output;
 

@@ -8,15 +8,15 @@ static class ReservedNames
 {
     private static readonly string[] Members =
     [
-        "Run", "RunQuantized", "SelfTest", "Kernel", "Network", "Execute", "Frame", "Buffers", "Weights", "WeightData", "MapWeights", "Copy",
-        "QuantizeSample", "RequireLength", "RequireRoom", "InputScaleBits", "InputOffsetBits", "ResourceName", "ResourceHeader",
-        "InputLength", "InputShape", "OutputLength", "OutputShape", "ScratchSize", "MultiplyAccumulates", "ParameterCount", "WeightBytes",
+        "Run", "RunBatch", "RunQuantized", "SelfTest", "Kernel", "Network", "Execute", "Batch", "Samples", "Buffers", "Weights", "WeightData", "MapWeights", "Copy",
+        "QuantizeSample", "RequireLength", "RequireRoom", "RequireBatch", "Members", "InputScaleBits", "InputOffsetBits", "ResourceName", "ResourceHeader",
+        "InputLength", "InputShape", "OutputLength", "OutputShape", "ScratchSize", "ScratchSizeFor", "MultiplyAccumulates", "ParameterCount", "WeightBytes",
         "ModelName", "ModelSource", "ModelSourceSha256", "WeightsSha256", "CalibrationData", "CalibratedBy",
     ];
 
     private static readonly string[] LibraryTypes =
     [
-        "ArgumentException", "ArrayPool", "BitConverter", "GeneratedCode", "InvalidOperationException", "MemoryMarshal", "NativeMemory",
+        "ArgumentException", "ArgumentOutOfRangeException", "ArrayPool", "BitConverter", "GeneratedCode", "InvalidOperationException", "Math", "MemoryMarshal", "NativeMemory",
         "ReadOnlySpan", "SkipLocalsInit", "Span", "Stream", "UnmanagedMemoryStream", "Unsafe", "System", "QMlp",
     ];
 

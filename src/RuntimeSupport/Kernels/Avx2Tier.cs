@@ -21,6 +21,9 @@ readonly partial struct Avx2Tier : ITier
     public static int TileRows => 16;
 
     /// <inheritdoc/>
+    public static int BlockRows => 4;
+
+    /// <inheritdoc/>
     public static int TileColumns => 16;
 
     /// <inheritdoc/>

@@ -21,6 +21,9 @@ readonly partial struct Avx512Tier : ITier
     public static int TileRows => 16;
 
     /// <inheritdoc/>
+    public static int BlockRows => 4;
+
+    /// <inheritdoc/>
     public static int TileColumns => 32;
 
     /// <inheritdoc/>

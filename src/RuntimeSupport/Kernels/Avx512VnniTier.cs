@@ -42,6 +42,9 @@ readonly unsafe partial struct Avx512VnniTier : ITier
     public static int TileRows => 56;
 
     /// <inheritdoc/>
+    public static int BlockRows => 14;
+
+    /// <inheritdoc/>
     public static int TileColumns => 32;
 
     /// <inheritdoc/>

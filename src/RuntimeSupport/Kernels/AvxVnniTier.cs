@@ -22,6 +22,9 @@ readonly partial struct AvxVnniTier : ITier
     public static int TileRows => 12;
 
     /// <inheritdoc/>
+    public static int BlockRows => 6;
+
+    /// <inheritdoc/>
     public static int TileColumns => 32;
 
     /// <inheritdoc/>

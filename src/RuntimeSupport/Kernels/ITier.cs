@@ -20,6 +20,9 @@ partial interface ITier
     /// <summary>Largest number of rows of a tile; a multiple of 4, so that tiles of tokens end where quads of tokens end.</summary>
     static abstract int TileRows { get; }
 
+    /// <summary>Rows that the micro-kernel holds in registers at a time: rows divided between threads are divided at multiples of it.</summary>
+    static abstract int BlockRows { get; }
+
     /// <summary>Columns of a tile, and the distance between its rows: 16 or 32.</summary>
     static abstract int TileColumns { get; }
 

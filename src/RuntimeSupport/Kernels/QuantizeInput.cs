@@ -47,24 +47,35 @@ static unsafe partial class QuantizeInput<TTier>
     /// <param name="x">Floats, channel by channel.</param>
     /// <param name="channels">Number of channels.</param>
     /// <param name="length">Values of a channel: height * width.</param>
+    /// <param name="pixelBegin">First pixel; calls on disjoint ranges are independent and may run at the same time.</param>
+    /// <param name="pixelEnd">Behind the last pixel.</param>
     /// <param name="scales">One for each channel, or one for all.</param>
     /// <param name="offsets">As many as scales.</param>
     /// <param name="zeroPoint">Added after rounding.</param>
     /// <param name="max">Greatest value of the tensor's quantizer.</param>
-    /// <param name="y">Receives the quantized values.</param>
+    /// <param name="y">Pixel 0 of the output.</param>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ToHwc(
-        float* x, int channels, int length, ReadOnlySpan<float> scales, ReadOnlySpan<float> offsets, int zeroPoint, int max, byte* y)
+        float* x,
+        int channels,
+        int length,
+        int pixelBegin,
+        int pixelEnd,
+        ReadOnlySpan<float> scales,
+        ReadOnlySpan<float> offsets,
+        int zeroPoint,
+        int max,
+        byte* y)
     {
         unchecked
         {
             // A piece of one channel at a time, small enough to stay in the first-level cache with the pixels that it belongs to.
             const int Piece = 512;
             var values = stackalloc byte[Piece];
-            for (nint begin = 0; begin < length; begin += Piece)
+            for (nint begin = pixelBegin; begin < pixelEnd; begin += Piece)
             {
-                var count = length - begin < Piece ? (int)(length - begin) : Piece;
+                var count = pixelEnd - begin < Piece ? (int)(pixelEnd - begin) : Piece;
                 for (var c = 0; c < channels; c++)
                 {
                     var group = scales.Length == 1 ? 0 : c;

@@ -20,6 +20,9 @@ readonly unsafe partial struct ScalarTier : ITier
     public static int TileRows => 4;
 
     /// <inheritdoc/>
+    public static int BlockRows => 4;
+
+    /// <inheritdoc/>
     public static int TileColumns => 16;
 
     /// <inheritdoc/>

@@ -43,14 +43,14 @@
 //   Scratch memory:
 //             0 +       128  x u8[4][6], entry to 1
 //           128 +       128  x u8[4][6], pass 1 to 2
-//             0 +       128  stream.0 s16[4][5], pass 2 to 4
-//           128 +       128  affine u8[1][16][4], pass 3 to 4
-//             0 +       128  stream.1 s16[4][5], pass 4 to 5
-//             0 +       128  stream.2 s16[4][5], pass 5 to 6
-//           128 +       128  rescaled u8[4][5], pass 5 to 5
-//           256 +       128  hidden u8[4][7], pass 5 to 5
-//           384 +       128  gated u8[4][7], pass 5 to 5
-//           128 +       128  pooled u8[1][5], pass 6 to 7
+//           384 +       128  stream.0 s16[4][5], pass 2 to 4
+//             0 +       128  affine u8[1][16][4], pass 3 to 4
+//           384 +       128  stream.1 s16[4][5], pass 4 to 5
+//             0 +       128  rescaled u8[4][5], pass 5 to 5
+//           128 +       128  hidden u8[4][7], pass 5 to 5
+//           256 +       128  gated u8[4][7], pass 5 to 5
+//           384 +       128  stream.2 s16[4][5], pass 5 to 6
+//             0 +       128  pooled u8[1][5], pass 6 to 7
 // </auto-generated>
 #nullable enable
 #pragma warning disable CA1021 // An out parameter tells what SelfTest found.
@@ -65,8 +65,8 @@ namespace Vision;
 
 /// <summary>The network affine: 4 x 6 values to 2 logits, quantized, compiled from affine.qmlp.</summary>
 /// <remarks>
-/// All members are thread-safe. A call allocates nothing, starts no thread and keeps nothing. The results are the same bits
-/// on every machine and with every instruction set.
+/// All members are thread-safe. A call allocates nothing in steady state and keeps nothing; it uses no thread but the caller's unless
+/// it is asked to. The results are the same bits on every machine, with every instruction set and every number of threads.
 /// <para>What runs, in order:</para>
 /// <list type="number">
 /// <item><description>x, copied rearranges 24 u8 values</description></item>
@@ -129,6 +129,12 @@ public static unsafe partial class Affine
     /// </summary>
     public static string Kernel => KernelSelector.NameOf(KernelSelector.Selected);
 
+    /// <summary>Bytes of scratch memory that a call with several threads works in.</summary>
+    /// <param name="degreeOfParallelism">As for the call, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
+    public static int ScratchSizeFor(int degreeOfParallelism) =>
+        checked(ScratchSize + ((Members(degreeOfParallelism) - 1) * Buffers.BandsLength));
+
     /// <summary>Classifies a sample of floats, normalised as for the float model.</summary>
     /// <param name="input">4 x 6 values in row-major order.</param>
     /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
@@ -140,22 +146,57 @@ public static unsafe partial class Affine
         Run(input, output, scratch);
     }
 
+    /// <summary>Classifies a sample of floats, normalised as for the float model. Several threads may share the work.</summary>
+    /// <param name="input">4 x 6 values in row-major order.</param>
+    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
+    /// <param name="degreeOfParallelism">
+    /// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
+    /// caller does more of the work. The output is the same bits for every number.
+    /// </param>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
+    public static void Run(ReadOnlySpan<float> input, Span<float> output, int degreeOfParallelism)
+    {
+        var scratch = ArrayPool<byte>.Shared.Rent(ScratchSizeFor(degreeOfParallelism));
+        try
+        {
+            Run(input, output, scratch, degreeOfParallelism);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(scratch);
+        }
+    }
+
     /// <summary>Classifies a sample of floats, normalised as for the float model. Works in the caller's scratch memory.</summary>
     /// <param name="input">4 x 6 values in row-major order.</param>
     /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
     /// <param name="scratch">At least <see cref="ScratchSize"/> bytes, which no other call may use at the same time.</param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    public static void Run(ReadOnlySpan<float> input, Span<float> output, Span<byte> scratch)
+    public static void Run(ReadOnlySpan<float> input, Span<float> output, Span<byte> scratch) => Run(input, output, scratch, 1);
+
+    /// <summary>Classifies a sample of floats, normalised as for the float model. Works in the caller's scratch memory. Several threads may share the work.</summary>
+    /// <param name="input">4 x 6 values in row-major order.</param>
+    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
+    /// <param name="scratch">At least <see cref="ScratchSizeFor"/> bytes, which no other call may use at the same time.</param>
+    /// <param name="degreeOfParallelism">
+    /// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
+    /// caller does more of the work. The output is the same bits for every number.
+    /// </param>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
+    public static void Run(ReadOnlySpan<float> input, Span<float> output, Span<byte> scratch, int degreeOfParallelism)
     {
         RequireLength(input.Length, InputLength, nameof(input));
         RequireRoom(output.Length, OutputLength, nameof(output));
-        RequireRoom(scratch.Length, ScratchSize, nameof(scratch));
+        RequireRoom(scratch.Length, ScratchSizeFor(degreeOfParallelism), nameof(scratch));
         fixed (float* values = input)
         fixed (float* logits = output)
         fixed (byte* memory = scratch)
         {
             var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-            Execute(new Frame(Weights(), values, aligned + Buffers.X, aligned, logits));
+            var frame = new CallFrame { Weights = Weights(), Sample = values, Input = aligned + Buffers.X, Scratch = aligned, Output = logits };
+            Execute(frame, Members(degreeOfParallelism));
         }
     }
 
@@ -185,7 +226,8 @@ public static unsafe partial class Affine
         fixed (byte* memory = scratch)
         {
             var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-            Execute(new Frame(Weights(), null, values, aligned, logits));
+            var frame = new CallFrame { Weights = Weights(), Input = values, Scratch = aligned, Output = logits };
+            Execute(frame, 1);
         }
     }
 
@@ -202,6 +244,89 @@ public static unsafe partial class Affine
         if (actual < needed)
         {
             throw new ArgumentException($"There must be room for {needed} elements; there is for {actual}.", name);
+        }
+    }
+
+    /// <summary>Threads that are asked to take part; a network has no work for hundreds.</summary>
+    private static int Members(int degreeOfParallelism)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(degreeOfParallelism, 1);
+        return Math.Min(degreeOfParallelism, Team.MaxMembers);
+    }
+
+    /// <summary>Classifies samples of floats, normalised as for the float model.</summary>
+    /// <param name="inputs"><paramref name="count"/> samples one after the other, each 4 x 6 values in row-major order.</param>
+    /// <param name="outputs">Receives the logits of each sample, <see cref="OutputLength"/> elements after those of the one before.</param>
+    /// <param name="count">Number of samples.</param>
+    /// <param name="degreeOfParallelism">
+    /// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
+    /// caller does more of the work. The output is the same bits for every number.
+    /// </param>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
+    public static void RunBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int count, int degreeOfParallelism = 1)
+    {
+        RequireBatch(inputs.Length, outputs.Length, count, nameof(inputs));
+        var members = Math.Min(Members(degreeOfParallelism), count);
+        if (members == 0)
+        {
+            return;
+        }
+
+        var scratch = ArrayPool<byte>.Shared.Rent(checked((members * Buffers.Length) + (ScratchSize - Buffers.Length)));
+        try
+        {
+            fixed (float* values = inputs)
+            fixed (float* logits = outputs)
+            fixed (byte* memory = scratch)
+            {
+                var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
+                var frame = new CallFrame { Weights = Weights(), Sample = values, Scratch = aligned, Output = logits, Count = count };
+                Team.Run(frame, members, &Batch);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(scratch);
+        }
+    }
+
+    private static void RequireBatch(int inputs, int outputs, int count, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        if (inputs != (long)count * InputLength)
+        {
+            throw new ArgumentException($"{count} samples must have {(long)count * InputLength} values; there are {inputs}.", name);
+        }
+
+        if (outputs < (long)count * OutputLength)
+        {
+            throw new ArgumentException($"There must be room for {(long)count * OutputLength} elements; there is for {outputs}.", nameof(outputs));
+        }
+    }
+
+    /// <summary>A thread's part in a batch, in scratch memory of its own.</summary>
+    private static void Batch(in CallFrame call, int member)
+    {
+        var frame = call with { Scratch = call.Scratch + ((nint)member * Buffers.Length) };
+        frame.Each(&Samples);
+    }
+
+    /// <summary>Runs some samples of a batch, one after the other.</summary>
+    private static void Samples(in CallFrame batch, int begin, int end)
+    {
+        for (nint i = begin; i < end; i++)
+        {
+            var sample = batch.Sample == null ? null : batch.Sample + (i * InputLength);
+            var frame = new CallFrame
+            {
+                Weights = batch.Weights,
+                Sample = sample,
+                Input = sample == null ? batch.Input + (i * InputLength) : batch.Scratch + Buffers.X,
+                Scratch = batch.Scratch,
+                Output = batch.Output + (i * OutputLength),
+            };
+            Execute(frame, 1);
         }
     }
 
@@ -232,48 +357,54 @@ public static unsafe partial class Affine
         return true;
     }
 
-    /// <summary>Runs the network with the kernels of the tier that was chosen for this process.</summary>
-    private static void Execute(in Frame frame)
+    /// <summary>Runs the network on as many threads as asked for, with the kernels of the tier that was chosen for this process.</summary>
+    private static void Execute(in CallFrame frame, int members)
     {
         switch (KernelSelector.Selected)
         {
             case KernelTier.Avx512Vnni:
-                Network<Avx512VnniTier>(frame);
+                Team.Run(frame, members, &Network<Avx512VnniTier>);
                 break;
             case KernelTier.AvxVnni:
-                Network<AvxVnniTier>(frame);
+                Team.Run(frame, members, &Network<AvxVnniTier>);
                 break;
             case KernelTier.Avx512:
-                Network<Avx512Tier>(frame);
+                Team.Run(frame, members, &Network<Avx512Tier>);
                 break;
             case KernelTier.Avx2:
-                Network<Avx2Tier>(frame);
+                Team.Run(frame, members, &Network<Avx2Tier>);
                 break;
             case KernelTier.Vector128:
-                Network<Vector128Tier>(frame);
+                Team.Run(frame, members, &Network<Vector128Tier>);
                 break;
             default:
-                Network<ScalarTier>(frame);
+                Team.Run(frame, members, &Network<ScalarTier>);
                 break;
         }
     }
 
-    /// <summary>The passes in order, after the entry of floats where the sample is not quantized yet.</summary>
-    private static void Network<TTier>(in Frame frame)
+    /// <summary>
+    /// The passes in order, after the entry of floats where the sample is not quantized yet. Each is a number, what there is to divide between
+    /// threads, what the parts end at multiples of, and the method that works on a part. One thread does all of a pass at once.
+    /// </summary>
+    private static void Network<TTier>(in CallFrame call, int member)
         where TTier : struct, ITier
     {
+        // The bands of the first member are part of the scratch memory, those of the others lie behind it.
+        var band = member == 0 ? call.Scratch : call.Scratch + (Buffers.Length - Buffers.Bands + ((nint)(member - 1) * Buffers.BandsLength));
+        var frame = call with { Band = band };
         if (frame.Sample != null)
         {
-            QuantizeSample<TTier>(frame.Sample, frame.Input);
+            frame.Pass(0, 24, 64, &QuantizeSample<TTier>);
         }
 
-        CopyInput<TTier>(frame);
-        Embed<TTier>(frame, 0, 4);
-        Blocks0Affine<TTier>(frame);
-        Blocks0TokenMix<TTier>(frame);
-        Blocks0RescaleToBlocks0Fc2<TTier>(frame);
-        Pool<TTier>(frame);
-        Head<TTier>(frame, 0, 1);
+        frame.Pass(1, 24, 64, &CopyInput<TTier>);
+        frame.Pass(2, 4, TTier.BlockRows, &Embed<TTier>);
+        frame.Pass(3, 4, 4, &Blocks0Affine<TTier>);
+        frame.Pass(4, 5, TTier.TileColumns, &Blocks0TokenMix<TTier>);
+        frame.Pass(5, 4, TTier.BlockRows, &Blocks0RescaleToBlocks0Fc2<TTier>);
+        frame.Pass(6, 5, 64, &Pool<TTier>);
+        frame.Pass(7, 1, TTier.BlockRows, &Head<TTier>);
     }
 
     /// <summary>Scales of the input's channels as float32 bits: 0.02.</summary>
@@ -288,12 +419,13 @@ public static unsafe partial class Affine
     /// q = clamp(round(x / scale[c] + offset[c]) + 100, 0, 255)
     /// </code>
     /// </summary>
-    private static void QuantizeSample<TTier>(float* x, byte* y)
+    private static void QuantizeSample<TTier>(in CallFrame frame, int blockBegin, int blockEnd)
         where TTier : struct, ITier
     {
         var scales = MemoryMarshal.Cast<uint, float>(InputScaleBits);
         var offsets = MemoryMarshal.Cast<uint, float>(InputOffsetBits);
-        QuantizeInput<TTier>.Plane(x, InputLength, scales[0], offsets[0], 100, 255, y);
+        QuantizeInput<TTier>.Plane(
+            frame.Sample + blockBegin, blockEnd - blockBegin, scales[0], offsets[0], 100, 255, frame.Input + blockBegin);
     }
 
     /// <summary>
@@ -302,12 +434,12 @@ public static unsafe partial class Affine
     /// y[i0] = x[i0], y of shape [24]
     /// </code>
     /// </summary>
-    private static void CopyInput<TTier>(in Frame frame)
+    private static void CopyInput<TTier>(in CallFrame frame, int blockBegin, int blockEnd)
         where TTier : struct, ITier
     {
         Rearrange.Run(
-            frame.Input, frame.Scratch + Buffers.X_2,
-            [24], [1], 0);
+            frame.Input, frame.Scratch + Buffers.X_2 + ((nint)blockBegin * 1),
+            [blockEnd - blockBegin], [1], (nint)blockBegin * 1);
     }
 
     /// <summary>
@@ -318,7 +450,7 @@ public static unsafe partial class Affine
     /// y[row, n] = clamp(round(float(acc) * multiplier[n]), -32767, 32767)
     /// </code>
     /// </summary>
-    private static void Embed<TTier>(in Frame frame, int rowBegin, int rowEnd)
+    private static void Embed<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         where TTier : struct, ITier
     {
         var weights = new LinearWeights
@@ -348,11 +480,11 @@ public static unsafe partial class Affine
     /// y[row, c] = clamp(round(float(x[row, c]) * gain[c] + offset[c]), 0, 255)
     /// </code>
     /// </summary>
-    private static void Blocks0Affine<TTier>(in Frame frame)
+    private static void Blocks0Affine<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         where TTier : struct, ITier
     {
         Rescale<TTier>.Interleaved<short>(
-            (short*)(frame.Scratch + Buffers.Stream0), 5, 0, 4, 5,
+            (short*)(frame.Scratch + Buffers.Stream0), 5, rowBegin, rowEnd, 5,
             (float*)(frame.Weights + 256), (float*)(frame.Weights + 320), 0, 255,
             frame.Scratch + Buffers.Affine, 64);
     }
@@ -365,7 +497,7 @@ public static unsafe partial class Affine
     /// y[n, c] = clamp(round(float(acc) * multiplier[n] * columnMultiplier[c] + float(residual[n, c]) * 1), -32767, 32767)
     /// </code>
     /// </summary>
-    private static void Blocks0TokenMix<TTier>(in Frame frame)
+    private static void Blocks0TokenMix<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
         where TTier : struct, ITier
     {
         var weights = new LinearWeights
@@ -390,22 +522,21 @@ public static unsafe partial class Affine
             ResidualMultiplier = BitConverter.UInt32BitsToSingle(0x3F800000u) /* 1 */,
         };
         TokenMixing<TTier, S16Epilogue>.Run(
-            frame.Scratch + Buffers.Affine, 64, weights, 0, 4, 0, 5, epilogue);
+            frame.Scratch + Buffers.Affine, 64, weights, 0, 4, columnBegin, columnEnd, epilogue);
     }
 
     /// <summary>blocks.0.rescale to blocks.0.fc2, one band of rows after another, so that what is between the steps stays in cache.</summary>
-    private static void Blocks0RescaleToBlocks0Fc2<TTier>(in Frame frame)
+    private static void Blocks0RescaleToBlocks0Fc2<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         where TTier : struct, ITier
     {
-        const int Rows = 4;
         const int BandRows = 4;
-        for (var rowBegin = 0; rowBegin < Rows; rowBegin += BandRows)
+        for (var begin = rowBegin; begin < rowEnd; begin += BandRows)
         {
-            var rowEnd = Rows - rowBegin < BandRows ? Rows : rowBegin + BandRows;
-            Blocks0Rescale<TTier>(frame, rowBegin, rowEnd);
-            Blocks0Fc1<TTier>(frame, rowBegin, rowEnd);
-            Blocks0Act<TTier>(frame, rowBegin, rowEnd);
-            Blocks0Fc2<TTier>(frame, rowBegin, rowEnd);
+            var end = rowEnd - begin < BandRows ? rowEnd : begin + BandRows;
+            Blocks0Rescale<TTier>(frame, begin, end);
+            Blocks0Fc1<TTier>(frame, begin, end);
+            Blocks0Act<TTier>(frame, begin, end);
+            Blocks0Fc2<TTier>(frame, begin, end);
         }
     }
 
@@ -415,13 +546,13 @@ public static unsafe partial class Affine
     /// y[row, c] = clamp(round(float(x[row, c]) * gain[c] + offset[c]), 0, 255)
     /// </code>
     /// </summary>
-    private static void Blocks0Rescale<TTier>(in Frame frame, int rowBegin, int rowEnd)
+    private static void Blocks0Rescale<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         where TTier : struct, ITier
     {
         Rescale<TTier>.Rows<short, byte>(
             (short*)(frame.Scratch + Buffers.Stream1), 5, rowBegin, rowEnd, 5,
             (float*)(frame.Weights + 640), (float*)(frame.Weights + 704), 0, 255,
-            unchecked(frame.Scratch + Buffers.Rescaled - (nint)rowBegin * 5), 5);
+            unchecked(frame.Band + Buffers.Rescaled - (nint)rowBegin * 5), 5);
     }
 
     /// <summary>
@@ -432,7 +563,7 @@ public static unsafe partial class Affine
     /// y[row, n] = gelu[clamp(round(float(acc) * multiplier[n]) + 96, 0, 255)]
     /// </code>
     /// </summary>
-    private static void Blocks0Fc1<TTier>(in Frame frame, int rowBegin, int rowEnd)
+    private static void Blocks0Fc1<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         where TTier : struct, ITier
     {
         var weights = new LinearWeights
@@ -446,7 +577,7 @@ public static unsafe partial class Affine
         };
         var epilogue = new U8Epilogue
         {
-            Output = unchecked(frame.Scratch + Buffers.Hidden - (nint)rowBegin * 7),
+            Output = unchecked(frame.Band + Buffers.Hidden - (nint)rowBegin * 7),
             Stride = 7,
             Multiplier = (float*)(frame.Weights + 960),
             ZeroPoint = 96,
@@ -455,7 +586,7 @@ public static unsafe partial class Affine
             High = 255,
         };
         ChannelMixing<TTier, U8Epilogue>.Run(
-            unchecked(frame.Scratch + Buffers.Rescaled - (nint)rowBegin * 5), 5, rowBegin, rowEnd, weights, 0, 7, epilogue);
+            unchecked(frame.Band + Buffers.Rescaled - (nint)rowBegin * 5), 5, rowBegin, rowEnd, weights, 0, 7, epilogue);
     }
 
     /// <summary>
@@ -464,12 +595,12 @@ public static unsafe partial class Affine
     /// y[row, c] = table[x[row, c]]
     /// </code>
     /// </summary>
-    private static void Blocks0Act<TTier>(in Frame frame, int rowBegin, int rowEnd)
+    private static void Blocks0Act<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         where TTier : struct, ITier
     {
         Table<TTier>.Rows(
-            frame.Weights + 1280, unchecked(frame.Scratch + Buffers.Hidden - (nint)rowBegin * 7) + ((nint)rowBegin * 7) + 0, 7,
-            unchecked(frame.Scratch + Buffers.Gated - (nint)rowBegin * 7) + ((nint)rowBegin * 7) + 0, 7, rowEnd - rowBegin, 7);
+            frame.Weights + 1280, unchecked(frame.Band + Buffers.Hidden - (nint)rowBegin * 7) + ((nint)rowBegin * 7) + 0, 7,
+            unchecked(frame.Band + Buffers.Gated - (nint)rowBegin * 7) + ((nint)rowBegin * 7) + 0, 7, rowEnd - rowBegin, 7);
     }
 
     /// <summary>
@@ -480,7 +611,7 @@ public static unsafe partial class Affine
     /// y[row, n] = clamp(round(float(acc) * multiplier[n] + float(residual[row, n]) * 0.75), -32767, 32767)
     /// </code>
     /// </summary>
-    private static void Blocks0Fc2<TTier>(in Frame frame, int rowBegin, int rowEnd)
+    private static void Blocks0Fc2<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         where TTier : struct, ITier
     {
         var weights = new LinearWeights
@@ -504,7 +635,7 @@ public static unsafe partial class Affine
             ResidualMultiplier = BitConverter.UInt32BitsToSingle(0x3F400000u) /* 0.75 */,
         };
         ChannelMixing<TTier, S16Epilogue>.Run(
-            unchecked(frame.Scratch + Buffers.Gated - (nint)rowBegin * 7), 7, rowBegin, rowEnd, weights, 0, 5, epilogue);
+            unchecked(frame.Band + Buffers.Gated - (nint)rowBegin * 7), 7, rowBegin, rowEnd, weights, 0, 5, epilogue);
     }
 
     /// <summary>
@@ -513,13 +644,13 @@ public static unsafe partial class Affine
     /// y[c] = clamp(round(float(sum over t &lt; 4 of x[t, c]) * gain[c] + offset[c]), 0, 255)
     /// </code>
     /// </summary>
-    private static void Pool<TTier>(in Frame frame)
+    private static void Pool<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
         where TTier : struct, ITier
     {
         Mean<TTier>.Tokens<short, byte>(
-            (short*)(frame.Scratch + Buffers.Stream2), 5, 4, 5,
-            (float*)(frame.Weights + 1792), (float*)(frame.Weights + 1856), 0, 255,
-            frame.Scratch + Buffers.Pooled);
+            (short*)(frame.Scratch + Buffers.Stream2) + columnBegin, 5, 4, columnEnd - columnBegin,
+            (float*)(frame.Weights + 1792) + columnBegin, (float*)(frame.Weights + 1856) + columnBegin, 0, 255,
+            frame.Scratch + Buffers.Pooled + columnBegin);
     }
 
     /// <summary>
@@ -530,7 +661,7 @@ public static unsafe partial class Affine
     /// y[row, n] = float(acc) * multiplier[n]
     /// </code>
     /// </summary>
-    private static void Head<TTier>(in Frame frame, int rowBegin, int rowEnd)
+    private static void Head<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         where TTier : struct, ITier
     {
         var weights = new LinearWeights
@@ -557,32 +688,22 @@ public static unsafe partial class Affine
     {
         public const int X = 0;
         public const int X_2 = 128;
-        public const int Stream0 = 0;
-        public const int Affine = 128;
-        public const int Stream1 = 0;
-        public const int Stream2 = 0;
-        public const int Rescaled = 128;
-        public const int Hidden = 256;
-        public const int Gated = 384;
-        public const int Pooled = 128;
-    }
+        public const int Stream0 = 384;
+        public const int Affine = 0;
+        public const int Stream1 = 384;
+        public const int Rescaled = 0;
+        public const int Hidden = 128;
+        public const int Gated = 256;
+        public const int Stream2 = 384;
+        public const int Pooled = 0;
 
-    /// <summary>The memory of one call.</summary>
-    private readonly struct Frame(byte* weights, float* sample, byte* input, byte* scratch, float* output)
-    {
-        /// <summary>The constants of the network.</summary>
-        public readonly byte* Weights = weights;
+        /// <summary>Bytes of them all.</summary>
+        public const int Length = 512;
 
-        /// <summary>The caller's floats, or null where the input is quantized already.</summary>
-        public readonly float* Sample = sample;
+        /// <summary>Begin of what stays within a band of rows: each thread that shares a call has it for itself.</summary>
+        public const int Bands = 0;
 
-        /// <summary>The quantized input.</summary>
-        public readonly byte* Input = input;
-
-        /// <summary>Scratch memory, at a multiple of 64.</summary>
-        public readonly byte* Scratch = scratch;
-
-        /// <summary>The logits.</summary>
-        public readonly float* Output = output;
+        /// <summary>Bytes that each further thread needs for itself.</summary>
+        public const int BandsLength = 384;
     }
 }

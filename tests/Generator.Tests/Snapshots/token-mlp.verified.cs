@@ -58,8 +58,8 @@ namespace Vision;
 
 /// <summary>The network token-mlp: 5 x 9 values to 4 logits, quantized, compiled from token-mlp.qmlp.</summary>
 /// <remarks>
-/// All members are thread-safe. A call allocates nothing, starts no thread and keeps nothing. The results are the same bits
-/// on every machine and with every instruction set.
+/// All members are thread-safe. A call allocates nothing in steady state and keeps nothing; it uses no thread but the caller's unless
+/// it is asked to. The results are the same bits on every machine, with every instruction set and every number of threads.
 /// <para>What runs, in order:</para>
 /// <list type="number">
 /// <item><description>x, copied rearranges 45 u8 values</description></item>
@@ -122,6 +122,12 @@ public static unsafe partial class TokenMlp
     /// </summary>
     public static string Kernel => KernelSelector.NameOf(KernelSelector.Selected);
 
+    /// <summary>Bytes of scratch memory that a call with several threads works in.</summary>
+    /// <param name="degreeOfParallelism">As for the call, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
+    public static int ScratchSizeFor(int degreeOfParallelism) =>
+        checked(ScratchSize + ((Members(degreeOfParallelism) - 1) * Buffers.BandsLength));
+
     /// <summary>Classifies a sample of floats, normalised as for the float model.</summary>
     /// <param name="input">5 x 9 values in row-major order.</param>
     /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
@@ -133,22 +139,57 @@ public static unsafe partial class TokenMlp
         Run(input, output, scratch);
     }
 
+    /// <summary>Classifies a sample of floats, normalised as for the float model. Several threads may share the work.</summary>
+    /// <param name="input">5 x 9 values in row-major order.</param>
+    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
+    /// <param name="degreeOfParallelism">
+    /// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
+    /// caller does more of the work. The output is the same bits for every number.
+    /// </param>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
+    public static void Run(ReadOnlySpan<float> input, Span<float> output, int degreeOfParallelism)
+    {
+        var scratch = ArrayPool<byte>.Shared.Rent(ScratchSizeFor(degreeOfParallelism));
+        try
+        {
+            Run(input, output, scratch, degreeOfParallelism);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(scratch);
+        }
+    }
+
     /// <summary>Classifies a sample of floats, normalised as for the float model. Works in the caller's scratch memory.</summary>
     /// <param name="input">5 x 9 values in row-major order.</param>
     /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
     /// <param name="scratch">At least <see cref="ScratchSize"/> bytes, which no other call may use at the same time.</param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    public static void Run(ReadOnlySpan<float> input, Span<float> output, Span<byte> scratch)
+    public static void Run(ReadOnlySpan<float> input, Span<float> output, Span<byte> scratch) => Run(input, output, scratch, 1);
+
+    /// <summary>Classifies a sample of floats, normalised as for the float model. Works in the caller's scratch memory. Several threads may share the work.</summary>
+    /// <param name="input">5 x 9 values in row-major order.</param>
+    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
+    /// <param name="scratch">At least <see cref="ScratchSizeFor"/> bytes, which no other call may use at the same time.</param>
+    /// <param name="degreeOfParallelism">
+    /// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
+    /// caller does more of the work. The output is the same bits for every number.
+    /// </param>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
+    public static void Run(ReadOnlySpan<float> input, Span<float> output, Span<byte> scratch, int degreeOfParallelism)
     {
         RequireLength(input.Length, InputLength, nameof(input));
         RequireRoom(output.Length, OutputLength, nameof(output));
-        RequireRoom(scratch.Length, ScratchSize, nameof(scratch));
+        RequireRoom(scratch.Length, ScratchSizeFor(degreeOfParallelism), nameof(scratch));
         fixed (float* values = input)
         fixed (float* logits = output)
         fixed (byte* memory = scratch)
         {
             var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-            Execute(new Frame(Weights(), values, aligned + Buffers.X, aligned, logits));
+            var frame = new CallFrame { Weights = Weights(), Sample = values, Input = aligned + Buffers.X, Scratch = aligned, Output = logits };
+            Execute(frame, Members(degreeOfParallelism));
         }
     }
 
@@ -178,7 +219,8 @@ public static unsafe partial class TokenMlp
         fixed (byte* memory = scratch)
         {
             var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-            Execute(new Frame(Weights(), null, values, aligned, logits));
+            var frame = new CallFrame { Weights = Weights(), Input = values, Scratch = aligned, Output = logits };
+            Execute(frame, 1);
         }
     }
 
@@ -195,6 +237,89 @@ public static unsafe partial class TokenMlp
         if (actual < needed)
         {
             throw new ArgumentException($"There must be room for {needed} elements; there is for {actual}.", name);
+        }
+    }
+
+    /// <summary>Threads that are asked to take part; a network has no work for hundreds.</summary>
+    private static int Members(int degreeOfParallelism)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(degreeOfParallelism, 1);
+        return Math.Min(degreeOfParallelism, Team.MaxMembers);
+    }
+
+    /// <summary>Classifies samples of floats, normalised as for the float model.</summary>
+    /// <param name="inputs"><paramref name="count"/> samples one after the other, each 5 x 9 values in row-major order.</param>
+    /// <param name="outputs">Receives the logits of each sample, <see cref="OutputLength"/> elements after those of the one before.</param>
+    /// <param name="count">Number of samples.</param>
+    /// <param name="degreeOfParallelism">
+    /// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
+    /// caller does more of the work. The output is the same bits for every number.
+    /// </param>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
+    public static void RunBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int count, int degreeOfParallelism = 1)
+    {
+        RequireBatch(inputs.Length, outputs.Length, count, nameof(inputs));
+        var members = Math.Min(Members(degreeOfParallelism), count);
+        if (members == 0)
+        {
+            return;
+        }
+
+        var scratch = ArrayPool<byte>.Shared.Rent(checked((members * Buffers.Length) + (ScratchSize - Buffers.Length)));
+        try
+        {
+            fixed (float* values = inputs)
+            fixed (float* logits = outputs)
+            fixed (byte* memory = scratch)
+            {
+                var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
+                var frame = new CallFrame { Weights = Weights(), Sample = values, Scratch = aligned, Output = logits, Count = count };
+                Team.Run(frame, members, &Batch);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(scratch);
+        }
+    }
+
+    private static void RequireBatch(int inputs, int outputs, int count, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        if (inputs != (long)count * InputLength)
+        {
+            throw new ArgumentException($"{count} samples must have {(long)count * InputLength} values; there are {inputs}.", name);
+        }
+
+        if (outputs < (long)count * OutputLength)
+        {
+            throw new ArgumentException($"There must be room for {(long)count * OutputLength} elements; there is for {outputs}.", nameof(outputs));
+        }
+    }
+
+    /// <summary>A thread's part in a batch, in scratch memory of its own.</summary>
+    private static void Batch(in CallFrame call, int member)
+    {
+        var frame = call with { Scratch = call.Scratch + ((nint)member * Buffers.Length) };
+        frame.Each(&Samples);
+    }
+
+    /// <summary>Runs some samples of a batch, one after the other.</summary>
+    private static void Samples(in CallFrame batch, int begin, int end)
+    {
+        for (nint i = begin; i < end; i++)
+        {
+            var sample = batch.Sample == null ? null : batch.Sample + (i * InputLength);
+            var frame = new CallFrame
+            {
+                Weights = batch.Weights,
+                Sample = sample,
+                Input = sample == null ? batch.Input + (i * InputLength) : batch.Scratch + Buffers.X,
+                Scratch = batch.Scratch,
+                Output = batch.Output + (i * OutputLength),
+            };
+            Execute(frame, 1);
         }
     }
 
@@ -225,48 +350,52 @@ public static unsafe partial class TokenMlp
         return true;
     }
 
-    /// <summary>Runs the network with the kernels of the tier that was chosen for this process.</summary>
-    private static void Execute(in Frame frame)
+    /// <summary>Runs the network on as many threads as asked for, with the kernels of the tier that was chosen for this process.</summary>
+    private static void Execute(in CallFrame frame, int members)
     {
         switch (KernelSelector.Selected)
         {
             case KernelTier.Avx512Vnni:
-                Network<Avx512VnniTier>(frame);
+                Team.Run(frame, members, &Network<Avx512VnniTier>);
                 break;
             case KernelTier.AvxVnni:
-                Network<AvxVnniTier>(frame);
+                Team.Run(frame, members, &Network<AvxVnniTier>);
                 break;
             case KernelTier.Avx512:
-                Network<Avx512Tier>(frame);
+                Team.Run(frame, members, &Network<Avx512Tier>);
                 break;
             case KernelTier.Avx2:
-                Network<Avx2Tier>(frame);
+                Team.Run(frame, members, &Network<Avx2Tier>);
                 break;
             case KernelTier.Vector128:
-                Network<Vector128Tier>(frame);
+                Team.Run(frame, members, &Network<Vector128Tier>);
                 break;
             default:
-                Network<ScalarTier>(frame);
+                Team.Run(frame, members, &Network<ScalarTier>);
                 break;
         }
     }
 
-    /// <summary>The passes in order, after the entry of floats where the sample is not quantized yet.</summary>
-    private static void Network<TTier>(in Frame frame)
+    /// <summary>
+    /// The passes in order, after the entry of floats where the sample is not quantized yet. Each is a number, what there is to divide between
+    /// threads, what the parts end at multiples of, and the method that works on a part. One thread does all of a pass at once.
+    /// </summary>
+    private static void Network<TTier>(in CallFrame call, int member)
         where TTier : struct, ITier
     {
+        var frame = call;
         if (frame.Sample != null)
         {
-            QuantizeSample<TTier>(frame.Sample, frame.Input);
+            frame.Pass(0, 45, 64, &QuantizeSample<TTier>);
         }
 
-        CopyInput<TTier>(frame);
-        Stem<TTier>(frame, 0, 5);
-        Blocks0Norm1<TTier>(frame);
-        Blocks0TokenFc1<TTier>(frame);
-        Blocks0TokenFc2<TTier>(frame);
-        Pool<TTier>(frame);
-        Head<TTier>(frame, 0, 1);
+        frame.Pass(1, 45, 64, &CopyInput<TTier>);
+        frame.Pass(2, 5, TTier.BlockRows, &Stem<TTier>);
+        frame.Pass(3, 5, 4, &Blocks0Norm1<TTier>);
+        frame.Pass(4, 6, TTier.TileColumns, &Blocks0TokenFc1<TTier>);
+        frame.Pass(5, 6, TTier.TileColumns, &Blocks0TokenFc2<TTier>);
+        frame.Pass(6, 6, 64, &Pool<TTier>);
+        frame.Pass(7, 1, TTier.BlockRows, &Head<TTier>);
     }
 
     /// <summary>Scales of the input's channels as float32 bits: 0.02.</summary>
@@ -281,12 +410,13 @@ public static unsafe partial class TokenMlp
     /// q = clamp(round(x / scale[c] + offset[c]) + 120, 0, 255)
     /// </code>
     /// </summary>
-    private static void QuantizeSample<TTier>(float* x, byte* y)
+    private static void QuantizeSample<TTier>(in CallFrame frame, int blockBegin, int blockEnd)
         where TTier : struct, ITier
     {
         var scales = MemoryMarshal.Cast<uint, float>(InputScaleBits);
         var offsets = MemoryMarshal.Cast<uint, float>(InputOffsetBits);
-        QuantizeInput<TTier>.Plane(x, InputLength, scales[0], offsets[0], 120, 255, y);
+        QuantizeInput<TTier>.Plane(
+            frame.Sample + blockBegin, blockEnd - blockBegin, scales[0], offsets[0], 120, 255, frame.Input + blockBegin);
     }
 
     /// <summary>
@@ -295,12 +425,12 @@ public static unsafe partial class TokenMlp
     /// y[i0] = x[i0], y of shape [45]
     /// </code>
     /// </summary>
-    private static void CopyInput<TTier>(in Frame frame)
+    private static void CopyInput<TTier>(in CallFrame frame, int blockBegin, int blockEnd)
         where TTier : struct, ITier
     {
         Rearrange.Run(
-            frame.Input, frame.Scratch + Buffers.X_2,
-            [45], [1], 0);
+            frame.Input, frame.Scratch + Buffers.X_2 + ((nint)blockBegin * 1),
+            [blockEnd - blockBegin], [1], (nint)blockBegin * 1);
     }
 
     /// <summary>
@@ -311,7 +441,7 @@ public static unsafe partial class TokenMlp
     /// y[row, n] = clamp(round(float(acc) * multiplier[n]), -32767, 32767)
     /// </code>
     /// </summary>
-    private static void Stem<TTier>(in Frame frame, int rowBegin, int rowEnd)
+    private static void Stem<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         where TTier : struct, ITier
     {
         var weights = new LinearWeights
@@ -343,11 +473,11 @@ public static unsafe partial class TokenMlp
     /// y[row, c] = clamp(round((float(r[row, c]) - mean) * factor * gain[c] + offset[c]), 0, 255)
     /// </code>
     /// </summary>
-    private static void Blocks0Norm1<TTier>(in Frame frame)
+    private static void Blocks0Norm1<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         where TTier : struct, ITier
     {
         LayerNorm<TTier>.Interleaved(
-            (short*)(frame.Scratch + Buffers.Stream0), 6, 0, 5, 6,
+            (short*)(frame.Scratch + Buffers.Stream0), 6, rowBegin, rowEnd, 6,
             BitConverter.UInt64BitsToDouble(0x4064000000000000uL) /* 160 */,
             (float*)(frame.Weights + 320), (float*)(frame.Weights + 384), 0, 255,
             frame.Scratch + Buffers.Norm1, 64);
@@ -361,15 +491,15 @@ public static unsafe partial class TokenMlp
     /// y[n, c] = gelu[clamp(round(float(acc) * multiplier[n]) + 90, 0, 255)]
     /// </code>
     /// </summary>
-    private static void Blocks0TokenFc1<TTier>(in Frame frame)
+    private static void Blocks0TokenFc1<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
         where TTier : struct, ITier
     {
-        Blocks0TokenFc1__Group0<TTier>(frame);
-        Blocks0TokenFc1__Group1<TTier>(frame);
+        Blocks0TokenFc1__Group0<TTier>(frame, columnBegin, columnEnd);
+        Blocks0TokenFc1__Group1<TTier>(frame, columnBegin, columnEnd);
     }
 
     /// <summary>Group 0 of blocks.0.token.fc1: channels 0 to 2. y[n, c] = gelu[clamp(round(float(acc) * multiplier[n]) + 90, 0, 255)]</summary>
-    private static void Blocks0TokenFc1__Group0<TTier>(in Frame frame)
+    private static void Blocks0TokenFc1__Group0<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
         where TTier : struct, ITier
     {
         var weights = new LinearWeights
@@ -393,11 +523,11 @@ public static unsafe partial class TokenMlp
             High = 255,
         };
         TokenMixing<TTier, U8Epilogue>.Run(
-            frame.Scratch + Buffers.Norm1, 64, weights, 0, 7, 0, 3, epilogue);
+            frame.Scratch + Buffers.Norm1, 64, weights, 0, 7, columnBegin, Math.Min(columnEnd, 3), epilogue);
     }
 
     /// <summary>Group 1 of blocks.0.token.fc1: channels 3 to 5. y[n, c] = gelu[clamp(round(float(acc) * multiplier[n]) + 70, 0, 255)]</summary>
-    private static void Blocks0TokenFc1__Group1<TTier>(in Frame frame)
+    private static void Blocks0TokenFc1__Group1<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
         where TTier : struct, ITier
     {
         var weights = new LinearWeights
@@ -421,7 +551,7 @@ public static unsafe partial class TokenMlp
             High = 255,
         };
         TokenMixing<TTier, U8Epilogue>.Run(
-            frame.Scratch + Buffers.Norm1 + 12, 64, weights, 0, 7, 0, 3, epilogue);
+            frame.Scratch + Buffers.Norm1 + 12, 64, weights, 0, 7, Math.Max(columnBegin, 3) - 3, columnEnd - 3, epilogue);
     }
 
     /// <summary>
@@ -432,15 +562,15 @@ public static unsafe partial class TokenMlp
     /// y[n, c] = clamp(round(float(acc) * multiplier[n] + float(residual[n, c]) * 0.8), -32767, 32767)
     /// </code>
     /// </summary>
-    private static void Blocks0TokenFc2<TTier>(in Frame frame)
+    private static void Blocks0TokenFc2<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
         where TTier : struct, ITier
     {
-        Blocks0TokenFc2__Group0<TTier>(frame);
-        Blocks0TokenFc2__Group1<TTier>(frame);
+        Blocks0TokenFc2__Group0<TTier>(frame, columnBegin, columnEnd);
+        Blocks0TokenFc2__Group1<TTier>(frame, columnBegin, columnEnd);
     }
 
     /// <summary>Group 0 of blocks.0.token.fc2: channels 0 to 2. y[n, c] = clamp(round(float(acc) * multiplier[n] + float(residual[n, c]) * 0.8), -32767, 32767)</summary>
-    private static void Blocks0TokenFc2__Group0<TTier>(in Frame frame)
+    private static void Blocks0TokenFc2__Group0<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
         where TTier : struct, ITier
     {
         var weights = new LinearWeights
@@ -464,11 +594,11 @@ public static unsafe partial class TokenMlp
             ResidualMultiplier = BitConverter.UInt32BitsToSingle(0x3F4CCCCDu) /* 0.8 */,
         };
         TokenMixing<TTier, S16Epilogue>.Run(
-            frame.Scratch + Buffers.TokenHidden, 64, weights, 0, 5, 0, 3, epilogue);
+            frame.Scratch + Buffers.TokenHidden, 64, weights, 0, 5, columnBegin, Math.Min(columnEnd, 3), epilogue);
     }
 
     /// <summary>Group 1 of blocks.0.token.fc2: channels 3 to 5. y[n, c] = clamp(round(float(acc) * multiplier[n] + float(residual[n, c]) * 0.8), -32767, 32767)</summary>
-    private static void Blocks0TokenFc2__Group1<TTier>(in Frame frame)
+    private static void Blocks0TokenFc2__Group1<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
         where TTier : struct, ITier
     {
         var weights = new LinearWeights
@@ -492,7 +622,7 @@ public static unsafe partial class TokenMlp
             ResidualMultiplier = BitConverter.UInt32BitsToSingle(0x3F4CCCCDu) /* 0.8 */,
         };
         TokenMixing<TTier, S16Epilogue>.Run(
-            frame.Scratch + Buffers.TokenHidden + 12, 64, weights, 0, 5, 0, 3, epilogue);
+            frame.Scratch + Buffers.TokenHidden + 12, 64, weights, 0, 5, Math.Max(columnBegin, 3) - 3, columnEnd - 3, epilogue);
     }
 
     /// <summary>
@@ -501,13 +631,13 @@ public static unsafe partial class TokenMlp
     /// y[c] = clamp(round(float(sum over t &lt; 5 of x[t, c]) * gain[c] + offset[c]), 0, 255)
     /// </code>
     /// </summary>
-    private static void Pool<TTier>(in Frame frame)
+    private static void Pool<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
         where TTier : struct, ITier
     {
         Mean<TTier>.Tokens<short, byte>(
-            (short*)(frame.Scratch + Buffers.Stream1), 6, 5, 6,
-            (float*)(frame.Weights + 1728), (float*)(frame.Weights + 1792), 0, 255,
-            frame.Scratch + Buffers.Pooled);
+            (short*)(frame.Scratch + Buffers.Stream1) + columnBegin, 6, 5, columnEnd - columnBegin,
+            (float*)(frame.Weights + 1728) + columnBegin, (float*)(frame.Weights + 1792) + columnBegin, 0, 255,
+            frame.Scratch + Buffers.Pooled + columnBegin);
     }
 
     /// <summary>
@@ -518,7 +648,7 @@ public static unsafe partial class TokenMlp
     /// y[row, n] = float(acc) * multiplier[n]
     /// </code>
     /// </summary>
-    private static void Head<TTier>(in Frame frame, int rowBegin, int rowEnd)
+    private static void Head<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         where TTier : struct, ITier
     {
         var weights = new LinearWeights
@@ -550,24 +680,11 @@ public static unsafe partial class TokenMlp
         public const int TokenHidden = 192;
         public const int Stream1 = 384;
         public const int Pooled = 0;
-    }
 
-    /// <summary>The memory of one call.</summary>
-    private readonly struct Frame(byte* weights, float* sample, byte* input, byte* scratch, float* output)
-    {
-        /// <summary>The constants of the network.</summary>
-        public readonly byte* Weights = weights;
+        /// <summary>Bytes of them all.</summary>
+        public const int Length = 512;
 
-        /// <summary>The caller's floats, or null where the input is quantized already.</summary>
-        public readonly float* Sample = sample;
-
-        /// <summary>The quantized input.</summary>
-        public readonly byte* Input = input;
-
-        /// <summary>Scratch memory, at a multiple of 64.</summary>
-        public readonly byte* Scratch = scratch;
-
-        /// <summary>The logits.</summary>
-        public readonly float* Output = output;
+        /// <summary>Bytes that each further thread needs for itself.</summary>
+        public const int BandsLength = 0;
     }
 }

@@ -12,6 +12,12 @@ sealed class EmittedClass(Type type)
 
     public delegate void ScratchRun(ReadOnlySpan<float> input, Span<float> output, Span<byte> scratch);
 
+    public delegate void ParallelRun<T>(ReadOnlySpan<T> input, Span<float> output, int degreeOfParallelism);
+
+    public delegate void ParallelScratchRun<T>(ReadOnlySpan<T> input, Span<float> output, Span<byte> scratch, int degreeOfParallelism);
+
+    public delegate void BatchRun<T>(ReadOnlySpan<T> inputs, Span<float> outputs, int count, int degreeOfParallelism);
+
     private delegate bool Test(out string report);
 
     public FloatRun Run { get; } = Method<FloatRun>(type, "Run");
@@ -19,6 +25,18 @@ sealed class EmittedClass(Type type)
     public ByteRun RunQuantized { get; } = Method<ByteRun>(type, "RunQuantized");
 
     public ScratchRun RunInScratch { get; } = Method<ScratchRun>(type, "Run");
+
+    public ParallelRun<float> RunParallel { get; } = Method<ParallelRun<float>>(type, "Run");
+
+    public ParallelScratchRun<float> RunParallelInScratch => Method<ParallelScratchRun<float>>(type, "Run");
+
+    public ParallelRun<byte> RunPixelsParallel => Method<ParallelRun<byte>>(type, "Run");
+
+    public BatchRun<float> RunBatch { get; } = Method<BatchRun<float>>(type, "RunBatch");
+
+    public BatchRun<byte> RunPixelBatch => Method<BatchRun<byte>>(type, "RunBatch");
+
+    public Func<int, int> ScratchSizeFor => Method<Func<int, int>>(type, "ScratchSizeFor");
 
     public ByteRun RunPixels => Method<ByteRun>(type, "Run");
 

@@ -16,9 +16,8 @@ static class ChannelMixingEmitter
             var code = context.Code;
             WeightsOf(context, step.Group);
             EpilogueEmitter.Emit(context, step.Group, step.Output, context.RowZero(step.Output), step.Residual, residual, step.ResidualMultiplier);
-            var rows = step.IndependentRows > 0 ? "rowBegin, rowEnd" : $"0, {Literals.Number(step.Rows)}";
             code.Line($"ChannelMixing<TTier, {EpilogueEmitter.TypeName(step.Output)}>.Run(");
-            code.Line($"    {context.RowZero(step.Input)}, {Literals.Number(((RowLayout)step.Input.Layout).Stride)}, {rows}, weights, 0, {Literals.Number(matrix.Rows)}, epilogue);");
+            code.Line($"    {context.RowZero(step.Input)}, {Literals.Number(((RowLayout)step.Input.Layout).Stride)}, rowBegin, rowEnd, weights, 0, {Literals.Number(matrix.Rows)}, epilogue);");
         }
     }
 

@@ -14,9 +14,19 @@ static class MoveEmitters
         var dims = HeaderEmitter.Text(step.Dims, ", ");
         using (context.Open(step, [$"y[{indices}] = x[{sum}], y of shape [{dims}]"]))
         {
+            var isScalar = step.Dims.Count == 0;
+            var block = step.Dims.Skip(1).Aggregate(1, (length, size) => length * size);
+            var partDims = isScalar ? string.Empty : string.Join(", ", step.Dims.Skip(1).Select(size => Literals.Number(size)).Prepend("blockEnd - blockBegin"));
+            var first = isScalar ? string.Empty : $"(nint)blockBegin * {Literals.Number(step.Strides[0])}";
+            var offset = (step.Offset, first.Length) switch
+            {
+                (0, > 0) => first,
+                (_, 0) => Literals.Number(step.Offset),
+                _ => $"{Literals.Number(step.Offset)} + ({first})",
+            };
             context.Code.Line("Rearrange.Run(");
-            context.Code.Line($"    {Addresses.Of(step.Input)}, {Addresses.Of(step.Output)},");
-            context.Code.Line($"    [{dims}], [{HeaderEmitter.Text(step.Strides, ", ")}], {Literals.Number(step.Offset)});");
+            context.Code.Line($"    {Addresses.Of(step.Input)}, {Addresses.Of(step.Output)} + ((nint)blockBegin * {Literals.Number(block)}),");
+            context.Code.Line($"    [{partDims}], [{HeaderEmitter.Text(step.Strides, ", ")}], {offset});");
         }
     }
 
@@ -28,12 +38,13 @@ static class MoveEmitters
         {
             var code = context.Code;
             var isOne = view.Outer == 1;
-            using var loop = isOne ? default : code.Open($"for (nint outer = 0; outer < {Literals.Number(view.Outer)}; outer++)");
+            using var loop = isOne ? default : code.Open(StepCode.BlockLoop);
             var quadStride = view.PaddedColumns * KernelFacts.Quad;
-            var x = isOne ? Addresses.Of(step.Input) : $"{Addresses.Of(step.Input)} + (outer * {Literals.Number(view.Tokens * view.Columns)})";
-            var y = isOne ? Addresses.Of(step.Output) : $"{Addresses.Of(step.Output)} + (outer * {Literals.Number(view.Quads * quadStride)})";
+            var x = isOne ? Addresses.Of(step.Input) : $"{Addresses.Of(step.Input)} + (block * {Literals.Number(view.Tokens * view.Columns)})";
+            var y = isOne ? Addresses.Of(step.Output) : $"{Addresses.Of(step.Output)} + (block * {Literals.Number(view.Quads * quadStride)})";
             code.Line("TokenInterleaved.Pack<TTier>(");
-            code.Line($"    {x}, {Literals.Number(view.Columns)}, 0, {Literals.Number(view.Tokens)}, {Literals.Number(view.Columns)}, {y}, {Literals.Number(quadStride)});");
+            var tokens = isOne ? "rowBegin, rowEnd" : $"0, {Literals.Number(view.Tokens)}";
+            code.Line($"    {x}, {Literals.Number(view.Columns)}, {tokens}, {Literals.Number(view.Columns)}, {y}, {Literals.Number(quadStride)});");
         }
     }
 }

@@ -19,7 +19,7 @@ static class RowEmitters
         {
             var type = step.Output.Layout is RowLayout ? $"Rows<{Addresses.TypeName(step.Output)}>" : "Interleaved";
             var constants = $"{Literals.Exact(step.Epsilon)},\n    {Addresses.Of(step.Gain, "float")}, {Addresses.Of(step.Offset, "float")}";
-            EmitRows(context, step, $"LayerNorm<TTier>.{type}", step.Rows, step.Channels, constants, step.Bounds);
+            EmitRows(context, step, $"LayerNorm<TTier>.{type}", step.Channels, constants, step.Bounds);
         }
     }
 
@@ -33,7 +33,7 @@ static class RowEmitters
                 ? $"Rows<{Addresses.TypeName(step.Input)}, {Addresses.TypeName(step.Output)}>"
                 : $"Interleaved<{Addresses.TypeName(step.Input)}>";
             var constants = $"{Addresses.Of(step.Gain, "float")}, {Addresses.Of(step.Offset, "float")}";
-            EmitRows(context, step, $"Rescale<TTier>.{types}", step.Rows, step.Channels, constants, step.Bounds);
+            EmitRows(context, step, $"Rescale<TTier>.{types}", step.Channels, constants, step.Bounds);
         }
     }
 
@@ -45,13 +45,16 @@ static class RowEmitters
         using (context.Open(step, formula))
         {
             var code = context.Code;
-            using var loop = step.Outer == 1 ? default : code.Open($"for (nint outer = 0; outer < {Literals.Number(step.Outer)}; outer++)");
-            var (x, y) = step.Outer == 1
-                ? (Addresses.Of(step.Input), Addresses.Of(step.Output))
-                : ($"{Addresses.Of(step.Input)} + (outer * {Literals.Number(step.Tokens * step.Channels)})", $"{Addresses.Of(step.Output)} + (outer * {Literals.Number(step.Channels)})");
+            var isOne = step.Outer == 1;
+            using var loop = isOne ? default : code.Open(StepCode.BlockLoop);
+            var part = isOne ? " + columnBegin" : string.Empty;
+            var (x, y) = isOne
+                ? (Addresses.Of(step.Input) + part, Addresses.Of(step.Output) + part)
+                : ($"{Addresses.Of(step.Input)} + (block * {Literals.Number(step.Tokens * step.Channels)})", $"{Addresses.Of(step.Output)} + (block * {Literals.Number(step.Channels)})");
+            var channels = isOne ? "columnEnd - columnBegin" : Literals.Number(step.Channels);
             code.Line($"Mean<TTier>.Tokens<{Addresses.TypeName(step.Input)}, {Addresses.TypeName(step.Output)}>(");
-            code.Line($"    {x}, {Literals.Number(step.Channels)}, {Literals.Number(step.Tokens)}, {Literals.Number(step.Channels)},");
-            code.Line($"    {Addresses.Of(step.Gain, "float")}, {Addresses.Of(step.Offset, "float")}, {Literals.Number(step.Bounds.Low)}, {Literals.Number(step.Bounds.High)},");
+            code.Line($"    {x}, {Literals.Number(step.Channels)}, {Literals.Number(step.Tokens)}, {channels},");
+            code.Line($"    {Addresses.Of(step.Gain, "float")}{part}, {Addresses.Of(step.Offset, "float")}{part}, {Literals.Number(step.Bounds.Low)}, {Literals.Number(step.Bounds.High)},");
             code.Line($"    {y});");
         }
     }
@@ -74,16 +77,15 @@ static class RowEmitters
         }
     }
 
-    private static void EmitRows(StepCode context, PlanStep step, string kernel, int rows, int channels, string constants, Bounds bounds)
+    private static void EmitRows(StepCode context, PlanStep step, string kernel, int channels, string constants, Bounds bounds)
     {
         var code = context.Code;
         var stride = Literals.Number(channels);
-        var inputRows = step.IndependentRows > 0 ? "rowBegin, rowEnd" : $"0, {Literals.Number(rows)}";
         var limits = $"{Literals.Number(bounds.Low)}, {Literals.Number(bounds.High)}";
         if (step.Output.Layout is not TokenQuadLayout quads)
         {
             code.Line($"{kernel}(");
-            code.Line($"    {context.RowZero(step.Input)}, {stride}, {inputRows}, {stride},");
+            code.Line($"    {context.RowZero(step.Input)}, {stride}, rowBegin, rowEnd, {stride},");
             code.Line($"    {constants}, {limits},");
             code.Line($"    {context.RowZero(step.Output)}, {stride});");
             return;
@@ -91,11 +93,12 @@ static class RowEmitters
 
         var quadStride = Literals.Number(quads.PaddedColumns * KernelFacts.Quad);
         var isOne = quads.Outer == 1;
-        using var loop = isOne ? default : code.Open($"for (nint outer = 0; outer < {Literals.Number(quads.Outer)}; outer++)");
-        var x = isOne ? Addresses.Of(step.Input) : $"{Addresses.Of(step.Input)} + (outer * {Literals.Number(quads.Tokens * channels)})";
-        var y = isOne ? Addresses.Of(step.Output) : $"{Addresses.Of(step.Output)} + (outer * {Literals.Number(quads.Quads * quads.PaddedColumns * KernelFacts.Quad)})";
+        using var loop = isOne ? default : code.Open(StepCode.BlockLoop);
+        var x = isOne ? Addresses.Of(step.Input) : $"{Addresses.Of(step.Input)} + (block * {Literals.Number(quads.Tokens * channels)})";
+        var y = isOne ? Addresses.Of(step.Output) : $"{Addresses.Of(step.Output)} + (block * {Literals.Number(quads.Quads * quads.PaddedColumns * KernelFacts.Quad)})";
         code.Line($"{kernel}(");
-        code.Line($"    {x}, {stride}, 0, {Literals.Number(quads.Tokens)}, {stride},");
+        var tokens = isOne ? "rowBegin, rowEnd" : $"0, {Literals.Number(quads.Tokens)}";
+        code.Line($"    {x}, {stride}, {tokens}, {stride},");
         code.Line($"    {constants}, {limits},");
         code.Line($"    {y}, {quadStride});");
     }

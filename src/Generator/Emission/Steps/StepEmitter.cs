@@ -5,6 +5,9 @@ namespace QMlp.Generator.Emission;
 /// <summary>What the emitter of a step writes to, and the pass that the step belongs to.</summary>
 sealed record StepCode(CodeWriter Code, KernelUses Kernels, Pass Pass, ProfileEmitter? Profile)
 {
+    /// <summary>Header of the loop over the blocks of a part, each of which is a call of a kernel.</summary>
+    public const string BlockLoop = "for (nint block = blockBegin; block < blockEnd; block++)";
+
     /// <summary>Row 0 of a slot as the steps of this pass see it.</summary>
     public string RowZero(Slot slot) => Addresses.RowZero(slot, Pass.Internal.Contains(slot));
 
@@ -26,11 +29,24 @@ sealed record StepCode(CodeWriter Code, KernelUses Kernels, Pass Pass, ProfileEm
 
         Code.Line("/// </code>");
         Code.Line("/// </summary>");
-        var rows = step.IndependentRows > 0 ? ", int rowBegin, int rowEnd" : string.Empty;
-        var method = Code.Open($"private static void {step.Method}<TTier>(in Frame frame{rows})\n    where TTier : struct, ITier");
+        var method = Code.Open(Signature(step.Method, step.Division));
         Profile?.EmitStart(Code, step);
         return method;
     }
+
+    /// <summary>Header of a method that works on a part of a pass.</summary>
+    public static string Signature(string method, Division division)
+    {
+        var noun = Noun(division.Axis);
+        return $"private static void {method}<TTier>(in CallFrame frame, int {noun}Begin, int {noun}End)\n    where TTier : struct, ITier";
+    }
+
+    private static string Noun(DivisionAxis axis) => axis switch
+    {
+        DivisionAxis.Rows => "row",
+        DivisionAxis.Columns => "column",
+        _ => "block",
+    };
 }
 
 /// <summary>Writes the method of a step.</summary>

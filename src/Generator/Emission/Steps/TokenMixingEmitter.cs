@@ -26,7 +26,7 @@ static class TokenMixingEmitter
             var group = step.Groups[i];
             context.Code.Line();
             context.Code.Summary($"Group {Literals.Number(i)} of {step.Name}: channels {Literals.Number(column)} to {Literals.Number(column + group.Columns - 1)}. {Formula(step, group)[1]}");
-            using (context.Code.Open($"private static void {GroupMethod(step, i)}<TTier>(in Frame frame)\n    where TTier : struct, ITier"))
+            using (context.Code.Open(StepCode.Signature(GroupMethod(step, i), step.Division)))
             {
                 Body(context, step, group, column);
             }
@@ -41,7 +41,7 @@ static class TokenMixingEmitter
         {
             for (var i = 0; i < step.Groups.Count; i++)
             {
-                context.Code.Line($"{GroupMethod(step, i)}<TTier>(frame);");
+                context.Code.Line($"{GroupMethod(step, i)}<TTier>(frame, {(step.View.Outer == 1 ? "columnBegin, columnEnd" : "blockBegin, blockEnd")});");
             }
         }
     }
@@ -59,24 +59,38 @@ static class TokenMixingEmitter
             return;
         }
 
-        using (code.Open($"for (nint outer = 0; outer < {Literals.Number(step.View.Outer)}; outer++)"))
+        using (code.Open(StepCode.BlockLoop))
         {
-            Call(context, step, group, column, "outer");
+            Call(context, step, group, column, "block");
         }
     }
 
-    private static void Call(StepCode context, TokenMixing step, LinearGroup group, int column, string outer)
+    private static void Call(StepCode context, TokenMixing step, LinearGroup group, int column, string block)
     {
         var quadStride = step.View.PaddedColumns * KernelFacts.Quad;
         var rowElements = step.OutputTokens * step.View.Columns;
         var outputBlock = step.Output.Layout is TokenQuadLayout quads ? quads.Quads * quads.PaddedColumns * KernelFacts.Quad : rowElements;
         var outputColumn = step.Output.Layout is TokenQuadLayout ? column * KernelFacts.Quad : column;
-        var residual = step.Residual is null ? string.Empty : At(Addresses.Of(step.Residual), outer, rowElements, column);
+        var residual = step.Residual is null ? string.Empty : At(Addresses.Of(step.Residual), block, rowElements, column);
         EpilogueEmitter.Emit(
-            context, group, Viewed(step), At(Addresses.Of(step.Output), outer, outputBlock, outputColumn), ViewedResidual(step), residual, step.ResidualMultiplier);
-        var input = At(Addresses.Of(step.Input), outer, step.View.Quads * quadStride, column * KernelFacts.Quad);
+            context, group, Viewed(step), At(Addresses.Of(step.Output), block, outputBlock, outputColumn), ViewedResidual(step), residual, step.ResidualMultiplier);
+        var input = At(Addresses.Of(step.Input), block, step.View.Quads * quadStride, column * KernelFacts.Quad);
         context.Code.Line($"TokenMixing<TTier, {EpilogueEmitter.TypeName(step.Output)}>.Run(");
-        context.Code.Line($"    {input}, {Literals.Number(quadStride)}, weights, 0, {Literals.Number(step.OutputTokens)}, 0, {Literals.Number(group.Columns)}, epilogue);");
+        context.Code.Line($"    {input}, {Literals.Number(quadStride)}, weights, 0, {Literals.Number(step.OutputTokens)}, {Columns(step, group, column)}, epilogue);");
+    }
+
+    /// <summary>The columns of a part that are the group's, counted from the group's first.</summary>
+    private static string Columns(TokenMixing step, LinearGroup group, int first)
+    {
+        if (step.View.Outer > 1)
+        {
+            return $"0, {Literals.Number(group.Columns)}";
+        }
+
+        var end = first + group.Columns;
+        var least = first == 0 ? "columnBegin" : $"Math.Max(columnBegin, {Literals.Number(first)}) - {Literals.Number(first)}";
+        var most = end == step.View.Columns ? "columnEnd" : $"Math.Min(columnEnd, {Literals.Number(end)})";
+        return first == 0 ? $"{least}, {most}" : $"{least}, {most} - {Literals.Number(first)}";
     }
 
     /// <summary>The output with one row for each output token: all that follows the token axis is one row.</summary>
@@ -88,12 +102,12 @@ static class TokenMixingEmitter
         ? residual with { Layout = rows with { Columns = step.View.Columns, Stride = step.View.Columns } }
         : null;
 
-    private static string At(string address, string outer, int block, int column)
+    private static string At(string address, string block, int length, int column)
     {
         var text = address;
-        if (outer.Length > 0)
+        if (block.Length > 0)
         {
-            text += $" + ({outer} * {Literals.Number(block)})";
+            text += $" + ({block} * {Literals.Number(length)})";
         }
 
         return column == 0 ? text : text + $" + {Literals.Number(column)}";
