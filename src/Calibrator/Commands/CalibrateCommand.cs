@@ -46,10 +46,10 @@ static class CalibrateCommand
             }
 
             using var source = data.IsGiven(parse) ? data.Open(parse, new Shape([.. onnx.InputShape.Dims[1..]]), DataDefaults.None, guard.CalibrationLabels(parse)) : null;
-            var quantized = source is null
-                ? Quantizing.Run(onnx, graph, settings)
+            var network = source is null
+                ? new QuantizedNetwork(Quantizing.Run(onnx, graph, settings), graph, [])
                 : Quantizing.Run(onnx, graph, source, settings, chosen, terminal);
-            quantized = guard.Check(parse, onnx, quantized, source, terminal);
+            var quantized = guard.Check(parse, onnx, network.Model, source, terminal);
             QuantizedModelFile.Save(target, quantized);
             return new CalibrationReport(
                 target,
@@ -63,7 +63,9 @@ static class CalibrateCommand
                 FileSize.Of(path),
                 FileSize.OfQuantized(target),
                 quantized.Provenance.SourceSha256,
-                quantized.Provenance.DataSha256);
+                quantized.Provenance.DataSha256,
+                [.. network.Movements.OrderByDescending(movement => movement.Relative).Select(movement => new RangeConvergence(
+                    movement.Tensor, movement.Group, movement.Relative))]);
         }
     }
 }

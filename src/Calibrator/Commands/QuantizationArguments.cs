@@ -52,6 +52,11 @@ sealed class QuantizationArguments
         Description = "Move each bias by the mean error that its layer's output has on the data.",
     };
 
+    private readonly Option<bool> _equalize = new("--equalize")
+    {
+        Description = "Balance channels of unequal range between norms, means or layers and the linear layers that read them.",
+    };
+
     public QuantizationArguments(Command command)
     {
         command.Options.Add(_activations);
@@ -60,6 +65,7 @@ sealed class QuantizationArguments
         command.Options.Add(_scheme);
         command.Options.Add(_rounding);
         command.Options.Add(_biasCorrection);
+        command.Options.Add(_equalize);
     }
 
     public QuantizationSettings Settings(ParseResult parse) => new()
@@ -70,6 +76,7 @@ sealed class QuantizationArguments
         Scheme = parse.GetValue(_scheme) == "symmetric" ? ActivationScheme.Symmetric : ActivationScheme.Asymmetric,
         Rounding = Roundings.First(rounding => rounding.Name == (parse.GetValue(_rounding) ?? Roundings[0].Name)),
         BiasCorrection = parse.GetValue(_biasCorrection),
+        Equalize = parse.GetValue(_equalize),
     };
 
     private static int? Bits(ArgumentResult result, string[] choices) =>

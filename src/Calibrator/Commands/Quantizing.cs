@@ -25,16 +25,20 @@ static class Quantizing
     }
 
     /// <exception cref="UserError">The network, the data or the settings do not allow it.</exception>
-    public static QuantizedModel Run(
+    public static QuantizedNetwork Run(
         OnnxModel onnx, FloatGraph graph, ISampleSource source, QuantizationSettings settings, CalibrationMethod method, Terminal terminal)
     {
-        var plan = QuantizationPlan.Create(graph, settings);
-        var ranges = terminal.Track("Observing", progress => Observer.Observe(onnx, graph, source, plan.Requests, method, progress));
-        return NetworkQuantizer.Quantize(
-            plan,
-            ranges,
-            CalibratedInput.Describe(plan, source),
-            CalibrationProvenance.Create(onnx, source, settings, method),
-            CalibratedInput.Samples(source, graph, settings));
+        var samples = CalibratedInput.Samples(source, graph, settings);
+        var equalized = settings.Equalize ? ChannelEqualization.Apply(graph, samples, settings) : graph;
+        var plan = QuantizationPlan.Create(equalized, settings);
+        var movements = new List<RangeMovement>();
+        var ranges = terminal.Track("Observing", progress => Observer.Observe(onnx, equalized, source, plan.Requests, method, progress, movements: movements));
+        var quantized = NetworkQuantizer.Quantize(
+            plan, ranges, CalibratedInput.Describe(plan, source), CalibrationProvenance.Create(onnx, source, settings, method), samples);
+        return new QuantizedNetwork(quantized, equalized, movements);
     }
 }
+
+/// <param name="Graph">The float network whose values the tensors of <paramref name="Model"/> stand for: equalized, where that was asked for.</param>
+/// <param name="Movements">How far each range moved with the second half of the samples.</param>
+sealed record QuantizedNetwork(QuantizedModel Model, FloatGraph Graph, IReadOnlyList<RangeMovement> Movements);

@@ -34,13 +34,13 @@ static class SensitivityCommand
             var settings = quantization.Settings(parse);
             var chosen = CalibrationMethod.Parse(parse.GetRequiredValue(method));
             var quantized = Quantizing.Run(onnx, graph, source, settings, chosen, terminal);
-            var pair = new NetworkPair(graph, quantized, onnx.FileName);
+            var pair = new NetworkPair(quantized.Graph, quantized.Model, onnx.FileName);
             var analysis = terminal.Track(
                 "Analysing",
                 progress => NetworkAnalyzer.Analyze(pair, source, NetworkAnalyzer.AffordableSamples(pair, source.Count), progress));
             return new SensitivityReport(
                 onnx.FileName,
-                quantized.Provenance.Settings.ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal),
+                quantized.Model.Provenance.Settings.ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal),
                 analysis);
         }
     }

@@ -6,6 +6,9 @@ namespace QMlp.Calibrator.Graph;
 /// </summary>
 sealed record Origin(IReadOnlyList<OriginPart> Parts)
 {
+    /// <summary>What each channel (of the last axis) of the tensors is divided by to give the value; null where it is the tensors' own.</summary>
+    public float[]? Divisors { get; init; }
+
     /// <summary>Writes the value of one sample, row-major.</summary>
     /// <param name="tensor">Gives the elements of a tensor of the original model for that sample, row-major, by its name.</param>
     public void Read(Func<string, ReadOnlySpan<float>> tensor, Span<float> value)
@@ -17,6 +20,9 @@ sealed record Origin(IReadOnlyList<OriginPart> Parts)
             part.Read(tensor(part.Tensor), value[column..], stride);
             column += part.Shape[^1];
         }
+
+        for (var i = 0; Divisors is not null && i < value.Length; i++)
+            value[i] /= Divisors[i % Divisors.Length];
     }
 
     /// <summary>The origin of the value under another shape; null where its parts do not lie in its own order.</summary>

@@ -38,7 +38,7 @@ static class NetworkQuantizer
         var quantizers = new TensorQuantizers(plan, ranges, normalization is null ? 0 : image.Shape[^1]);
         var description = image.Describe(plan, quantizers[plan.Input][0]);
         TensorInfo[] tensors = [.. plan.Tensors.Select(tensor => Describe(tensor, tensor == plan.Input ? image.Shape : tensor.Shape, quantizers))];
-        var run = plan.Settings.NeedsSamples
+        var run = plan.Settings.BiasCorrection || plan.Settings.Rounding.NeedsMoments
             ? new SampleRun(plan, tensors, samples.Select(sample => ReferenceInterpreter.QuantizeInput(description, quantizers[plan.Input][0], sample)))
             : null;
         var inputs = run is null ? null : new LayerInputs(run, plan.Settings.BiasCorrection ? new FloatMeans(plan.Graph, samples) : null);

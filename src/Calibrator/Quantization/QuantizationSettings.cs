@@ -28,8 +28,11 @@ sealed record QuantizationSettings
     /// </summary>
     public bool BiasCorrection { get; init; }
 
+    /// <summary>Whether the float network's channels are equalized before it is quantized (<see cref="ChannelEqualization"/>).</summary>
+    public bool Equalize { get; init; }
+
     /// <summary>Whether numbers depend on calibration samples and not on ranges alone.</summary>
-    public bool NeedsSamples => BiasCorrection || Rounding.NeedsMoments;
+    public bool NeedsSamples => BiasCorrection || Equalize || Rounding.NeedsMoments;
 
     /// <summary>
     /// Whether the input range of an activation function's table leaves out the ends where the function's output code does not

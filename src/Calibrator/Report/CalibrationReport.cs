@@ -4,6 +4,7 @@ namespace QMlp.Calibrator.Report;
 /// <param name="Samples">Samples used, of <paramref name="Available"/> in the data set.</param>
 /// <param name="TakesPixels">Whether the model takes byte images, with the normalisation folded into its first layer.</param>
 /// <param name="FloatBytes">Size of the float model on disk.</param>
+/// <param name="Convergence">How far the range of each tensor still moved with the second half of the samples, the farthest first.</param>
 /// <param name="Bytes">Size of the quantized model on disk, sidecar included.</param>
 sealed record CalibrationReport(
     string Output,
@@ -17,7 +18,8 @@ sealed record CalibrationReport(
     long FloatBytes,
     long Bytes,
     string SourceSha256,
-    string DataSha256) : IReport
+    string DataSha256,
+    IReadOnlyList<RangeConvergence> Convergence) : IReport
 {
     public void WriteText(TextWriter output)
     {
@@ -25,8 +27,18 @@ sealed record CalibrationReport(
         output.WriteLine(Samples == 0
             ? "scales and zero points are those of the ONNX model"
             : $"calibrated on {Format.Count(Samples)} of {Format.Count(Available)} samples, method {Method}");
+        if (Convergence is [{ Movement: > 0 } first, ..])
+        {
+            output.WriteLine(
+                $"with the second half of the samples ranges moved by up to {100 * first.Movement:0.#} % ({first.Tensor}), half of them by {100 * Convergence[Convergence.Count / 2].Movement:0.#} % or less");
+        }
+
         output.WriteLine(TakesPixels
             ? "takes byte images as they are (normalisation is part of the first layer) and float tensors"
             : "takes float tensors");
     }
 }
+
+/// <param name="Group">Channel group, from 0.</param>
+/// <param name="Movement">The larger movement of the two bounds, as a part of the width of the range.</param>
+sealed record RangeConvergence(string Tensor, int Group, double Movement);
