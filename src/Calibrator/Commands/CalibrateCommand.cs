@@ -36,10 +36,10 @@ static class CalibrateCommand
             var path = InputFile.Require(parse.GetRequiredValue(model), InputFile.Onnx);
             var target = InputFile.RequireWritable(
                 parse.GetValue(output) ?? Path.ChangeExtension(Path.GetFileName(path), InputFile.Quantized), InputFile.Quantized);
-            var settings = quantization.Settings(parse);
             var chosen = CalibrationMethod.Parse(parse.GetRequiredValue(method));
             var onnx = OnnxModel.Load(path);
             var graph = Importer.Import(onnx);
+            var settings = quantization.Settings(parse, graph);
             if (!data.IsGiven(parse) && !graph.IsQuantized)
             {
                 throw new UsageError($"Option '--data' is required: {onnx.FileName} is a float model, and the ranges of its tensors have to be observed on samples.");

@@ -22,7 +22,7 @@ static class CalibrationProvenance
         "none",
         string.Empty,
         0,
-        Settings(settings, FromModel).ToEquatableArray());
+        Settings(settings, FromModel).OrderBy(setting => setting.Name, StringComparer.Ordinal).ToEquatableArray());
 
     public static Provenance Create(OnnxModel model, ISampleSource source, QuantizationSettings settings, CalibrationMethod method) => new(
         ToolVersion.Name,
@@ -43,12 +43,22 @@ static class CalibrationProvenance
     [
         new("activations", Text(settings.ActivationBits)),
         new("bias-correction", settings.BiasCorrection ? "on" : "off"),
+        new("equalize", settings.Equalize ? "on" : "off"),
+        .. settings.Layers.Select(layer => new Setting($"layer.{layer.Key}", Text(layer.Value))),
         new("method", method),
         new("residual", Text(settings.ResidualBits)),
         new("rounding", settings.Rounding.Name),
         new("scheme", settings.Scheme == ActivationScheme.Symmetric ? "symmetric" : "asymmetric"),
+        new("token-groups", Text(settings.TokenGroups)),
         new("weights", Text(settings.WeightBits)),
     ];
+
+    /// <summary>"weights 8, input 8": what the layer has of its own.</summary>
+    private static string Text(LayerSettings layer) => string.Join(", ", new[]
+    {
+        layer.WeightBits is { } weights ? $"weights {Text(weights)}" : null,
+        layer.InputBits is { } input ? $"input {Text(input)}" : null,
+    }.OfType<string>());
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

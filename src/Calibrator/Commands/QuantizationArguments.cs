@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using QMlp.Calibrator.Graph;
 using QMlp.Calibrator.Quantization;
 using QMlp.Calibrator.Quantization.Rounding;
 
@@ -57,6 +58,20 @@ sealed class QuantizationArguments
         Description = "Balance channels of unequal range between norms, means or layers and the linear layers that read them.",
     };
 
+    private readonly Option<int?> _tokenGroups = new("--token-groups")
+    {
+        Description = "Divide the channels of token-mixing layers into this many groups, each with a quantizer for its input (1 unless given).",
+        HelpName = "N",
+        CustomParser = result => OptionParsers.Count(result, 1, 64),
+    };
+
+    private readonly Option<int?> _firstLast = new("--first-last")
+    {
+        Description = "Bits of the weights of the first and the last layer and of what they read, where other layers have fewer: 8.",
+        HelpName = "8",
+        CustomParser = result => Bits(result, ["8"]),
+    };
+
     public QuantizationArguments(Command command)
     {
         command.Options.Add(_activations);
@@ -66,18 +81,32 @@ sealed class QuantizationArguments
         command.Options.Add(_rounding);
         command.Options.Add(_biasCorrection);
         command.Options.Add(_equalize);
+        command.Options.Add(_tokenGroups);
+        command.Options.Add(_firstLast);
     }
 
-    public QuantizationSettings Settings(ParseResult parse) => new()
+    /// <param name="graph">The network, whose layers some options mean.</param>
+    public QuantizationSettings Settings(ParseResult parse, FloatGraph graph)
     {
-        ActivationBits = parse.GetValue(_activations) ?? 8,
-        WeightBits = parse.GetValue(_weights) ?? 8,
-        ResidualBits = parse.GetValue(_residual) ?? 16,
-        Scheme = parse.GetValue(_scheme) == "symmetric" ? ActivationScheme.Symmetric : ActivationScheme.Asymmetric,
-        Rounding = Roundings.First(rounding => rounding.Name == (parse.GetValue(_rounding) ?? Roundings[0].Name)),
-        BiasCorrection = parse.GetValue(_biasCorrection),
-        Equalize = parse.GetValue(_equalize),
-    };
+        var settings = new QuantizationSettings
+        {
+            ActivationBits = parse.GetValue(_activations) ?? 8,
+            WeightBits = parse.GetValue(_weights) ?? 8,
+            ResidualBits = parse.GetValue(_residual) ?? 16,
+            Scheme = parse.GetValue(_scheme) == "symmetric" ? ActivationScheme.Symmetric : ActivationScheme.Asymmetric,
+            Rounding = Roundings.First(rounding => rounding.Name == (parse.GetValue(_rounding) ?? Roundings[0].Name)),
+            BiasCorrection = parse.GetValue(_biasCorrection),
+            Equalize = parse.GetValue(_equalize),
+            TokenGroups = parse.GetValue(_tokenGroups) ?? 1,
+        };
+        return parse.GetValue(_firstLast) is { } bits ? WithFirstAndLast(settings, graph, new LayerSettings(bits, bits)) : settings;
+    }
+
+    private static QuantizationSettings WithFirstAndLast(QuantizationSettings settings, FloatGraph graph, LayerSettings own)
+    {
+        var layers = graph.Nodes.OfType<LinearNode>().ToList();
+        return layers.Count == 0 ? settings : settings.With(layers[0].Name, own).With(layers[^1].Name, own);
+    }
 
     private static int? Bits(ArgumentResult result, string[] choices) =>
         OptionParsers.Choice(result, choices) is { } bits ? int.Parse(bits, CultureInfo.InvariantCulture) : null;

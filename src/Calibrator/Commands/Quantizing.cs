@@ -29,7 +29,7 @@ static class Quantizing
         OnnxModel onnx, FloatGraph graph, ISampleSource source, QuantizationSettings settings, CalibrationMethod method, Terminal terminal)
     {
         var samples = CalibratedInput.Samples(source, graph, settings);
-        var equalized = settings.Equalize ? ChannelEqualization.Apply(graph, samples, settings) : graph;
+        var equalized = TokenGroups.Apply(settings.Equalize ? ChannelEqualization.Apply(graph, samples, settings) : graph, settings.TokenGroups);
         var plan = QuantizationPlan.Create(equalized, settings);
         var movements = new List<RangeMovement>();
         var ranges = terminal.Track("Observing", progress => Observer.Observe(onnx, equalized, source, plan.Requests, method, progress, movements: movements));

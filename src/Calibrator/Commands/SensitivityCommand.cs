@@ -29,9 +29,9 @@ static class SensitivityCommand
         {
             var onnx = OnnxModel.Load(InputFile.Require(parse.GetRequiredValue(model), InputFile.Onnx));
             var graph = Importer.Import(onnx);
+            var settings = quantization.Settings(parse, graph);
             using var source = data.Open(parse, new Shape([.. onnx.InputShape.Dims[1..]]), DataDefaults.None, parse.GetValue(labels));
             LabelsOption.RequireWithin(source, graph.Output.Shape.Length);
-            var settings = quantization.Settings(parse);
             var chosen = CalibrationMethod.Parse(parse.GetRequiredValue(method));
             var quantized = Quantizing.Run(onnx, graph, source, settings, chosen, terminal);
             var pair = new NetworkPair(quantized.Graph, quantized.Model, onnx.FileName);

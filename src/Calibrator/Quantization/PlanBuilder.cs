@@ -78,9 +78,9 @@ sealed class PlanBuilder
             throw new UserError($"The network's input '{value.Name}' is not used.");
         }
 
-        var tensor = new PlannedTensor(value.Name, value, PlanErrors.SampleShape(_graph.Nodes[0], value), ElementType.U8, 1);
+        var tensor = new PlannedTensor(value.Name, value, PlanErrors.SampleShape(_graph.Nodes[0], value), ElementType.U8, 1, BitsOf(value, ElementType.U8));
         Declare(tensor);
-        Request(value, 1, _settings.ActivationBits);
+        Request(value, 1, tensor.Bits);
         AddOtherForm(tensor);
         return tensor;
     }
@@ -134,12 +134,12 @@ sealed class PlanBuilder
         var wide = unit.Writes == Storage.S16 || (quantizers is null && unit.Writes.HasFlag(Storage.S16) && (wanted & Wide) != 0);
         var type = unit.Output == _output ? ElementType.F32 : wide ? ElementType.S16 : ElementType.U8;
         var groups = type switch { ElementType.U8 => quantizers?.Count ?? GroupsWanted(unit), ElementType.S16 => 1, _ => 0 };
-        var tensor = new PlannedTensor(unit.Output.Name, unit.Output, shape, type, groups);
+        var tensor = new PlannedTensor(unit.Output.Name, unit.Output, shape, type, groups, BitsOf(unit.Output, type));
         Declare(tensor);
         _steps.Add(step(tensor));
         if (type != ElementType.F32)
         {
-            Request(unit.Output, groups, type == ElementType.S16 ? _settings.ResidualBits : _settings.ActivationBits);
+            Request(unit.Output, groups, tensor.Bits);
             AddOtherForm(tensor);
         }
     }
@@ -160,7 +160,7 @@ sealed class PlanBuilder
         var source = (wanted & Wide) != 0 ? Widest(unit.Source) : Bytes(unit.Source);
         var root = source.SameAs ?? source;
         var shape = PlanErrors.SampleShape(unit.Node, unit.Output);
-        var tensor = new PlannedTensor(unit.Output.Name, unit.Output, shape, source.Type, source.Groups, root);
+        var tensor = new PlannedTensor(unit.Output.Name, unit.Output, shape, source.Type, source.Groups, source.Bits, root);
         Declare(tensor);
         _steps.Add(new PlannedRearrange(unit.Name, unit.Map, source, tensor));
         AddOtherForm(tensor);
@@ -188,10 +188,24 @@ sealed class PlanBuilder
             name += "_";
         }
 
-        var to = new PlannedTensor(name, from.Value, from.Shape, type, 1);
+        var to = new PlannedTensor(name, from.Value, from.Shape, type, 1, BitsOf(from.Value, type));
         Declare(to);
         _steps.Add(new PlannedRescale(name, null, from, to));
     }
+
+    /// <summary>Of bytes: the most that a linear layer wants which reads the value, or a rearrangement of it.</summary>
+    private int BitsOf(Value value, ElementType type) => type switch
+    {
+        ElementType.U8 => Readers(value).Select(unit => unit is LinearUnit linear ? _settings.InputBitsOf(linear.Name) : _settings.ActivationBits)
+            .DefaultIfEmpty(_settings.ActivationBits).Max(),
+        ElementType.S16 => _settings.ResidualBits,
+        _ => 0,
+    };
+
+    /// <summary>The units that read a value, through rearrangements.</summary>
+    private IEnumerable<PlannedUnit> Readers(Value value) => _units
+        .Where(unit => unit.Reads.Any(read => read.Value == value))
+        .SelectMany(unit => unit is RearrangeUnit ? Readers(unit.Output) : [unit]);
 
     private void Declare(PlannedTensor tensor)
     {

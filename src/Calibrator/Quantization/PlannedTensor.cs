@@ -8,5 +8,6 @@ namespace QMlp.Calibrator.Quantization;
 /// <param name="Value">The value of the float network that it holds.</param>
 /// <param name="Shape">One sample's shape: the value's without the leading batch axis.</param>
 /// <param name="Groups">Number of equal contiguous channel groups that have a quantizer each; 0 for F32.</param>
+/// <param name="Bits">Of its quantizers; 0 for F32.</param>
 /// <param name="SameAs">The tensor whose quantizers this one has, because its values are the same elements elsewhere; or null.</param>
-sealed record PlannedTensor(string Name, Value Value, Shape Shape, ElementType Type, int Groups, PlannedTensor? SameAs = null);
+sealed record PlannedTensor(string Name, Value Value, Shape Shape, ElementType Type, int Groups, int Bits, PlannedTensor? SameAs = null);

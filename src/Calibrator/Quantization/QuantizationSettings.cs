@@ -31,6 +31,9 @@ sealed record QuantizationSettings
     /// <summary>Whether the float network's channels are equalized before it is quantized (<see cref="ChannelEqualization"/>).</summary>
     public bool Equalize { get; init; }
 
+    /// <summary>Groups of channels that token-mixing layers are divided into, each with a quantizer for its input (<see cref="TokenGroups"/>); 1: as they are.</summary>
+    public int TokenGroups { get; init; } = 1;
+
     /// <summary>Whether numbers depend on calibration samples and not on ranges alone.</summary>
     public bool NeedsSamples => BiasCorrection || Equalize || Rounding.NeedsMoments;
 
@@ -42,6 +45,17 @@ sealed record QuantizationSettings
 
     public int WeightBitsOf(string layer) => Layers.GetValueOrDefault(layer)?.WeightBits ?? WeightBits;
 
+    /// <summary>Bits that a linear layer wants its input to have.</summary>
+    public int InputBitsOf(string layer) => Layers.GetValueOrDefault(layer)?.InputBits ?? ActivationBits;
+
+    /// <summary>The same with exceptions for a layer: what is null stays as it was.</summary>
+    public QuantizationSettings With(string layer, LayerSettings own)
+    {
+        var before = Layers.GetValueOrDefault(layer) ?? new LayerSettings();
+        var after = new LayerSettings(own.WeightBits ?? before.WeightBits, own.InputBits ?? before.InputBits);
+        return this with { Layers = new Dictionary<string, LayerSettings>(Layers, StringComparer.Ordinal) { [layer] = after } };
+    }
+
     /// <summary>Throws <see cref="UserError"/> where a number of bits is not supported.</summary>
     public void Validate()
     {
@@ -51,6 +65,7 @@ sealed record QuantizationSettings
         foreach (var (layer, own) in Layers)
         {
             Require(own.WeightBits is null or 4 or 8, $"Weights of '{layer}'", own.WeightBits ?? 0, "4 or 8");
+            Require(own.InputBits is null or (>= 4 and <= 8), $"The input of '{layer}'", own.InputBits ?? 0, "4 to 8");
         }
     }
 
@@ -65,7 +80,8 @@ sealed record QuantizationSettings
 
 /// <summary>What one linear layer has that others do not; null: as the others.</summary>
 /// <param name="WeightBits">8 or 4.</param>
-sealed record LayerSettings(int? WeightBits = null);
+/// <param name="InputBits">Bits of the activation that it reads, 4 to 8; where several layers read it, the most that one of them wants.</param>
+sealed record LayerSettings(int? WeightBits = null, int? InputBits = null);
 
 /// <summary>Where the zero point of an unsigned activation stands.</summary>
 enum ActivationScheme

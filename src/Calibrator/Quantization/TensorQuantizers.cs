@@ -68,11 +68,11 @@ sealed class TensorQuantizers
         if (tensor.Type == ElementType.S16)
         {
             RangeOf(tensor.Value, 0);
-            return [QuantizerChoice.Residual(tensor.Name, QuantizerChoice.Union(_ranges[tensor.Value]), channels, settings.ResidualBits)];
+            return [QuantizerChoice.Residual(tensor.Name, QuantizerChoice.Union(_ranges[tensor.Value]), channels, tensor.Bits)];
         }
 
         return [.. Enumerable.Range(0, tensor.Groups).Select(g => QuantizerChoice.Activation(
-            tensor.Name, RangeOf(tensor.Value, g), channels, settings.ActivationBits, settings.Scheme))];
+            tensor.Name, RangeOf(tensor.Value, g), channels, tensor.Bits, settings.Scheme))];
     }
 
     private static Quantizer Given(RoundingFunction rounding, int channels) =>

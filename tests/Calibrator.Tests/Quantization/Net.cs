@@ -18,6 +18,17 @@ sealed class Net
         _ranges[Input] = [new ActivationRange(-2, 2)];
     }
 
+    /// <summary>A graph as it is.</summary>
+    public Net(FloatGraph graph)
+    {
+        Input = graph.Input;
+        _nodes.AddRange(graph.Nodes);
+        foreach (var value in graph.Nodes.Select(node => node.Output).Append(Input))
+        {
+            _ranges[value] = [new ActivationRange(-4, 4)];
+        }
+    }
+
     public Value Input { get; }
 
     public FloatGraph Graph => new("net", Input, _nodes, _nodes[^1].Output);
