@@ -48,8 +48,11 @@ sealed class Measurement : IDisposable
             Labels = model.Labels is null ? null : Path.Combine(shared, model.Labels),
         }));
         _classes = Importer.Import(onnx).Output.Shape.Length;
-        using var runner = new FloatRunner(onnx, Environment.ProcessorCount);
-        _floatOutputs = Inference.Run(runner, _test, _classes, new Silent());
+        _floatOutputs = FloatOutputs(onnx);
+        if (model.WideChannels && !_floatOutputs.AsSpan().SequenceEqual(FloatOutputs(OnnxModel.Load(Path.Combine(shared, model.File)))))
+        {
+            throw new InvalidOperationException($"{model.Name}: the changed network does not compute what {model.File} does.");
+        }
     }
 
     /// <summary>The float network, by ONNX Runtime.</summary>
@@ -77,6 +80,12 @@ sealed class Measurement : IDisposable
     }
 
     public void Dispose() => _test.Dispose();
+
+    private float[] FloatOutputs(OnnxModel onnx)
+    {
+        using var runner = new FloatRunner(onnx, Environment.ProcessorCount);
+        return Inference.Run(runner, _test, _classes, new Silent());
+    }
 
     private Row Judge(string group, string name, string options, float[] outputs, long bytes, double seconds)
     {

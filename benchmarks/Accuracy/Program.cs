@@ -4,21 +4,23 @@ using System.Text.Json.Serialization;
 using QMlp.Accuracy;
 
 // The study of docs/accuracy.md: every setting of Setting.cs on every trained model, through the generated code.
-//   dotnet run -c Release --project benchmarks/Accuracy -- ../shared --json accuracy.json
+//   dotnet run -c Release --project benchmarks/Accuracy -- ../shared --document docs/accuracy.md --json accuracy.json
 var folder = new Argument<string>("SHARED") { Description = "The folder that holds models/trained and data." };
 var json = new Option<string?>("--json") { Description = "Also write the rows to this file, as a JSON array.", HelpName = "FILE" };
+var document = new Option<string?>("--document") { Description = "Also put the tables between the markers of this page (docs/accuracy.md).", HelpName = "FILE" };
 var models = new Option<string>("--models") { Description = "Only models with this text in their name.", HelpName = "TEXT", DefaultValueFactory = _ => "" };
 var settings = new Option<string>("--settings") { Description = "Only settings with this text in \"BITS SETTING\".", HelpName = "TEXT", DefaultValueFactory = _ => "" };
 var samples = new Option<int>("--samples") { Description = "Test images, taken evenly.", HelpName = "N", DefaultValueFactory = _ => 10_000 };
-var root = new RootCommand("Measures what each way of quantizing costs the trained models.") { folder, json, models, settings, samples };
+var root = new RootCommand("Measures what each way of quantizing costs the trained models.") { folder, json, document, models, settings, samples };
 root.SetAction(parse => Study(
-    parse.GetRequiredValue(folder), parse.GetValue(json), parse.GetRequiredValue(models), parse.GetRequiredValue(settings), parse.GetValue(samples)));
+    parse.GetRequiredValue(folder), parse.GetValue(json), parse.GetValue(document), parse.GetRequiredValue(models), parse.GetRequiredValue(settings), parse.GetValue(samples)));
 return root.Parse(args).Invoke();
 
-static int Study(string shared, string? jsonFile, string models, string settings, int samples)
+static int Study(string shared, string? jsonFile, string? document, string models, string settings, int samples)
 {
     var work = Directory.CreateTempSubdirectory("qmlp-accuracy-").FullName;
     var all = new List<Row>();
+    using var tables = new StringWriter();
     try
     {
         foreach (var model in TrainedModel.All.Where(model => model.Name.Contains(models, StringComparison.OrdinalIgnoreCase)))
@@ -39,12 +41,18 @@ static int Study(string shared, string? jsonFile, string models, string settings
             }
 
             MarkdownTable.Write(Console.Out, rows);
+            MarkdownTable.Write(tables, rows);
             all.AddRange(rows);
         }
     }
     finally
     {
         Directory.Delete(work, recursive: true);
+    }
+
+    if (document is not null)
+    {
+        MarkdownTable.Replace(document, tables.ToString());
     }
 
     if (jsonFile is not null)

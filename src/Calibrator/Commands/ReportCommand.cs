@@ -61,6 +61,7 @@ static class ReportCommand
             var floatOutputs = FloatOutputs(onnx, source, classes, terminal, out var floatTime);
             var result = Evaluator.Evaluate(outputs, floatOutputs, classes, source.Labels);
             using var few = new EvenSubset(source, parse.GetValue(analysed) ?? DefaultAnalysed);
+            pair = EqualizedChannels.Find(pair, few);
             var analysis = terminal.Track(
                 "Analysing", progress => NetworkAnalyzer.Analyze(pair, few, NetworkAnalyzer.AffordableSamples(pair, few.Count), progress));
             var report = new ModelReport(
