@@ -7,7 +7,9 @@ sealed record Setting(string Group, string Name, string Options)
 
     private const string Plain = "--method minmax --residual 16";
 
-    private const string Everything = "--residual 16 --method mse --rounding mse --bias-correction";
+    private const string Everything = "--method mse --rounding mse --bias-correction --equalize --token-groups 4";
+
+    private const string EverythingOf4Bits = "--method mse --weights 4 --rounding gptq --bias-correction --equalize --token-groups 4";
 
     /// <summary>All rows, in the order of the table.</summary>
     public static IReadOnlyList<Setting> All { get; } =
@@ -21,6 +23,7 @@ sealed record Setting(string Group, string Name, string Options)
         new("8 bits", "naive + MSE ranges", "--method mse --scheme symmetric --residual 8"),
         new("8 bits", "naive + bias correction", $"{Naive} --bias-correction"),
         new("8 bits", "naive + equalization", $"{Naive} --equalize"),
+        new("8 bits", "naive + 4 token-mixing groups", $"{Naive} --token-groups 4"),
 
         // From the defaults of the tool.
         new("8 bits", "default: min/max, asymmetric, residual 16", Plain),
@@ -33,18 +36,21 @@ sealed record Setting(string Group, string Name, string Options)
         new("8 bits", "default + MSE weights", $"{Plain} --rounding mse"),
         new("8 bits", "default + bias correction", $"{Plain} --bias-correction"),
         new("8 bits", "default + equalization", $"{Plain} --equalize"),
-        new("8 bits", "everything", $"{Everything} --equalize"),
+        new("8 bits", "default + 4 token-mixing groups", $"{Plain} --token-groups 4"),
+        new("8 bits", "everything", Everything),
         new("7-bit activations", "default", $"{Plain} --activations 7"),
-        new("7-bit activations", "everything", $"{Everything} --equalize --activations 7"),
+        new("7-bit activations", "everything", $"{Everything} --activations 7"),
 
         new("4-bit weights", "round to nearest", $"{Plain} --weights 4"),
         new("4-bit weights", "MSE weights", $"{Plain} --weights 4 --rounding mse"),
         new("4-bit weights", "GPTQ", $"{Plain} --weights 4 --rounding gptq"),
         new("4-bit weights", "GPTQ + bias correction", $"{Plain} --weights 4 --rounding gptq --bias-correction"),
-        new("4-bit weights", "everything", "--method mse --weights 4 --rounding gptq --bias-correction --equalize"),
+        new("4-bit weights", "everything", EverythingOf4Bits),
+        new("4-bit weights", "everything, first and last layer 8 bits", $"{EverythingOf4Bits} --first-last 8"),
 
         new("4-bit weights and activations", "round to nearest", $"{Plain} --weights 4 --activations 4"),
-        new("4-bit weights and activations", "everything", "--method mse --weights 4 --activations 4 --rounding gptq --bias-correction --equalize"),
+        new("4-bit weights and activations", "everything", $"{EverythingOf4Bits} --activations 4"),
+        new("4-bit weights and activations", "everything, first and last layer 8 bits", $"{EverythingOf4Bits} --activations 4 --first-last 8"),
     ];
 
     /// <summary>The options as <c>qmlp calibrate</c> takes them.</summary>
