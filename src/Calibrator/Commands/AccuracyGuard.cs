@@ -56,17 +56,7 @@ sealed class AccuracyGuard
             return model;
         }
 
-        using var other = spec is null
-            ? null
-            : _data.OpenOther(parse, spec, new Shape([.. onnx.InputShape.Dims[1..]]), DataDefaults.None, parse.GetValue(_labels));
-        var source = other ?? calibration;
-        if (source?.Labels is null)
-        {
-            throw new UsageError("Accuracy cannot be measured without labelled samples: give --data or --evaluate-data with --labels, or a folder whose sub-folders are the classes.");
-        }
-
-        var result = Evaluate(onnx, model, source, terminal);
-        var drop = (result.FloatTop1!.Value - result.Top1!.Value) * 100;
+        var (drop, result) = Measure(parse, onnx, model, calibration, terminal);
         if (maxDrop is { } allowed && drop > allowed)
         {
             throw new UserError(string.Create(CultureInfo.InvariantCulture,
@@ -74,6 +64,26 @@ sealed class AccuracyGuard
         }
 
         return model with { Provenance = Record(model.Provenance, drop, result.Samples) };
+    }
+
+    /// <summary>By how many percentage points top-1 accuracy is below the float model's.</summary>
+    /// <exception cref="UsageError">There are no labels.</exception>
+    public double Drop(ParseResult parse, OnnxModel onnx, QuantizedModel model, ISampleSource? calibration, Terminal terminal) =>
+        Measure(parse, onnx, model, calibration, terminal).Drop;
+
+    private (double Drop, EvaluationResult Result) Measure(ParseResult parse, OnnxModel onnx, QuantizedModel model, ISampleSource? calibration, Terminal terminal)
+    {
+        using var other = parse.GetValue(_evaluationData) is { } spec
+            ? _data.OpenOther(parse, spec, new Shape([.. onnx.InputShape.Dims[1..]]), DataDefaults.None, parse.GetValue(_labels))
+            : null;
+        var source = other ?? calibration;
+        if (source?.Labels is null)
+        {
+            throw new UsageError("Accuracy cannot be measured without labelled samples: give --data or --evaluate-data with --labels, or a folder whose sub-folders are the classes.");
+        }
+
+        var result = Evaluate(onnx, model, source, terminal);
+        return ((result.FloatTop1!.Value - result.Top1!.Value) * 100, result);
     }
 
     private static EvaluationResult Evaluate(OnnxModel onnx, QuantizedModel model, ISampleSource source, Terminal terminal)

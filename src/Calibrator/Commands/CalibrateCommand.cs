@@ -5,6 +5,7 @@ using QMlp.Calibrator.Evaluation;
 using QMlp.Calibrator.Files;
 using QMlp.Calibrator.Graph;
 using QMlp.Calibrator.Onnx;
+using QMlp.Calibrator.Quantization;
 using QMlp.Calibrator.Report;
 using QMlp.ModelFormat;
 
@@ -22,6 +23,13 @@ static class CalibrateCommand
         var method = MethodOption.Create();
         command.Options.Add(method);
         var quantization = new QuantizationArguments(command);
+        var budget = new Option<string?>("--budget")
+        {
+            Description = $"Choose layers for 4-bit weights under a bound, those first that cost least for what they save: {PrecisionBudget.Choices}. All others have 8 bits.",
+            HelpName = "BOUND",
+            CustomParser = result => OptionParsers.Parse(result, text => PrecisionBudget.Parse(text).Text),
+        };
+        command.Options.Add(budget);
         var guard = new AccuracyGuard(command, data);
         var output = new Option<string?>("--output", "-o")
         {
@@ -46,9 +54,17 @@ static class CalibrateCommand
             }
 
             using var source = data.IsGiven(parse) ? data.Open(parse, new Shape([.. onnx.InputShape.Dims[1..]]), DataDefaults.None, guard.CalibrationLabels(parse)) : null;
+            if (source is null && parse.GetValue(budget) is not null)
+            {
+                throw new UsageError("Option '--data' is required: what layers cost under a --budget is measured on samples.");
+            }
+
             var network = source is null
                 ? new QuantizedNetwork(Quantizing.Run(onnx, graph, settings), graph, [])
-                : Quantizing.Run(onnx, graph, source, settings, chosen, terminal);
+                : parse.GetValue(budget) is not { } bound
+                    ? Quantizing.Run(onnx, graph, source, settings, chosen, terminal)
+                    : new BudgetedQuantizing(onnx, graph, source, settings, chosen, terminal).Run(
+                        PrecisionBudget.Parse(bound), model => guard.Drop(parse, onnx, model, source, terminal));
             var quantized = guard.Check(parse, onnx, network.Model, source, terminal);
             QuantizedModelFile.Save(target, quantized);
             return new CalibrationReport(
@@ -58,6 +74,7 @@ static class CalibrateCommand
                 source is null ? CalibrationProvenance.FromModel : chosen.Name,
                 settings.ActivationBits,
                 settings.WeightBits,
+                [.. quantized.Steps.OfType<LinearStep>().Select(step => new LayerWeights(step.Name, step.Groups[0].Weights.Bits))],
                 quantized.Input.Pixels != PixelLayout.None,
                 quantized.Parameters(),
                 FileSize.Of(path),

@@ -43,7 +43,7 @@ static class CalibrationProvenance
     [
         new("activations", Text(settings.ActivationBits)),
         new("bias-correction", settings.BiasCorrection ? "on" : "off"),
-        new("equalize", settings.Equalize ? "on" : "off"),
+        settings.Equalize ? ChannelEqualization.Recorded : new("equalize", "off"),
         .. settings.Layers.Select(layer => new Setting($"layer.{layer.Key}", Text(layer.Value))),
         new("method", method),
         new("residual", Text(settings.ResidualBits)),

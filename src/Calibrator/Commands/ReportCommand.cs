@@ -6,6 +6,7 @@ using QMlp.Calibrator.Evaluation;
 using QMlp.Calibrator.Files;
 using QMlp.Calibrator.Graph;
 using QMlp.Calibrator.Onnx;
+using QMlp.Calibrator.Quantization;
 using QMlp.Calibrator.Report;
 using QMlp.Calibrator.Report.Html;
 using QMlp.ModelFormat;
@@ -50,7 +51,7 @@ static class ReportCommand
                 parse.GetValue(output) ?? Path.ChangeExtension(Path.GetFileName(path), Extension), Extension);
             var quantized = model.Load(parse);
             var onnx = EvaluateCommand.LoadFloat(parse.GetRequiredValue(against), quantized);
-            var pair = new NetworkPair(Importer.Import(onnx), quantized, onnx.FileName);
+            var pair = new NetworkPair(ChannelEqualization.Of(Importer.Import(onnx), quantized), quantized, onnx.FileName);
             var shape = new Shape([.. quantized.Input.Shape]);
             using var source = data.Open(parse, shape, QuantizedArgument.Defaults(quantized), parse.GetValue(labels));
             var classes = ModelFacts.OutputLength(quantized);

@@ -1,4 +1,5 @@
 using QMlp.Calibrator.Graph;
+using QMlp.ModelFormat;
 
 namespace QMlp.Calibrator.Quantization;
 
@@ -15,26 +16,57 @@ sealed class ChannelEqualization
 {
     private readonly FloatGraph _graph;
     private readonly ILookup<Value, Node> _readers;
-    private readonly Dictionary<Value, float[]> _factors;
+    private readonly Dictionary<Value, float[]> _factors = [];
 
-    private ChannelEqualization(FloatGraph graph, IReadOnlyList<float[]> samples, QuantizationSettings settings)
+    private ChannelEqualization(FloatGraph graph)
     {
         _graph = graph;
         _readers = graph.Nodes.SelectMany(node => node.Inputs, (node, input) => (node, input)).ToLookup(pair => pair.input, pair => pair.node);
-        var places = graph.Nodes.Where(IsEqualizable).Select(node => (Maker: node, Value: ValueOf(node))).ToList();
-        var channels = ChannelStatistics.Collect(graph, [.. places.Select(place => place.Value)], samples);
-        _factors = places.ToDictionary(
-            place => place.Value,
-            place => EqualizationFactors.Choose(
-                channels[place.Value],
-                [.. _readers[place.Value].Cast<LinearNode>().Select(reader => (reader.Groups[0], settings.WeightBitsOf(reader.Name)))],
-                settings.ActivationBits));
     }
 
     /// <summary>The same network with its channels equalized.</summary>
     /// <param name="samples">Calibration samples, from which the ranges of channels follow.</param>
-    public static FloatGraph Apply(FloatGraph graph, IReadOnlyList<float[]> samples, QuantizationSettings settings) =>
-        graph.IsQuantized ? graph : new ChannelEqualization(graph, samples, settings).Rewrite();
+    public static FloatGraph Apply(FloatGraph graph, IReadOnlyList<float[]> samples, QuantizationSettings settings)
+    {
+        if (graph.IsQuantized)
+        {
+            return graph;
+        }
+
+        var equalization = new ChannelEqualization(graph);
+        var channels = ChannelStatistics.Collect(graph, [.. equalization.Places.Select(place => place.Value)], samples);
+        foreach (var (_, value) in equalization.Places)
+        {
+            var readers = equalization._readers[value].Cast<LinearNode>().Select(reader => (reader.Groups[0], settings.WeightBitsOf(reader.Name)));
+            equalization._factors[value] = EqualizationFactors.Choose(channels[value], [.. readers], settings.ActivationBits);
+        }
+
+        return equalization.Rewrite();
+    }
+
+    /// <summary>The float network as it was when a model was made of it: what the model's tensors stand for.</summary>
+    public static FloatGraph Of(FloatGraph graph, QuantizedModel model)
+    {
+        if (!model.Provenance.Settings.Contains(Recorded))
+        {
+            return graph;
+        }
+
+        var equalization = new ChannelEqualization(graph);
+        var recovery = new EqualizationRecovery(model);
+        foreach (var (maker, value) in equalization.Places)
+        {
+            equalization._factors[value] = recovery.Factors(maker, value, equalization._factors.GetValueOrDefault(maker.Inputs[0]));
+        }
+
+        return equalization.Rewrite();
+    }
+
+    /// <summary>What the settings of a model say that was equalized.</summary>
+    public static Setting Recorded { get; } = new("equalize", "on");
+
+    /// <summary>Where channels can be divided, in order: what makes the value, and the value.</summary>
+    private IEnumerable<(Node Maker, Value Value)> Places => _graph.Nodes.Where(IsEqualizable).Select(node => (node, ValueOf(node)));
 
     /// <summary>The value that is equalized where the node makes it: its output, or what a ReLU makes of that.</summary>
     private Value ValueOf(Node node) => node is LinearNode && OnlyReader(node.Output) is ActivationNode relu ? relu.Output : node.Output;

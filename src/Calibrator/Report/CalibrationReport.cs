@@ -2,6 +2,7 @@ namespace QMlp.Calibrator.Report;
 
 /// <summary>What <c>calibrate</c> wrote.</summary>
 /// <param name="Samples">Samples used, of <paramref name="Available"/> in the data set.</param>
+/// <param name="WeightBits">As asked for; <paramref name="Layers"/> says what each layer has.</param>
 /// <param name="TakesPixels">Whether the model takes byte images, with the normalisation folded into its first layer.</param>
 /// <param name="FloatBytes">Size of the float model on disk.</param>
 /// <param name="Convergence">How far the range of each tensor still moved with the second half of the samples, the farthest first.</param>
@@ -13,6 +14,7 @@ sealed record CalibrationReport(
     string Method,
     int ActivationBits,
     int WeightBits,
+    IReadOnlyList<LayerWeights> Layers,
     bool TakesPixels,
     long Parameters,
     long FloatBytes,
@@ -23,7 +25,7 @@ sealed record CalibrationReport(
 {
     public void WriteText(TextWriter output)
     {
-        output.WriteLine($"{Output}: {WeightBits}-bit weights, {ActivationBits}-bit activations, {Format.Count(Parameters)} parameters, {Format.Bytes(Bytes)} (float model {Format.Bytes(FloatBytes)})");
+        output.WriteLine($"{Output}: {WeightText()} weights, {ActivationBits}-bit activations, {Format.Count(Parameters)} parameters, {Format.Bytes(Bytes)} (float model {Format.Bytes(FloatBytes)})");
         output.WriteLine(Samples == 0
             ? "scales and zero points are those of the ONNX model"
             : $"calibrated on {Format.Count(Samples)} of {Format.Count(Available)} samples, method {Method}");
@@ -37,7 +39,19 @@ sealed record CalibrationReport(
             ? "takes byte images as they are (normalisation is part of the first layer) and float tensors"
             : "takes float tensors");
     }
+
+    /// <summary>"8-bit", or "4-bit (fc1 and 3 others 8-bit)" with the fewer ones named.</summary>
+    private string WeightText()
+    {
+        var byBits = Layers.GroupBy(layer => layer.Bits).OrderByDescending(group => group.Count()).ToList();
+        return byBits is [var most, var fewer]
+            ? $"{most.Key}-bit ({fewer.First().Layer}{(fewer.Count() > 1 ? $" and {fewer.Count() - 1} more" : "")} {fewer.Key}-bit)"
+            : $"{byBits[0].Key}-bit";
+    }
 }
+
+/// <summary>Bits of the weights of one layer.</summary>
+sealed record LayerWeights(string Layer, int Bits);
 
 /// <param name="Group">Channel group, from 0.</param>
 /// <param name="Movement">The larger movement of the two bounds, as a part of the width of the range.</param>

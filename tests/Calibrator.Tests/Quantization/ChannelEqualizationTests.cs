@@ -1,14 +1,15 @@
 using QMlp.Calibrator.Graph;
 using QMlp.Calibrator.Quantization;
 using QMlp.Calibrator.Reference;
+using QMlp.ModelFormat;
 
 namespace QMlp.Calibrator.Tests.Quantization;
 
 public class ChannelEqualizationTests
 {
     /// <summary>
-    /// Channel 0 reaches 1, channel 1 reaches 100, weights are 1 and 0.01. Divided by 1 and 100 in some proportion, both channels and both weights
-    /// are alike, which no other proportion beats.
+    /// Channel 0 reaches 1, channel 1 reaches 100, weights are 1 and 0.01. Divided in the proportion of 1 to 100, both channels and both weights
+    /// are alike; the nearest powers of two have 1 to 128.
     /// </summary>
     [Fact]
     public void Factors_of_two_channels()
@@ -16,7 +17,7 @@ public class ChannelEqualizationTests
         var channels = new ChannelStatistics([0, 0], [1, 100], [1 / 3.0, 10000 / 3.0]);
         var layer = new LinearWeights(1, 1, 2, [1, 0.01f], [0], null);
         var factors = EqualizationFactors.Choose(channels, [(layer, 8)], 8);
-        Assert.Equal(100, factors[1] / factors[0], 0.01);
+        Assert.Equal(128, factors[1] / factors[0]);
     }
 
     [Fact]
@@ -92,6 +93,29 @@ public class ChannelEqualizationTests
         Assert.True(10 * better < plain, $"{better} against {plain}");
     }
 
+    /// <summary>The factors can be told from the model alone, also from 4-bit weights: the equalized network comes back bit for bit.</summary>
+    [Theory]
+    [InlineData(8)]
+    [InlineData(4)]
+    public void Factors_are_recovered_from_the_model(int weightBits)
+    {
+        var (net, samples) = Network(30);
+        var settings = new QuantizationSettings { WeightBits = weightBits };
+        var equalized = ChannelEqualization.Apply(net.Graph, samples, settings);
+        var model = new Net(equalized).Observe(samples).Quantize(settings);
+        model = model with { Provenance = model.Provenance with { Settings = new[] { ChannelEqualization.Recorded }.ToEquatableArray() } };
+        var (expected, actual) = (FloatExecutor.RunAll(equalized, samples[0]), FloatExecutor.RunAll(ChannelEqualization.Of(net.Graph, model), samples[0]));
+        Assert.Equal(expected.Select(pair => (pair.Key.Name, string.Join(' ', pair.Value))), actual.Select(pair => (pair.Key.Name, string.Join(' ', pair.Value))));
+        Assert.NotEqual(FloatExecutor.RunAll(net.Graph, samples[0]).Select(pair => pair.Value[0]), actual.Select(pair => pair.Value[0]));
+    }
+
+    [Fact]
+    public void A_model_that_was_not_equalized_is_compared_as_it_is()
+    {
+        var (net, samples) = Network(30);
+        Assert.Same(net.Graph.Nodes, ChannelEqualization.Of(net.Graph, net.Observe(samples).Quantize()).Nodes);
+    }
+
     private static (Net Net, float[][] Samples) Network(float gain)
     {
         var net = new Net(1, 6, 8);
@@ -100,7 +124,8 @@ public class ChannelEqualizationTests
         float[] weights = [.. net.Reals(24 * 8, 0.4).Select((weight, i) => i % 8 is 0 or 3 ? weight / gain : weight)];
         var relu = net.Activate("relu", net.Linear("fc1", norm, 2, new LinearWeights(1, 24, 8, weights, net.Reals(24, 0.2), null)), new ClipFunction(0, float.PositiveInfinity));
         var sum = net.Sum("sum", net.Linear("fc2", relu, 2, 8), net.Input);
-        var affine = net.Linear("fc3", net.Affine("affine", sum), 2, 8);
+        var uneven = net.Add("affine", sum.Shape, output => new AffineNode("affine", sum, [1, 16, 1, 1, 1, 1, 1, 1], new float[8], output));
+        var affine = net.Linear("fc3", uneven, 2, 8);
         net.Head(net.Mean("pool", net.Sum("sum2", affine, sum)));
         return (net, [.. Enumerable.Range(0, 30).Select(_ => net.Reals(48, 1))]);
     }
