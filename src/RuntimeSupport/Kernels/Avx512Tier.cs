@@ -18,10 +18,10 @@ readonly partial struct Avx512Tier : ITier
     public static int Lanes => 16;
 
     /// <inheritdoc/>
-    public static int TileRows => 16;
+    public static int TileRows => 24;
 
     /// <inheritdoc/>
-    public static int BlockRows => 4;
+    public static int BlockRows => 8;
 
     /// <inheritdoc/>
     public static int TileColumns => 32;

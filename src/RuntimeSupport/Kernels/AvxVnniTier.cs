@@ -19,7 +19,7 @@ readonly partial struct AvxVnniTier : ITier
     public static int Lanes => Avx512BW.IsSupported ? 16 : 8;
 
     /// <inheritdoc/>
-    public static int TileRows => 12;
+    public static int TileRows => 24;
 
     /// <inheritdoc/>
     public static int BlockRows => 6;

@@ -12,9 +12,7 @@ static unsafe partial class MicroKernel<TForm, TDot, TRest, TSum, TBytes>
     {
         unchecked
         {
-            var target = tile.Tile + row * tileColumns + column;
-            var sum00 = TDot.Load(target);
-            var sum01 = TDot.Load(target + TDot.Columns);
+            TSum sum00 = Bias(tile, row, column), sum01 = Bias(tile, row, column + TDot.Columns);
             TSum sum10 = TDot.Broadcast(0), sum11 = sum10;
             TSum sum20 = TDot.Broadcast(0), sum21 = sum20;
             TSum sum30 = TDot.Broadcast(0), sum31 = sum30;
@@ -42,6 +40,7 @@ static unsafe partial class MicroKernel<TForm, TDot, TRest, TSum, TBytes>
                 vector1 += VectorStep * stride;
             }
 
+            var target = tile.Tile + row * tileColumns + column;
             TDot.Store(target, TDot.Plus(TDot.Plus(sum00, sum10), TDot.Plus(sum20, sum30)));
             TDot.Store(target + TDot.Columns, TDot.Plus(TDot.Plus(sum01, sum11), TDot.Plus(sum21, sum31)));
         }

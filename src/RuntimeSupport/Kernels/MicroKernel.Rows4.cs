@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace QMlp.Runtime;
 
-/// <content>4 rows by 2 vectors: what the products by 16 bits take, whose sums have a latency of one addition.</content>
+/// <content>4 rows by 2 vectors.</content>
 static unsafe partial class MicroKernel<TForm, TDot, TRest, TSum, TBytes>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -12,15 +12,10 @@ static unsafe partial class MicroKernel<TForm, TDot, TRest, TSum, TBytes>
     {
         unchecked
         {
-            var target = tile.Tile + row * tileColumns + column;
-            var sum00 = TDot.Load(target);
-            var sum01 = TDot.Load(target + TDot.Columns);
-            var sum10 = TDot.Load(target + tileColumns);
-            var sum11 = TDot.Load(target + tileColumns + TDot.Columns);
-            var sum20 = TDot.Load(target + 2 * tileColumns);
-            var sum21 = TDot.Load(target + 2 * tileColumns + TDot.Columns);
-            var sum30 = TDot.Load(target + 3 * tileColumns);
-            var sum31 = TDot.Load(target + 3 * tileColumns + TDot.Columns);
+            TSum sum00 = Bias(tile, row, column), sum01 = Bias(tile, row, column + TDot.Columns);
+            TSum sum10 = Bias(tile, row + 1, column), sum11 = Bias(tile, row + 1, column + TDot.Columns);
+            TSum sum20 = Bias(tile, row + 2, column), sum21 = Bias(tile, row + 2, column + TDot.Columns);
+            TSum sum30 = Bias(tile, row + 3, column), sum31 = Bias(tile, row + 3, column + TDot.Columns);
             var broadcast0 = tile.Broadcast + row * tile.BroadcastStride;
             var broadcast1 = broadcast0 + tile.BroadcastStride;
             var broadcast2 = broadcast1 + tile.BroadcastStride;
@@ -38,38 +33,15 @@ static unsafe partial class MicroKernel<TForm, TDot, TRest, TSum, TBytes>
                 var v11 = TDot.Parts > 1 ? TDot.Part<TForm>(vector1, stride, 1) : v10;
                 var v12 = TDot.Parts > 2 ? TDot.Part<TForm>(vector1, stride, 2) : v10;
                 var v13 = TDot.Parts > 3 ? TDot.Part<TForm>(vector1, stride, 3) : v10;
-                var q00 = TDot.Quad<TForm>(broadcast0, 0);
-                var q01 = TDot.Parts > 1 ? TDot.Quad<TForm>(broadcast0, 1) : q00;
-                var q02 = TDot.Parts > 2 ? TDot.Quad<TForm>(broadcast0, 2) : q00;
-                var q03 = TDot.Parts > 3 ? TDot.Quad<TForm>(broadcast0, 3) : q00;
-                sum00 = TDot.Add<TForm>(sum00, q00, q01, q02, q03, v00, v01, v02, v03);
-                sum01 = TDot.Add<TForm>(sum01, q00, q01, q02, q03, v10, v11, v12, v13);
-                var q10 = TDot.Quad<TForm>(broadcast1, 0);
-                var q11 = TDot.Parts > 1 ? TDot.Quad<TForm>(broadcast1, 1) : q10;
-                var q12 = TDot.Parts > 2 ? TDot.Quad<TForm>(broadcast1, 2) : q10;
-                var q13 = TDot.Parts > 3 ? TDot.Quad<TForm>(broadcast1, 3) : q10;
-                sum10 = TDot.Add<TForm>(sum10, q10, q11, q12, q13, v00, v01, v02, v03);
-                sum11 = TDot.Add<TForm>(sum11, q10, q11, q12, q13, v10, v11, v12, v13);
-                var q20 = TDot.Quad<TForm>(broadcast2, 0);
-                var q21 = TDot.Parts > 1 ? TDot.Quad<TForm>(broadcast2, 1) : q20;
-                var q22 = TDot.Parts > 2 ? TDot.Quad<TForm>(broadcast2, 2) : q20;
-                var q23 = TDot.Parts > 3 ? TDot.Quad<TForm>(broadcast2, 3) : q20;
-                sum20 = TDot.Add<TForm>(sum20, q20, q21, q22, q23, v00, v01, v02, v03);
-                sum21 = TDot.Add<TForm>(sum21, q20, q21, q22, q23, v10, v11, v12, v13);
-                var q30 = TDot.Quad<TForm>(broadcast3, 0);
-                var q31 = TDot.Parts > 1 ? TDot.Quad<TForm>(broadcast3, 1) : q30;
-                var q32 = TDot.Parts > 2 ? TDot.Quad<TForm>(broadcast3, 2) : q30;
-                var q33 = TDot.Parts > 3 ? TDot.Quad<TForm>(broadcast3, 3) : q30;
-                sum30 = TDot.Add<TForm>(sum30, q30, q31, q32, q33, v00, v01, v02, v03);
-                sum31 = TDot.Add<TForm>(sum31, q30, q31, q32, q33, v10, v11, v12, v13);
-                broadcast0 += BroadcastStep;
-                broadcast1 += BroadcastStep;
-                broadcast2 += BroadcastStep;
-                broadcast3 += BroadcastStep;
+                Row(ref sum00, ref sum01, ref broadcast0, v00, v01, v02, v03, v10, v11, v12, v13);
+                Row(ref sum10, ref sum11, ref broadcast1, v00, v01, v02, v03, v10, v11, v12, v13);
+                Row(ref sum20, ref sum21, ref broadcast2, v00, v01, v02, v03, v10, v11, v12, v13);
+                Row(ref sum30, ref sum31, ref broadcast3, v00, v01, v02, v03, v10, v11, v12, v13);
                 vector0 += VectorStep * stride;
                 vector1 += VectorStep * stride;
             }
 
+            var target = tile.Tile + row * tileColumns + column;
             TDot.Store(target, sum00);
             TDot.Store(target + TDot.Columns, sum01);
             TDot.Store(target + tileColumns, sum10);

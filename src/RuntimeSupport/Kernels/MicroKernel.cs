@@ -1,4 +1,4 @@
-// Needs: IDot.cs TileArguments.cs MicroKernel.Rows6.cs MicroKernel.Rows4.cs MicroKernel.Rows1.cs
+// Needs: IDot.cs TileArguments.cs MicroKernel.Rows8.cs MicroKernel.Rows6.cs MicroKernel.Rows4.cs MicroKernel.Rows1.cs
 #nullable enable
 using System.Runtime.CompilerServices;
 
@@ -43,11 +43,18 @@ static unsafe partial class MicroKernel<TForm, TDot, TRest, TSum, TBytes>
             for (nint column = 0; column < tileColumns; column += 2 * TDot.Columns)
             {
                 nint row = 0;
+                if (TDot.Rows == 8)
+                {
+                    for (; row <= tile.Rows - 8; row += 8)
+                    {
+                        Rows8(tile, row, column, tileColumns);
+                    }
+                }
+
                 if (TDot.Rows == 6)
                 {
                     for (; row <= tile.Rows - 6; row += 6)
                     {
-                        Start(tile, row, 6, column, tileColumns);
                         Rows6(tile, row, column, tileColumns);
                     }
                 }
@@ -56,27 +63,50 @@ static unsafe partial class MicroKernel<TForm, TDot, TRest, TSum, TBytes>
                 {
                     for (; row < tile.Rows; row += 4)
                     {
-                        var begin = row <= tile.Rows - 4 ? row : tile.Rows - 4;
-                        Start(tile, begin, 4, column, tileColumns);
-                        Rows4(tile, begin, column, tileColumns);
+                        Rows4(tile, row <= tile.Rows - 4 ? row : tile.Rows - 4, column, tileColumns);
                     }
                 }
 
                 for (; row < tile.Rows; row++)
                 {
-                    Start(tile, row, 1, column, tileColumns);
                     Rows1(tile, row, column, tileColumns);
+                }
+
+                if (Groups(tile) * TDot.Quads < tile.Quads)
+                {
+                    Rest(tile, column, tileColumns);
                 }
             }
         }
     }
 
-    /// <summary>
-    /// Fills a block of the tile with the bias and the products of the quads that do not fill a group, one row after the other.
-    /// Apart from the loop over the groups, so that neither is too much for the JIT's inliner.
-    /// </summary>
+    /// <summary>One row of a block: a group of quads, broadcast, for two vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Row(
+        ref TSum sum0,
+        ref TSum sum1,
+        ref byte* broadcast,
+        TBytes v00,
+        TBytes v01,
+        TBytes v02,
+        TBytes v03,
+        TBytes v10,
+        TBytes v11,
+        TBytes v12,
+        TBytes v13)
+    {
+        var q0 = TDot.Quad<TForm>(broadcast, 0);
+        var q1 = TDot.Parts > 1 ? TDot.Quad<TForm>(broadcast, 1) : q0;
+        var q2 = TDot.Parts > 2 ? TDot.Quad<TForm>(broadcast, 2) : q0;
+        var q3 = TDot.Parts > 3 ? TDot.Quad<TForm>(broadcast, 3) : q0;
+        sum0 = TDot.Add<TForm>(sum0, q0, q1, q2, q3, v00, v01, v02, v03);
+        sum1 = TDot.Add<TForm>(sum1, q0, q1, q2, q3, v10, v11, v12, v13);
+        broadcast += BroadcastStep;
+    }
+
+    /// <summary>Adds the quads that do not fill a group to all rows of two vectors of the tile, one row after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Start(in TileArguments tile, nint row, nint rows, nint column, nint tileColumns)
+    private static void Rest(in TileArguments tile, nint column, nint tileColumns)
     {
         unchecked
         {
@@ -85,21 +115,12 @@ static unsafe partial class MicroKernel<TForm, TDot, TRest, TSum, TBytes>
             var stride = tile.VectorQuadStride;
             var vector0 = Vector(tile, column) + groups * VectorStep * stride;
             var vector1 = Vector(tile, column + TDot.Columns) + groups * VectorStep * stride;
-            for (; rows > 0; rows--, row++)
+            var target = tile.Tile + column;
+            var broadcast = tile.Broadcast + groups * BroadcastStep;
+            for (nint row = 0; row < tile.Rows; row++)
             {
-                TSum sum0, sum1;
-                if (TForm.WeightsAreBroadcast)
-                {
-                    sum0 = TDot.Broadcast(Unsafe.ReadUnaligned<int>(tile.Bias + row));
-                    sum1 = sum0;
-                }
-                else
-                {
-                    sum0 = TDot.Load(tile.Bias + column);
-                    sum1 = TDot.Load(tile.Bias + column + TDot.Columns);
-                }
-
-                var broadcast = tile.Broadcast + row * tile.BroadcastStride + groups * BroadcastStep;
+                var sum0 = TDot.Load(target);
+                var sum1 = TDot.Load(target + TDot.Columns);
                 for (nint quad = 0; quad < quads; quad++)
                 {
                     var q = TRest.Quad<TForm>(broadcast, quad);
@@ -109,12 +130,18 @@ static unsafe partial class MicroKernel<TForm, TDot, TRest, TSum, TBytes>
                     sum1 = TRest.Add<TForm>(sum1, q, q, q, q, v1, v1, v1, v1);
                 }
 
-                var target = tile.Tile + row * tileColumns + column;
                 TDot.Store(target, sum0);
                 TDot.Store(target + TDot.Columns, sum1);
+                target += tileColumns;
+                broadcast += tile.BroadcastStride;
             }
         }
     }
+
+    /// <summary>What a sum begins with.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TSum Bias(in TileArguments tile, nint row, nint column) => unchecked(
+        TForm.WeightsAreBroadcast ? TDot.Broadcast(Unsafe.ReadUnaligned<int>(tile.Bias + row)) : TDot.Load(tile.Bias + column));
 
     /// <summary>Full groups of the depth.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

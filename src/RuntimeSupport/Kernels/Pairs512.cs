@@ -33,7 +33,7 @@ readonly unsafe partial struct Pairs512By1 : IDot<Vector512<int>, Vector512<byte
     public static int Columns => 16;
 
     /// <inheritdoc/>
-    public static int Rows => 4;
+    public static int Rows => 8;
 
     /// <inheritdoc/>
     public static int Quads => 1;
@@ -95,7 +95,7 @@ readonly unsafe partial struct Pairs512By2 : IDot<Vector512<int>, Vector512<byte
     public static int Columns => 16;
 
     /// <inheritdoc/>
-    public static int Rows => 4;
+    public static int Rows => 8;
 
     /// <inheritdoc/>
     public static int Quads => 2;
@@ -157,7 +157,7 @@ readonly unsafe partial struct Pairs512By4 : IDot<Vector512<int>, Vector512<byte
     public static int Columns => 16;
 
     /// <inheritdoc/>
-    public static int Rows => 4;
+    public static int Rows => 8;
 
     /// <inheritdoc/>
     public static int Quads => 4;

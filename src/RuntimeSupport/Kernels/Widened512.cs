@@ -16,7 +16,7 @@ readonly unsafe partial struct Widened512 : IDot<Vector512<int>, Vector512<byte>
     public static int Columns => 16;
 
     /// <inheritdoc/>
-    public static int Rows => 4;
+    public static int Rows => 8;
 
     /// <inheritdoc/>
     public static int Quads => 1;
