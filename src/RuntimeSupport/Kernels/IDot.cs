@@ -12,7 +12,7 @@ unsafe partial interface IDot<TSum, TBytes>
     /// <summary>Columns of a vector: 4, 8 or 16.</summary>
     static abstract int Columns { get; }
 
-    /// <summary>Rows that the registers hold beside everything else: 4 or 6.</summary>
+    /// <summary>Rows that the registers hold beside everything else: 4, 6 or 8.</summary>
     static abstract int Rows { get; }
 
     /// <summary>Quads of k that one <see cref="Add"/> takes: 1, 2 or 4.</summary>
