@@ -47,6 +47,12 @@ sealed class QuadAssembler(Assembler code, bool mixesTokens, int bits)
 
         if (!NibblesInVectors || odd)
         {
+            if (!mixesTokens)
+            {
+                code.prefetcht1(__byte_ptr[r8 + r12]);
+                code.prefetcht1(__byte_ptr[r8 + r13]);
+            }
+
             code.add(r8, r10);
         }
 

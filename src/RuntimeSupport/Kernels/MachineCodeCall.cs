@@ -29,11 +29,11 @@ partial struct MachineCodeCall
     /// <summary>Offset of a variable: rows that remain.</summary>
     public const int RowsLeft = 112;
 
-    /// <summary>Offset of the caller's rbx, rsi and rdi, which one calling convention or the other asks to be kept.</summary>
+    /// <summary>Offset of the caller's rbx, rsi, rdi, r12 and r13, which one calling convention or the other asks to be kept.</summary>
     public const int SavedGeneral = 120;
 
     /// <summary>Offset of the caller's xmm6 to xmm15, which the Windows convention asks to be kept.</summary>
-    public const int SavedVector = 144;
+    public const int SavedVector = 160;
 
     /// <summary>Bytes of the block.</summary>
     public const int Size = SavedVector + (10 * 16);
