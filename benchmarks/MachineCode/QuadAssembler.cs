@@ -49,6 +49,7 @@ sealed class QuadAssembler(Assembler code, bool mixesTokens, int bits)
         {
             if (!mixesTokens)
             {
+                // The same place in the next pair of panels, into the second-level cache. Weights of a large network come from beyond it.
                 code.prefetcht1(__byte_ptr[r8 + r12]);
                 code.prefetcht1(__byte_ptr[r8 + r13]);
             }

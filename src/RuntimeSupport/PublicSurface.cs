@@ -10,7 +10,7 @@ public readonly partial struct ChannelForm;
 public readonly partial struct TokenForm;
 public partial struct TileArguments;
 public readonly partial struct LinearWeights;
-public readonly partial struct ByteRange;
+public readonly partial struct ByteRange<TInt>;
 public readonly partial struct ScalarLanes;
 public readonly partial struct Lanes128;
 public readonly partial struct Lanes256;

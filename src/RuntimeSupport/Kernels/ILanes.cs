@@ -83,14 +83,20 @@ unsafe partial interface ILanes<TFloat, TInt>
     /// </summary>
     static abstract TInt RoundSaturated(TFloat value);
 
-    /// <summary>Stores two vectors of shorts, limited to [low, high].</summary>
-    static abstract void StoreShorts(short* target, TInt first, TInt second, int low, int high);
+    /// <summary>Numbers of 0 to 255, low &lt;= high, and u8[256] or null, made ready for <see cref="StoreRows"/> and <see cref="StoreQuads"/>.</summary>
+    static abstract ByteRange<TInt> Range(int zeroPoint, int low, int high, byte* table);
+
+    /// <summary>A number of the range of s16 in each 16 bits of a vector; with one lane, in that.</summary>
+    static abstract TInt BroadcastShort(int value);
+
+    /// <summary>Stores two vectors of shorts, limited to [low, high], which are <see cref="BroadcastShort"/>'s.</summary>
+    static abstract void StoreShorts(short* target, TInt first, TInt second, TInt low, TInt high);
 
     /// <summary>Stores two vectors of bytes in each of two rows, which may be the same row with the same values.</summary>
-    static abstract void StoreRows(byte* row0, byte* row1, TInt first0, TInt second0, TInt first1, TInt second1, in ByteRange range);
+    static abstract void StoreRows(byte* row0, byte* row1, TInt first0, TInt second0, TInt first1, TInt second1, in ByteRange<TInt> range);
 
     /// <summary>Stores 4 bytes for each lane, those of q0, q1, q2 and q3.</summary>
-    static abstract void StoreQuads(byte* target, TInt q0, TInt q1, TInt q2, TInt q3, in ByteRange range);
+    static abstract void StoreQuads(byte* target, TInt q0, TInt q1, TInt q2, TInt q3, in ByteRange<TInt> range);
 
     /// <summary>target[i] = table[source[i]] for i below length; source may be target.</summary>
     static abstract void Lookup(byte* table, byte* source, byte* target, nint length);

@@ -133,15 +133,29 @@ readonly unsafe partial struct Lanes128 : ILanes<Vector128<float>, Vector128<int
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreShorts(short* target, Vector128<int> first, Vector128<int> second, int low, int high)
+    public static ByteRange<Vector128<int>> Range(int zeroPoint, int low, int high, byte* table) => new()
+    {
+        ZeroPoint = BroadcastShort(zeroPoint),
+        Low = Vector128.Create(unchecked((byte)low)).AsInt32(),
+        High = Vector128.Create(unchecked((byte)high)).AsInt32(),
+        Table = table,
+    };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> BroadcastShort(int value) => Vector128.Create(unchecked((short)value)).AsInt32();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreShorts(short* target, Vector128<int> first, Vector128<int> second, Vector128<int> low, Vector128<int> high)
     {
         var shorts = PackShorts(first, second);
-        Vector128.Store(Vector128.Min(Vector128.Max(shorts, Vector128.Create(unchecked((short)low))), Vector128.Create(unchecked((short)high))), target);
+        Vector128.Store(Vector128.Min(Vector128.Max(shorts, low.AsInt16()), high.AsInt16()), target);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreRows(byte* row0, byte* row1, Vector128<int> first0, Vector128<int> second0, Vector128<int> first1, Vector128<int> second1, in ByteRange range)
+    public static void StoreRows(byte* row0, byte* row1, Vector128<int> first0, Vector128<int> second0, Vector128<int> first1, Vector128<int> second1, in ByteRange<Vector128<int>> range)
     {
         var result = Quantize(first0, second0, first1, second1, range);
         Unsafe.WriteUnaligned(row0, result.AsInt64().ToScalar());
@@ -150,7 +164,7 @@ readonly unsafe partial struct Lanes128 : ILanes<Vector128<float>, Vector128<int
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreQuads(byte* target, Vector128<int> q0, Vector128<int> q1, Vector128<int> q2, Vector128<int> q3, in ByteRange range)
+    public static void StoreQuads(byte* target, Vector128<int> q0, Vector128<int> q1, Vector128<int> q2, Vector128<int> q3, in ByteRange<Vector128<int>> range)
     {
         Vector128.Store(Vector128.Shuffle(
             Quantize(q0, q1, q2, q3, range),
@@ -162,13 +176,13 @@ readonly unsafe partial struct Lanes128 : ILanes<Vector128<float>, Vector128<int
     /// result stand 4 lanes of a, then those of b, c and d.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Quantize(Vector128<int> a, Vector128<int> b, Vector128<int> c, Vector128<int> d, in ByteRange range)
+    private static Vector128<byte> Quantize(Vector128<int> a, Vector128<int> b, Vector128<int> c, Vector128<int> d, in ByteRange<Vector128<int>> range)
     {
-        var zeroPoint = Vector128.Create(unchecked((short)range.ZeroPoint));
+        var zeroPoint = range.ZeroPoint.AsInt16();
         var bytes = PackBytes(
             Vector128.AddSaturate(PackShorts(a, b), zeroPoint),
             Vector128.AddSaturate(PackShorts(c, d), zeroPoint));
-        bytes = Vector128.Min(Vector128.Max(bytes, Vector128.Create(unchecked((byte)range.Low))), Vector128.Create(unchecked((byte)range.High)));
+        bytes = Vector128.Min(Vector128.Max(bytes, range.Low.AsByte()), range.High.AsByte());
         return range.Table is null ? bytes : Lookup(bytes, range.Table);
     }
 

@@ -110,15 +110,29 @@ readonly unsafe partial struct Lanes256 : ILanes<Vector256<float>, Vector256<int
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreShorts(short* target, Vector256<int> first, Vector256<int> second, int low, int high)
+    public static ByteRange<Vector256<int>> Range(int zeroPoint, int low, int high, byte* table) => new()
+    {
+        ZeroPoint = BroadcastShort(zeroPoint),
+        Low = Vector256.Create(unchecked((byte)low)).AsInt32(),
+        High = Vector256.Create(unchecked((byte)high)).AsInt32(),
+        Table = table,
+    };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> BroadcastShort(int value) => Vector256.Create(unchecked((short)value)).AsInt32();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreShorts(short* target, Vector256<int> first, Vector256<int> second, Vector256<int> low, Vector256<int> high)
     {
         var shorts = Avx2.Permute4x64(Avx2.PackSignedSaturate(first, second).AsInt64(), 0b11_01_10_00).AsInt16();
-        Vector256.Store(Vector256.Min(Vector256.Max(shorts, Vector256.Create(unchecked((short)low))), Vector256.Create(unchecked((short)high))), target);
+        Vector256.Store(Vector256.Min(Vector256.Max(shorts, low.AsInt16()), high.AsInt16()), target);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreRows(byte* row0, byte* row1, Vector256<int> first0, Vector256<int> second0, Vector256<int> first1, Vector256<int> second1, in ByteRange range)
+    public static void StoreRows(byte* row0, byte* row1, Vector256<int> first0, Vector256<int> second0, Vector256<int> first1, Vector256<int> second1, in ByteRange<Vector256<int>> range)
     {
         var result = Avx2.PermuteVar8x32(
             Quantize(first0, second0, first1, second1, range).AsInt32(),
@@ -129,7 +143,7 @@ readonly unsafe partial struct Lanes256 : ILanes<Vector256<float>, Vector256<int
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreQuads(byte* target, Vector256<int> q0, Vector256<int> q1, Vector256<int> q2, Vector256<int> q3, in ByteRange range)
+    public static void StoreQuads(byte* target, Vector256<int> q0, Vector256<int> q1, Vector256<int> q2, Vector256<int> q3, in ByteRange<Vector256<int>> range)
     {
         Vector256.Store(Avx2.Shuffle(
             Quantize(q0, q1, q2, q3, range),
@@ -141,13 +155,13 @@ readonly unsafe partial struct Lanes256 : ILanes<Vector256<float>, Vector256<int
     /// result stand 4 lanes of a, then those of b, c and d.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Quantize(Vector256<int> a, Vector256<int> b, Vector256<int> c, Vector256<int> d, in ByteRange range)
+    private static Vector256<byte> Quantize(Vector256<int> a, Vector256<int> b, Vector256<int> c, Vector256<int> d, in ByteRange<Vector256<int>> range)
     {
-        var zeroPoint = Vector256.Create(unchecked((short)range.ZeroPoint));
+        var zeroPoint = range.ZeroPoint.AsInt16();
         var bytes = Avx2.PackUnsignedSaturate(
             Avx2.AddSaturate(Avx2.PackSignedSaturate(a, b), zeroPoint),
             Avx2.AddSaturate(Avx2.PackSignedSaturate(c, d), zeroPoint));
-        bytes = Vector256.Min(Vector256.Max(bytes, Vector256.Create(unchecked((byte)range.Low))), Vector256.Create(unchecked((byte)range.High)));
+        bytes = Vector256.Min(Vector256.Max(bytes, range.Low.AsByte()), range.High.AsByte());
         return range.Table is null ? bytes : Lookup(bytes, range.Table);
     }
 

@@ -106,15 +106,29 @@ readonly unsafe partial struct Lanes512 : ILanes<Vector512<float>, Vector512<int
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreShorts(short* target, Vector512<int> first, Vector512<int> second, int low, int high)
+    public static ByteRange<Vector512<int>> Range(int zeroPoint, int low, int high, byte* table) => new()
+    {
+        ZeroPoint = BroadcastShort(zeroPoint),
+        Low = Vector512.Create(unchecked((byte)low)).AsInt32(),
+        High = Vector512.Create(unchecked((byte)high)).AsInt32(),
+        Table = table,
+    };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> BroadcastShort(int value) => Vector512.Create(unchecked((short)value)).AsInt32();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreShorts(short* target, Vector512<int> first, Vector512<int> second, Vector512<int> low, Vector512<int> high)
     {
         var shorts = Avx512F.PermuteVar8x64(Avx512BW.PackSignedSaturate(first, second).AsInt64(), Vector512.Create(0L, 2, 4, 6, 1, 3, 5, 7)).AsInt16();
-        Vector512.Store(Vector512.Min(Vector512.Max(shorts, Vector512.Create(unchecked((short)low))), Vector512.Create(unchecked((short)high))), target);
+        Vector512.Store(Vector512.Min(Vector512.Max(shorts, low.AsInt16()), high.AsInt16()), target);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreRows(byte* row0, byte* row1, Vector512<int> first0, Vector512<int> second0, Vector512<int> first1, Vector512<int> second1, in ByteRange range)
+    public static void StoreRows(byte* row0, byte* row1, Vector512<int> first0, Vector512<int> second0, Vector512<int> first1, Vector512<int> second1, in ByteRange<Vector512<int>> range)
     {
         var result = Avx512F.PermuteVar16x32(
             Quantize(first0, second0, first1, second1, range).AsInt32(),
@@ -125,7 +139,7 @@ readonly unsafe partial struct Lanes512 : ILanes<Vector512<float>, Vector512<int
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreQuads(byte* target, Vector512<int> q0, Vector512<int> q1, Vector512<int> q2, Vector512<int> q3, in ByteRange range)
+    public static void StoreQuads(byte* target, Vector512<int> q0, Vector512<int> q1, Vector512<int> q2, Vector512<int> q3, in ByteRange<Vector512<int>> range)
     {
         Vector512.Store(Avx512BW.Shuffle(
             Quantize(q0, q1, q2, q3, range),
@@ -137,13 +151,13 @@ readonly unsafe partial struct Lanes512 : ILanes<Vector512<float>, Vector512<int
     /// result stand 4 lanes of a, then those of b, c and d.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<byte> Quantize(Vector512<int> a, Vector512<int> b, Vector512<int> c, Vector512<int> d, in ByteRange range)
+    private static Vector512<byte> Quantize(Vector512<int> a, Vector512<int> b, Vector512<int> c, Vector512<int> d, in ByteRange<Vector512<int>> range)
     {
-        var zeroPoint = Vector512.Create(unchecked((short)range.ZeroPoint));
+        var zeroPoint = range.ZeroPoint.AsInt16();
         var bytes = Avx512BW.PackUnsignedSaturate(
             Avx512BW.AddSaturate(Avx512BW.PackSignedSaturate(a, b), zeroPoint),
             Avx512BW.AddSaturate(Avx512BW.PackSignedSaturate(c, d), zeroPoint));
-        bytes = Vector512.Min(Vector512.Max(bytes, Vector512.Create(unchecked((byte)range.Low))), Vector512.Create(unchecked((byte)range.High)));
+        bytes = Vector512.Min(Vector512.Max(bytes, range.Low.AsByte()), range.High.AsByte());
         return range.Table is null ? bytes : Lookup(bytes, range.Table);
     }
 

@@ -157,7 +157,7 @@ static unsafe partial class LayerNorm<TTier>
                 var c = begin;
                 if (typeof(TOut) == typeof(byte))
                 {
-                    var range = new ByteRange { Low = Min, High = Max };
+                    var range = TLanes.Range(0, Min, Max, null);
                     for (; c <= end - 4 * TLanes.Count; c += 4 * TLanes.Count)
                     {
                         TLanes.StoreRows(
@@ -219,7 +219,7 @@ static unsafe partial class LayerNorm<TTier>
         {
             unchecked
             {
-                var range = new ByteRange { Low = Min, High = Max };
+                var range = TLanes.Range(0, Min, Max, null);
                 var (mean0, factor0) = (TLanes.Broadcast(Mean0), TLanes.Broadcast(Factor0));
                 var (mean1, factor1) = (TLanes.Broadcast(Mean1), TLanes.Broadcast(Factor1));
                 var (mean2, factor2) = (TLanes.Broadcast(Mean2), TLanes.Broadcast(Factor2));

@@ -12,7 +12,8 @@ namespace QMlp.Runtime;
 /// channel mixing: broadcast = u8 activations [row][k], vector = s8 weight panels,                 bias[16 * v + c]
 /// token mixing:   broadcast = s8 weights [row][k],     vector = u8 activations [k / 4][channel][4], bias[r]
 /// </code>
-/// Exactly these elements are read and written, no byte beside them. Strides are in bytes.
+/// Exactly these elements are read and written, no byte beside them; weight panels that come after are prefetched, which cannot fault.
+/// Strides are in bytes.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Size = Size)]
 partial struct MachineCodeCall

@@ -98,7 +98,7 @@ static unsafe partial class Rescale<TTier>
                 var c = begin;
                 if (typeof(TOut) == typeof(byte))
                 {
-                    var range = new ByteRange { Low = Min, High = Max };
+                    var range = TLanes.Range(0, Min, Max, null);
                     for (; c <= end - 4 * TLanes.Count; c += 4 * TLanes.Count)
                     {
                         TLanes.StoreRows(
@@ -153,7 +153,7 @@ static unsafe partial class Rescale<TTier>
         {
             unchecked
             {
-                var range = new ByteRange { Low = Min, High = Max };
+                var range = TLanes.Range(0, Min, Max, null);
                 for (var c = begin; c < end; c += TLanes.Count)
                 {
                     TLanes.StoreQuads(

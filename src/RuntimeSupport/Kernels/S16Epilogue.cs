@@ -86,7 +86,7 @@ readonly unsafe partial struct S16Epilogue : IEpilogue
                 var (row, end, j) = (Row, Row + Rows, Column + column);
                 var multiplier = Epilogue.Multiplier;
                 var columnMultiplier = Epilogue.ColumnMultiplier;
-                var (low, high) = (Epilogue.Low, Epilogue.High);
+                var (low, high) = (TLanes.BroadcastShort(Epilogue.Low), TLanes.BroadcastShort(Epilogue.High));
                 var (stride, residualStride) = (Epilogue.Stride, Epilogue.ResidualStride);
                 var output = Epilogue.Output + row * stride + j;
                 var residual = Epilogue.Residual is null ? null : Epilogue.Residual + row * residualStride + j;

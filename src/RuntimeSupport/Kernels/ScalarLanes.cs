@@ -105,6 +105,15 @@ readonly unsafe partial struct ScalarLanes : ILanes<float, int>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ByteRange<int> Range(int zeroPoint, int low, int high, byte* table) =>
+        new() { ZeroPoint = zeroPoint, Low = low, High = high, Table = table };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int BroadcastShort(int value) => value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreShorts(short* target, int first, int second, int low, int high)
     {
         unchecked
@@ -116,7 +125,7 @@ readonly unsafe partial struct ScalarLanes : ILanes<float, int>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreRows(byte* row0, byte* row1, int first0, int second0, int first1, int second1, in ByteRange range)
+    public static void StoreRows(byte* row0, byte* row1, int first0, int second0, int first1, int second1, in ByteRange<int> range)
     {
         row0[0] = Quantize(first0, range);
         row0[1] = Quantize(second0, range);
@@ -126,7 +135,7 @@ readonly unsafe partial struct ScalarLanes : ILanes<float, int>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreQuads(byte* target, int q0, int q1, int q2, int q3, in ByteRange range)
+    public static void StoreQuads(byte* target, int q0, int q1, int q2, int q3, in ByteRange<int> range)
     {
         target[0] = Quantize(q0, range);
         target[1] = Quantize(q1, range);
@@ -160,7 +169,7 @@ readonly unsafe partial struct ScalarLanes : ILanes<float, int>
 
     /// <summary>A rounded value as a byte.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static byte Quantize(int value, in ByteRange range)
+    private static byte Quantize(int value, in ByteRange<int> range)
     {
         var q = unchecked((byte)Math.Clamp(value + range.ZeroPoint, range.Low, range.High));
         return range.Table is null ? q : range.Table[q];

@@ -68,7 +68,7 @@ static unsafe partial class TokenInterleaved
         {
             unchecked
             {
-                var range = new ByteRange { Low = 0, High = 255 };
+                var range = TLanes.Range(0, 0, 255, null);
                 for (var c = begin; c < end; c += TLanes.Count)
                 {
                     TLanes.StoreQuads(

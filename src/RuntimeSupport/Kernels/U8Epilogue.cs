@@ -82,14 +82,6 @@ readonly unsafe partial struct U8Epilogue : IEpilogue
             }
         }
 
-        private readonly ByteRange Range => new()
-        {
-            ZeroPoint = Epilogue.ZeroPoint,
-            Low = Epilogue.Low,
-            High = Epilogue.High,
-            Table = Epilogue.Table,
-        };
-
         /// <summary>
         /// All rows of two vectors of columns, two rows at a time; an odd last row is its own second row.
         /// Not inlined, and settings copied to locals: inside the driver they would stay in memory.
@@ -100,7 +92,7 @@ readonly unsafe partial struct U8Epilogue : IEpilogue
         {
             unchecked
             {
-                var range = Range;
+                var range = TLanes.Range(Epilogue.ZeroPoint, Epilogue.Low, Epilogue.High, Epilogue.Table);
                 var tile = Tile + column;
                 var (row, end, j) = (Row, Row + Rows, Column + column);
                 var multiplier = Epilogue.Multiplier;
@@ -165,7 +157,7 @@ readonly unsafe partial struct U8Epilogue : IEpilogue
         {
             unchecked
             {
-                var range = Range;
+                var range = TLanes.Range(Epilogue.ZeroPoint, Epilogue.Low, Epilogue.High, Epilogue.Table);
                 var tile = Tile;
                 var (row, last, column) = (Row, Row + Rows - 1, Column);
                 var multiplier = Epilogue.Multiplier;

@@ -15,14 +15,14 @@ public class ListingTests
         Mnemonic.Cmp, Mnemonic.Test, Mnemonic.Cmovae, Mnemonic.Cmovne,
         Mnemonic.Jmp, Mnemonic.Ja, Mnemonic.Jae, Mnemonic.Jb, Mnemonic.Je, Mnemonic.Jne, Mnemonic.Ret, Mnemonic.Vzeroupper,
         Mnemonic.Vmovups, Mnemonic.Vmovdqu32, Mnemonic.Vmovdqa64, Mnemonic.Vpbroadcastd,
-        Mnemonic.Vpdpbusd, Mnemonic.Vpaddd, Mnemonic.Vpslld, Mnemonic.Vpsrad, Mnemonic.Vpandd, Mnemonic.Vpxord,
+        Mnemonic.Vpdpbusd, Mnemonic.Vpaddd, Mnemonic.Vpslld, Mnemonic.Vpsrad, Mnemonic.Vpandd, Mnemonic.Vpxord, Mnemonic.Prefetcht1,
     ];
 
-    /// <summary>General registers that a routine may change: both conventions give the first seven away, the last three are kept.</summary>
+    /// <summary>General registers that a routine may change: both conventions give the first seven away, the others are kept.</summary>
     private static readonly HashSet<Register> Changeable =
     [
         Register.RAX, Register.RCX, Register.RDX, Register.R8, Register.R9, Register.R10, Register.R11,
-        Register.RBX, Register.RSI, Register.RDI,
+        Register.RBX, Register.RSI, Register.RDI, Register.R12, Register.R13,
     ];
 
     public static TheoryData<string> Names => [.. RoutineAssembler.AssembleAll().Select(routine => routine.Name)];
