@@ -73,9 +73,12 @@ sealed class Contest(ModelSource source, Limit limit, bool quick) : IDisposable
         }
     }
 
-    private IContestant MakeOpponent(Pairing pairing, float[] sample, int outputs) => pairing.Opponent == Opponent.Qmlp8Bit
-        ? new GeneratedContestant(Form(8).Compiled.Load(), sample, outputs, pairing.Threads)
-        : new OnnxRuntimeContestant(OpponentFile(pairing), sample, outputs, pairing.Threads);
+    private IContestant MakeOpponent(Pairing pairing, float[] sample, int outputs) => pairing.Opponent switch
+    {
+        Opponent.Qmlp8Bit => new GeneratedContestant(Form(8).Compiled.Load(), sample, outputs, pairing.Threads),
+        Opponent.QmlpOneThread => new GeneratedContestant(Form(pairing.Bits).Compiled.Load(), sample, outputs, threads: 1),
+        _ => new OnnxRuntimeContestant(OpponentFile(pairing), sample, outputs, pairing.Threads),
+    };
 
     /// <summary>Against 7 bits stands the 8-bit export: its integer kernels do not care, and it has no clips at 127.</summary>
     private string OpponentFile(Pairing pairing) => pairing.Opponent switch
@@ -84,6 +87,7 @@ sealed class Contest(ModelSource source, Limit limit, bool quick) : IDisposable
         Opponent.OrtInt8 => Form(8).Export("onnx-qdq"),
         Opponent.OrtMatMulNBits => Form(pairing.Bits).Export("onnx-matmulnbits"),
         Opponent.Qmlp8Bit => Form(8).Assembly,
+        Opponent.QmlpOneThread => Form(pairing.Bits).Assembly,
         _ => throw new UnreachableException(),
     };
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using QMlp.SideBySide.Preparing;
 
@@ -17,6 +18,9 @@ enum Opponent
 
     /// <summary>The generated code of the 8-bit model.</summary>
     Qmlp8Bit,
+
+    /// <summary>The same generated code on one thread: what further threads gain.</summary>
+    QmlpOneThread,
 }
 
 /// <summary>One row of the table: a model in a number of bits, an opponent and a number of threads.</summary>
@@ -31,7 +35,9 @@ sealed record Pairing(string Model, int Bits, Opponent Opponent, int Threads, st
         Opponent.OrtFloat => "ort-float",
         Opponent.OrtInt8 => "ort-int8",
         Opponent.OrtMatMulNBits => "ort-matmulnbits",
-        _ => "qmlp-8bit",
+        Opponent.Qmlp8Bit => "qmlp-8bit",
+        Opponent.QmlpOneThread => "qmlp-1-thread",
+        _ => throw new UnreachableException(),
     };
 
     /// <summary>What <c>--filter</c> looks at.</summary>
@@ -44,18 +50,23 @@ sealed record Pairing(string Model, int Bits, Opponent Opponent, int Threads, st
         {
             yield return new Pairing(source.Name, 8, Opponent.OrtInt8, threads, BestKernel);
             yield return new Pairing(source.Name, 8, Opponent.OrtFloat, threads, BestKernel);
-            if (source.FourBits)
+            if (source.IsLarge)
             {
                 yield return new Pairing(source.Name, 4, Opponent.OrtMatMulNBits, threads, BestKernel);
             }
         }
 
-        if (source.FourBits)
+        if (source.IsLarge)
+        {
+            yield return new Pairing(source.Name, 8, Opponent.QmlpOneThread, 2, BestKernel);
+        }
+
+        if (source.IsLarge)
         {
             yield return new Pairing(source.Name, 4, Opponent.Qmlp8Bit, 1, BestKernel);
         }
 
-        if (source.SevenBits)
+        if (source.IsLarge)
         {
             yield return new Pairing(source.Name, 7, Opponent.OrtInt8, 1, WithoutDotProduct);
         }

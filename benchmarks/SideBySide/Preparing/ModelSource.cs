@@ -3,11 +3,10 @@ using QMlp.ModelZoo;
 namespace QMlp.SideBySide.Preparing;
 
 /// <summary>A float model and what it is calibrated on.</summary>
-/// <param name="FourBits">Whether its 4-bit form is measured.</param>
-/// <param name="SevenBits">Whether its 7-bit form is measured, without the dot product.</param>
+/// <param name="IsLarge">Whether its 4-bit and 7-bit forms, and what further threads gain, are measured too.</param>
 /// <param name="Onnx">Path of the float model.</param>
 /// <param name="Data">Arguments of <c>qmlp calibrate</c> that name the samples.</param>
-sealed record ModelSource(string Name, bool FourBits, bool SevenBits, Func<string> Onnx, Func<string[]> Data)
+sealed record ModelSource(string Name, bool IsLarge, Func<string> Onnx, Func<string[]> Data)
 {
     /// <summary>Random weights and smooth inputs: ranges settle with few samples, and accuracy means nothing.</summary>
     private const int ZooSamples = 8;
@@ -17,12 +16,10 @@ sealed record ModelSource(string Name, bool FourBits, bool SevenBits, Func<strin
 
     private static ModelSource OfZoo(Network network)
     {
-        var isImageNetwork = network.InputShape.Length == 3;
         var maker = PreparedFiles.IdOf(typeof(Network), typeof(Calibrator.Onnx.OnnxModelBuilder));
         return new ModelSource(
             network.Name,
-            FourBits: isImageNetwork,
-            SevenBits: isImageNetwork,
+            IsLarge: network.InputShape.Length == 3,
             () => PreparedFiles.Get($"{network.Name}", maker, ".onnx", path => File.WriteAllBytes(path, network.Build())),
             () => ["--data", PreparedFiles.Get($"{network.Name}", maker, ".npy", path => SampleFile.Write(path, network.InputShape, ZooSamples))]);
     }
@@ -44,6 +41,6 @@ sealed record ModelSource(string Name, bool FourBits, bool SevenBits, Func<strin
             let data = Path.Combine(shared, "data", model.Data)
             where File.Exists(onnx) && File.Exists(data)
             select new ModelSource(
-                model.Name, FourBits: false, SevenBits: false, () => onnx, () => ["--data", data, "--mean", model.Mean, "--std", model.Std]);
+                model.Name, IsLarge: false, () => onnx, () => ["--data", data, "--mean", model.Mean, "--std", model.Std]);
     }
 }
