@@ -26,12 +26,10 @@ sealed class LayerWriter(string name, ulong seed)
     }
 
     /// <summary>Along the last axis, whatever the rank of x.</summary>
-    public string Linear(string name, string x, int from, int to)
-    {
-        var weights = _graph.Floats($"{name}.weight", _random.Normals(from * to, 0, 1 / Math.Sqrt(from)), from, to);
-        var product = _graph.Node("MatMul", $"/{name}/MatMul_output_0", [x, weights]);
-        return _graph.Node("Add", $"/{name}/Add_output_0", [Bias(name, to), product]);
-    }
+    public string Linear(string name, string x, int from, int to) => Linear(name, x, from, to, deviation: 1, bias: 0);
+
+    /// <summary>The layer that makes a gate: about 1 with a deviation of 1/2, between gMLP's initialisation (exactly 1) and noise.</summary>
+    public string Gate(string name, string x, int from, int to) => Linear(name, x, from, to, deviation: 0.5, bias: 1);
 
     /// <summary>For activations of rank 2.</summary>
     public string Gemm(string name, string x, int from, int to)
@@ -116,7 +114,14 @@ sealed class LayerWriter(string name, ulong seed)
         return _graph.ToBytes();
     }
 
-    private string Bias(string name, int width) => _graph.Floats($"{name}.bias", _random.Normals(width, 0, 0.1), width);
+    private string Linear(string name, string x, int from, int to, double deviation, double bias)
+    {
+        var weights = _graph.Floats($"{name}.weight", _random.Normals(from * to, 0, deviation / Math.Sqrt(from)), from, to);
+        var product = _graph.Node("MatMul", $"/{name}/MatMul_output_0", [x, weights]);
+        return _graph.Node("Add", $"/{name}/Add_output_0", [Bias(name, to, bias), product]);
+    }
+
+    private string Bias(string name, int width, double mean = 0) => _graph.Floats($"{name}.bias", _random.Normals(width, mean, 0.1), width);
 
     private string Gains(string name, int width, double spread) => _graph.Floats($"{name}.weight", _random.Normals(width, 1, spread), width);
 

@@ -77,7 +77,7 @@ static class Networks
             var both = net.Gelu($"{block}.act", net.Linear($"{block}.fc1", net.LayerNorm($"{block}.norm", x, width), width, hidden));
             var halves = net.Split($"{block}.gate.split", both, hidden / 2, parts: 2, axis: 2);
             var gate = net.LayerNorm($"{block}.gate.norm", halves[1], hidden / 2);
-            gate = net.TokenMixing($"{block}.gate.proj", gate, hidden / 2, groups: 1, (group, name) => net.Linear(name, group, Tokens, Tokens));
+            gate = net.TokenMixing($"{block}.gate.proj", gate, hidden / 2, groups: 1, (group, name) => net.Gate(name, group, Tokens, Tokens));
             x = net.Add($"{block}.add", x, net.Linear($"{block}.fc2", net.Multiply($"{block}.gate.mul", halves[0], gate), hidden / 2, width));
         }
 

@@ -30,6 +30,7 @@ public static partial class Elements;
 public static partial class LayerNorm<TTier>;
 public static partial class LayerNormMath;
 public static partial class Rescale<TTier>;
+public static partial class Multiply<TTier>;
 public static partial class Mean<TTier>;
 public static partial class Table<TTier>;
 public static partial class Rearrange;

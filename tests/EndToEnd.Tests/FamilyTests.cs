@@ -22,6 +22,7 @@ public class FamilyTests
             "qmixer_a_op13", "qmixer_a_op17", "qmixer_a_op17_dyn", "qmixer_b_op13", "qmixer_b_op17",
             "qmixer_c_op13", "qmixer_c_op17", "qmixer_d_op13", "qmixer_d_op17",
             "mlp_a_op13", "mlp_a_op17", "mlp_a_op17_dyn", "mlp_b_op13", "mlp_b_op17",
+            "gmlp_a_op13", "gmlp_a_op17", "gmlp_a_op17_dyn", "gmlp_b_op13", "gmlp_b_op17", "gmixer_a_op13", "gmixer_a_op17", "gmixer_a_op17_dyn",
         ];
         return [.. names];
     }

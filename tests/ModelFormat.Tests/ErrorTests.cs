@@ -6,6 +6,7 @@ public class ErrorTests
     private static readonly string Mlp = ModelWriter.Write(SampleModels.Mlp(golden: true));
     private static readonly string Mixer = ModelWriter.Write(SampleModels.Mixer());
     private static readonly string Affine = ModelWriter.Write(SampleModels.Affine());
+    private static readonly string Gated = ModelWriter.Write(SampleModels.Gated());
 
     /// <summary>What is edited in the text of the plain MLP, and what the error says. The error stands on the edited line.</summary>
     [Theory]
@@ -88,6 +89,15 @@ public class ErrorTests
     [InlineData("\"tables\": [\n", "\"tables\": [\n{ \"function\": \"silu\", \"inputScale\": 1, \"data\": [1280, 256] },\n", "one table for each quantizer")]
     public void So_is_a_rule_of_tables(string old, string replacement, string sentence) =>
         AssertError(Affine, old, replacement, sentence, line: -1);
+
+    [Theory]
+    [InlineData("\"multiplier\": 0.00008", "\"multiplier\": 0", "the multiplier is a finite number above 0")]
+    [InlineData("\"factor\": \"gate.mixed\"", "\"factor\": \"gated\"", "no step before it makes a tensor 'gated'")]
+    [InlineData("\"factor\": \"gate.mixed\"", "\"factor\": \"stream.0\"", "must have the shape [5, 9] here, not [5, 4]")]
+    [InlineData("\"factor\": \"gate.mixed\", ", "", "'factor' is missing")]
+    [InlineData("\"shape\": [5, 9], \"quantization\": [{ \"channels\": 9, \"scale\": 0.02, \"zeroPoint\": 128,", "\"shape\": [5, 9], \"quantization\": [{ \"channels\": 3, \"scale\": 0.02, \"zeroPoint\": 128, \"min\": 0, \"max\": 255 }, { \"channels\": 6, \"scale\": 0.02, \"zeroPoint\": 128,", "must have one quantizer here, not 2")]
+    public void So_is_a_rule_of_products_of_tensors(string old, string replacement, string sentence) =>
+        AssertError(Gated, old, replacement, sentence, line: -1);
 
     [Fact]
     public void A_scale_of_two_channel_groups_does_not_fit_one_matrix()

@@ -74,6 +74,13 @@ static class Reference
         })];
     }
 
+    /// <summary>clamp(round(product * multiplier) + zeroPoint, min, max).</summary>
+    public static int Product(int product, float multiplier, int zeroPoint, int min, int max)
+    {
+        float v = (float)product * multiplier;
+        return RoundedClamp(v, min - zeroPoint, max - zeroPoint) + zeroPoint;
+    }
+
     /// <summary>clamp(round(r * gain + offset), min, max).</summary>
     public static int Affine(long r, float gain, float offset, int min, int max)
     {

@@ -63,6 +63,7 @@ sealed class SampleAnalyzer(NetworkPair pair)
         LinearStep linear => [linear.Input],
         LayerNormStep norm => [norm.Input],
         RescaleStep rescale => [rescale.Input],
+        MultiplyStep multiply => [multiply.Input, multiply.Factor],
         MeanStep mean => [mean.Input],
         TableStep table => [table.Input],
         _ => throw new NotSupportedException(step.GetType().Name),

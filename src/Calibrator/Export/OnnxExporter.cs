@@ -43,6 +43,9 @@ static class OnnxExporter
                 case RescaleStep rescale:
                     NormExport.Write(context, rescale);
                     break;
+                case MultiplyStep multiply:
+                    MultiplyExport.Write(context, multiply);
+                    break;
                 case MeanStep mean:
                     NormExport.Write(context, mean);
                     break;

@@ -33,6 +33,10 @@ sealed record IntegerWeights(sbyte[] Values, float[] Scales, int Bits)
         return this with { Values = values, Scales = scales };
     }
 
+    /// <summary>Rows <paramref name="start"/> to <paramref name="start"/> + <paramref name="count"/> - 1.</summary>
+    public IntegerWeights CutRows(int start, int count) =>
+        this with { Values = Values[(start * Depth)..((start + count) * Depth)], Scales = Scales[start..(start + count)] };
+
     /// <summary>The weights with their inputs in another order: input k of the result is input order[k] of these.</summary>
     public IntegerWeights ReorderInputs(Func<int, int> order)
     {

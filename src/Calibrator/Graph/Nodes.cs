@@ -18,6 +18,15 @@ sealed record LinearWeights(int Columns, int Rows, int Depth, float[] Weights, f
 {
     /// <summary>Weights that the original model holds quantized, of which <see cref="Weights"/> are the real values; null where it holds floats.</summary>
     public IntegerWeights? Integers { get; init; }
+
+    /// <summary>The weights that make outputs <paramref name="start"/> to <paramref name="start"/> + <paramref name="count"/> - 1 alone.</summary>
+    public LinearWeights CutRows(int start, int count) => this with
+    {
+        Rows = count,
+        Weights = Weights[(start * Depth)..((start + count) * Depth)],
+        Bias = Bias[start..(start + count)],
+        Integers = Integers?.CutRows(start, count),
+    };
 }
 
 /// <summary>Layer normalisation over the last axis: y = (x - mean) / sqrt(var + epsilon) * gain + shift.</summary>

@@ -18,7 +18,7 @@ static class ChannelLastPatches
     }
 
     private static bool OnlyMixesPatches(QuantizationPlan plan, PlannedTensor patches) => plan.Steps
-        .Where(step => step.Input == patches)
+        .Where(step => step.Reads.Contains(patches))
         .All(step => step is PlannedLinear linear && linear.Node.Axis == linear.Node.Input.Shape.Rank - 1);
 
     private static PlannedStep Reorder(PlannedStep step, Dictionary<PlannedTensor, PlannedRearrange> patches) => step switch

@@ -4,7 +4,7 @@ using QMlp.ModelFormat;
 namespace QMlp.Calibrator.Quantization;
 
 /// <summary>
-/// The numbers of the steps that treat every channel alike but for a gain and an offset: norms, rescalings, means. Computed in double,
+/// The numbers of the steps that treat every channel alike but for a gain and an offset: norms, rescalings, products of activations, means. Computed in double,
 /// rounded to float32 once.
 /// </summary>
 sealed class ChannelwiseQuantizer(TensorQuantizers quantizers, WeightStoreBuilder store)
@@ -37,6 +37,13 @@ sealed class ChannelwiseQuantizer(TensorQuantizers quantizers, WeightStoreBuilde
         return new RescaleStep(step.Name, step.Input.Name, step.Output.Name, gain, offset);
     }
 
+    public MultiplyStep Quantize(PlannedMultiply step)
+    {
+        var (a, b, y) = (One(step, step.Input), One(step, step.Factor), One(step, step.Output));
+        return new MultiplyStep(
+            step.Name, step.Input.Name, step.Factor.Name, step.Output.Name, (float)((double)a.Scale * b.Scale / y.Scale));
+    }
+
     public MeanStep Quantize(PlannedMean step)
     {
         var terms = step.Input.Shape[step.Axis];
@@ -48,6 +55,11 @@ sealed class ChannelwiseQuantizer(TensorQuantizers quantizers, WeightStoreBuilde
         var (gain, offset) = Map(step, step.Affine, terms);
         return new MeanStep(step.Name, step.Input.Name, step.Output.Name, step.Axis, gain, offset);
     }
+
+    private Quantizer One(PlannedMultiply step, PlannedTensor tensor) => quantizers[tensor] is [var only]
+        ? only
+        : throw PlanErrors.Refuse(
+            step.Node, $"its tensor '{tensor.Name}' has {quantizers[tensor].Count} quantizers for ranges of its channels; one for the whole tensor would work");
 
     /// <summary>
     /// For the sum s of <paramref name="terms"/> codes: y = (scale_x * (s / terms - zeroPoint_x) * a + b) / scale_y + zeroPoint_y as s * gain + offset.

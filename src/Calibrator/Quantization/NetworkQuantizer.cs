@@ -52,6 +52,7 @@ static class NetworkQuantizer
                 PlannedLinear p => linear.Quantize(p),
                 PlannedLayerNorm p => channelwise.Quantize(p),
                 PlannedRescale p => channelwise.Quantize(p),
+                PlannedMultiply p => channelwise.Quantize(p),
                 PlannedMean p => channelwise.Quantize(p),
                 PlannedTable p => Table(p, quantizers, store),
                 PlannedRearrange p => Rearrange(p, p.Input == plan.Input ? image.Strides : IndexMap.RowMajor(p.Input.Shape)),

@@ -66,7 +66,7 @@ sealed class PixelFolding
     {
         if (!sources.TryGetValue(step.Input, out var channels))
         {
-            return true;
+            return !step.Reads.Any(sources.ContainsKey);
         }
 
         switch (step)

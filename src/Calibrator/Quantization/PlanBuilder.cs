@@ -106,6 +106,10 @@ sealed class PlanBuilder
             case AffineUnit affine:
                 Emit(unit, affine.Node, output => new PlannedRescale(unit.Name, affine.Node, Widest(affine.Node.Input), output));
                 break;
+            case MultiplyUnit multiply:
+                Emit(unit, multiply.Node, output => new PlannedMultiply(
+                    unit.Name, multiply.Node, Widest(multiply.Node.Left), Widest(multiply.Node.Right), output));
+                break;
             case MeanUnit mean:
                 PlanErrors.Check(mean.Node, mean.Input);
                 var axis = PlanErrors.SampleAxis(mean.Node, mean.Node.Axis);
@@ -148,7 +152,8 @@ sealed class PlanBuilder
     /// <param name="bits">Of the quantizer; 16 bits have values to spare.</param>
     private void Request(Value value, int groups, int bits)
     {
-        if (!_graph.Quantizers.ContainsKey(value))
+        // Two ranges of a layer's outputs have the input of their activation function in common.
+        if (!_graph.Quantizers.ContainsKey(value) && !_requests.Exists(request => request.Value == value))
         {
             _requests.Add(new ObservationRequest(value, groups, FullRange: bits == 16, 1 << bits));
         }
@@ -237,7 +242,7 @@ sealed class PlanBuilder
         return maker switch
         {
             LinearUnit linear when GroupsOf(linear.Node) != groups => 1,
-            TableUnit => 1,
+            TableUnit or MultiplyUnit => 1,
             _ => groups,
         };
     }

@@ -28,6 +28,7 @@ enum Storage
     PreferS16 = 4,
 }
 
+/// <param name="Node">A linear node of the graph, or what makes a range of its outputs where the network takes them apart.</param>
 /// <param name="Activation">One function for each group, applied last; null when there is none.</param>
 sealed record LinearUnit(
     LinearNode Node, Value? Residual, IReadOnlyList<ActivationFunction>? Activation, Value? BeforeActivation, Value Output)
@@ -51,6 +52,12 @@ sealed record LayerNormUnit(LayerNormNode Node) : PlannedUnit(Node.Name, Node.Ou
 sealed record AffineUnit(AffineNode Node) : PlannedUnit(Node.Name, Node.Output)
 {
     public override IReadOnlyList<(Value Value, Storage Storage)> Reads => [(Node.Input, Storage.PreferS16)];
+}
+
+/// <summary>A product keeps the precision of its factors: each is read as wide as it can be had.</summary>
+sealed record MultiplyUnit(MultiplyNode Node) : PlannedUnit(Node.Name, Node.Output)
+{
+    public override IReadOnlyList<(Value Value, Storage Storage)> Reads => [(Node.Left, Storage.PreferS16), (Node.Right, Storage.PreferS16)];
 }
 
 /// <param name="Input">The mean's input, or the input of an affine node before it.</param>

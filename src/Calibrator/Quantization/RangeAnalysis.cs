@@ -14,7 +14,7 @@ namespace QMlp.Calibrator.Quantization;
 /// linear layer        per output: mean +- 8 standard deviations of the sum, with inputs taken to be independent and uniform over their
 ///                     range, but never beyond the worst case; the union over outputs
 /// layer norm          +-8 gain + shift, never beyond sqrt(channels - 1) gain, which is as far as a normalised value can be
-/// sum, affine, mean   interval arithmetic;  activation function: its values on 1025 points of the range
+/// sum, product of values, affine, mean   interval arithmetic;  activation function: its values on 1025 points of the range
 /// </code>
 /// </remarks>
 static class RangeAnalysis
@@ -71,6 +71,7 @@ static class RangeAnalysis
         AffineNode n => Affine(n, read(n.Input)),
         ActivationNode n => n.Functions.Select(function => Function(function, read(n.Input))).Aggregate(Interval.Union),
         AddNode n => new Interval(read(n.Left).Low + read(n.Right).Low, read(n.Left).High + read(n.Right).High),
+        MultiplyNode n => Interval.Union(read(n.Left).Times(read(n.Right).Low), read(n.Left).Times(read(n.Right).High)),
         ConcatNode n => n.Parts.Select(read).Aggregate(Interval.Union),
         _ => read(node.Inputs[0]), // means and moves of elements
     };

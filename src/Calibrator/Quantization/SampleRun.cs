@@ -21,10 +21,9 @@ sealed class SampleRun
     {
         for (var i = 0; i < plan.Steps.Count; i++)
         {
-            _lastReader[plan.Steps[i].Input.Name] = i;
-            if (plan.Steps[i] is PlannedLinear { Residual: { } residual })
+            foreach (var tensor in plan.Steps[i].Reads)
             {
-                _lastReader[residual.Name] = i;
+                _lastReader[tensor.Name] = i;
             }
         }
 

@@ -113,21 +113,93 @@ sealed class UnitBuilder
             last = Absorb(last, add);
         }
 
-        IReadOnlyList<ActivationFunction>? functions = null;
-        Value? beforeActivation = null;
-        if (OnlyReader(last.Output) is ActivationNode activation)
+        var unit = MergeActivation(new LinearUnit(linear, residual, null, null, last.Output));
+        if (residual is null && RangesOf(unit) is { } ranges)
         {
-            var ofGroups = PlanErrors.FunctionsOfGroups(activation, linear);
-            var onlyClips = ofGroups.All(function => function is ClipFunction) && !IsRoundedOtherwise(activation);
-            if (onlyClips || (residual is null && !IsRoundedLoosely(last.Output, activation)))
-            {
-                functions = ofGroups;
-                beforeActivation = onlyClips ? null : activation.Input;
-                last = Absorb(last, activation);
-            }
+            MergeRanges(unit, ranges);
+        }
+        else
+        {
+            _units[_maker[unit.Output]] = unit;
+        }
+    }
+
+    /// <summary>The unit with the activation function behind it, where the step can apply it.</summary>
+    private LinearUnit MergeActivation(LinearUnit unit)
+    {
+        if (OnlyReader(unit.Output) is not ActivationNode activation)
+        {
+            return unit;
         }
 
-        _units[last] = new LinearUnit(linear, residual, functions, beforeActivation, last.Output);
+        var ofGroups = PlanErrors.FunctionsOfGroups(activation, unit.Node);
+        var onlyClips = ofGroups.All(function => function is ClipFunction) && !IsRoundedOtherwise(activation);
+        if (!onlyClips && (unit.Residual is not null || IsRoundedLoosely(unit.Output, activation)))
+        {
+            return unit;
+        }
+
+        return unit with
+        {
+            Activation = ofGroups,
+            BeforeActivation = onlyClips ? null : activation.Input,
+            Output = Absorb(_maker[unit.Output], activation).Output,
+        };
+    }
+
+    /// <summary>
+    /// The slices that take a layer's outputs apart, in order, if nothing else reads them and none overlaps another: the halves of a gated unit.
+    /// Each becomes a layer with some of the weights, so that nothing is copied and each has a quantizer of its own. Null where the original model
+    /// rounds the whole otherwise than its parts.
+    /// </summary>
+    private List<SliceNode>? RangesOf(LinearUnit unit)
+    {
+        if (unit.Output == OutputValue || !_readers.TryGetValue(unit.Output, out var readers)
+            || !readers.All(reader => reader is SliceNode slice && slice.Axis == unit.Node.Axis && IsRoundedAlike(unit.Output, slice.Output)))
+        {
+            return null;
+        }
+
+        var slices = readers.Cast<SliceNode>().OrderBy(slice => slice.Start).ToList();
+        return slices.Zip(slices.Skip(1), (one, next) => one.Start + one.Length <= next.Start).All(apart => apart) ? slices : null;
+    }
+
+    private bool IsRoundedAlike(Value whole, Value part) =>
+        !_graph.Quantizers.TryGetValue(whole, out var before) || (_graph.Quantizers.TryGetValue(part, out var after) && before.SequenceEqual(after));
+
+    private void MergeRanges(LinearUnit whole, List<SliceNode> slices)
+    {
+        _absorbed.Add(_maker[whole.Output]);
+        for (var i = 0; i < slices.Count; i++)
+        {
+            var slice = slices[i];
+            var name = slices.Count == 1 ? whole.Node.Name : UniqueName($"{whole.Node.Name}.{i}");
+            var unit = whole with { Name = name, Node = CutRows(whole, slice, name), Output = slice.Output };
+            if (unit.Activation is null)
+            {
+                unit = MergeActivation(unit);
+            }
+
+            _units[_maker[unit.Output]] = unit;
+        }
+    }
+
+    /// <summary>What makes a range of a layer's outputs.</summary>
+    private static LinearNode CutRows(LinearUnit whole, SliceNode slice, string name) => whole.Node with
+    {
+        Name = name,
+        Groups = [.. whole.Node.Groups.Select(group => group.CutRows(slice.Start, slice.Length))],
+        Output = whole.Activation is null ? slice.Output : new Value($"{whole.Node.Output.Name}:{name}", slice.Output.Shape, null),
+    };
+
+    private string UniqueName(string name)
+    {
+        while (_graph.Nodes.Any(node => node.Name == name))
+        {
+            name += "_";
+        }
+
+        return name;
     }
 
     /// <summary>Whether the original model rounds a clip's input and its result to different integers: no clamp can do both.</summary>
@@ -178,7 +250,7 @@ sealed class UnitBuilder
         PatchesNode patches => new RearrangeUnit(
             patches, patches.Input, IndexMap.Patches(Sample(patches, patches.Input), patches.PatchHeight, patches.PatchWidth)),
         ConvNode => throw PlanErrors.Refuse(node, "only convolutions that cut an image into non-overlapping patches (kernel equal to stride, no padding) are quantized"),
-        MultiplyNode => throw PlanErrors.Refuse(node, "products of two activations are not quantized yet; a product with a constant (layer scale) would work"),
+        MultiplyNode multiply => new MultiplyUnit(multiply),
         ConcatNode => throw PlanErrors.Refuse(node, "joining of activations is not quantized yet, except that of token-mixing groups"),
         SoftmaxNode => throw PlanErrors.Refuse(node, "softmax is not quantized yet; a network that ends in logits would work"),
         _ => throw PlanErrors.Refuse(node, "there is no quantized form of this operator"),

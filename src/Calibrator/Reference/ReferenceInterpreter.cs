@@ -71,6 +71,7 @@ sealed class ReferenceInterpreter
             linear, tensors[linear.Input], linear.Residual is null ? null : tensors[linear.Residual].Integers, output, arrays),
         LayerNormStep norm => ChannelwiseReference.LayerNorm(norm, tensors[norm.Input], output, arrays),
         RescaleStep rescale => ChannelwiseReference.Rescale(rescale, tensors[rescale.Input], output, arrays),
+        MultiplyStep multiply => MultiplyReference.Run(multiply, tensors[multiply.Input], tensors[multiply.Factor], output),
         MeanStep mean => ChannelwiseReference.Mean(mean, tensors[mean.Input], output, arrays),
         TableStep table => IndexReference.Table(table, tensors[table.Input], output, arrays),
         RearrangeStep rearrange => IndexReference.Rearrange(rearrange, tensors[rearrange.Input], output),

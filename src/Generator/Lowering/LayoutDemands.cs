@@ -57,6 +57,10 @@ sealed class LayoutDemands
                 }
 
                 break;
+            case MultiplyStep multiply:
+                yield return (multiply.Input, RowMajor(_tensors[multiply.Input]));
+                yield return (multiply.Factor, RowMajor(_tensors[multiply.Factor]));
+                break;
             default:
                 yield return (StepInputs.Of(step), RowMajor(_tensors[StepInputs.Of(step)]));
                 break;
@@ -85,6 +89,7 @@ static class StepInputs
         LinearStep linear => linear.Input,
         LayerNormStep norm => norm.Input,
         RescaleStep rescale => rescale.Input,
+        MultiplyStep multiply => multiply.Input,
         MeanStep mean => mean.Input,
         TableStep table => table.Input,
         RearrangeStep rearrange => rearrange.Input,

@@ -15,6 +15,8 @@ static class PlanProse
             $"mixes tokens: {mixing.View.Tokens} to {mixing.OutputTokens} tokens of {mixing.View.Columns} channels {Type(mixing.Output)}{Groups(mixing.Groups.Count)}{Epilogue(mixing.Groups[0], mixing.Output, mixing.Residual)}"),
         Normalisation norm => Text($"normalises {Rows(norm.Rows)} of {norm.Channels} s16 to {Type(norm.Output)}{Interleaved(norm.Output)}"),
         Rescaling rescaling => Text($"scales and shifts {Rows(rescaling.Rows)} of {rescaling.Channels} {Type(rescaling.Input)} to {Type(rescaling.Output)}{Interleaved(rescaling.Output)}"),
+        Multiplication product => Text(
+            $"multiplies {Rows(product.Rows)} of {product.Channels} {Type(product.Input)} by {Type(product.Factor)} to {Type(product.Output)}{Interleaved(product.Output)}"),
         MeanPooling mean => Text($"averages {mean.Tokens} tokens of {mean.Channels} {Type(mean.Input)} to {Type(mean.Output)}"),
         TableLookup table => Text($"applies a table to {Rows(table.Rows)} of {table.Columns} u8{Groups(table.Tables.Count)}"),
         Rearrangement move => Text($"rearranges {move.Dims.AsSpan().Product()} {Type(move.Input)} values"),

@@ -96,6 +96,21 @@ sealed record Rescaling(string Name, string Method, Slot Input, Slot Output, int
     public override Division Division => DivisionOfRows(Rows);
 }
 
+/// <summary>Elementwise product of two tensors, each u8 or s16 in rows, in either layout.</summary>
+sealed record Multiplication(
+    string Name, string Method, Slot Input, int InputZeroPoint, Slot Factor, int FactorZeroPoint, float Multiplier, Slot Output, int Rows, int Channels,
+    int ZeroPoint, Bounds Bounds)
+    : PlanStep(Name, Method, Input, Output)
+{
+    public override long ActivationBytes => base.ActivationBytes + Factor.Layout.Bytes;
+
+    public override IEnumerable<Slot> Reads => [Input, Factor];
+
+    public override int IndependentRows => Output.Layout is RowLayout ? Rows : 0;
+
+    public override Division Division => DivisionOfRows(Rows);
+}
+
 /// <summary>Mean over an axis: [Outer][Tokens][Channels] to [Outer][Channels].</summary>
 sealed record MeanPooling(string Name, string Method, Slot Input, Slot Output, int Outer, int Tokens, int Channels, Section Gain, Section Offset, Bounds Bounds)
     : PlanStep(Name, Method, Input, Output)

@@ -43,7 +43,7 @@ static class RowBands
             && last + 1 < steps.Count
             && steps[last + 1].IndependentRows == rows
             && steps[last].Output.Place == SlotPlace.Scratch
-            && steps[last + 1].Input == steps[last].Output
+            && steps[last + 1].Reads.Contains(steps[last].Output)
             && steps.Count(step => step.Reads.Contains(steps[last].Output)) == 1)
         {
             last++;

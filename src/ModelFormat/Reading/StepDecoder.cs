@@ -5,7 +5,7 @@ namespace QMlp.ModelFormat.Reading;
 /// <summary>Turns one element of "steps" into a <see cref="Step"/>, chosen by its member "kind".</summary>
 sealed class StepDecoder(ErrorList errors)
 {
-    private static readonly string[] Kinds = ["linear", "layerNorm", "rescale", "mean", "table", "rearrange"];
+    private static readonly string[] Kinds = ["linear", "layerNorm", "rescale", "multiply", "mean", "table", "rearrange"];
 
     public Step Decode(JsonValue value)
     {
@@ -19,6 +19,8 @@ sealed class StepDecoder(ErrorList errors)
                 return LayerNorm(Reader("epsilon", "gain", "offset"));
             case "rescale":
                 return Rescale(Reader("gain", "offset"));
+            case "multiply":
+                return Multiply(Reader("factor", "multiplier"));
             case "mean":
                 return Mean(Reader("axis", "gain", "offset"));
             case "table":
@@ -90,6 +92,9 @@ sealed class StepDecoder(ErrorList errors)
 
     private static RescaleStep Rescale(ObjectReader reader) =>
         new(reader.Text("name"), reader.Text("input"), reader.Text("output"), reader.Section("gain"), reader.Section("offset"));
+
+    private static MultiplyStep Multiply(ObjectReader reader) =>
+        new(reader.Text("name"), reader.Text("input"), reader.Text("factor"), reader.Text("output"), reader.Single("multiplier"));
 
     private static MeanStep Mean(ObjectReader reader) =>
         new(

@@ -1,6 +1,6 @@
 namespace QMlp.ModelFormat.Validation;
 
-/// <summary>Rules of the steps without a matrix: normalisation, rescaling, mean and table.</summary>
+/// <summary>Rules of the steps without a matrix: normalisation, rescaling, product of two tensors, mean and table.</summary>
 static class ElementwiseRules
 {
     public static void Check(StepCheck check, LayerNormStep step, TensorInfo input, TensorInfo output)
@@ -33,6 +33,37 @@ static class ElementwiseRules
             check.Section("gain", step.Gain, Shapes.Last(input));
             check.Section("offset", step.Offset, Shapes.Last(input));
         }
+    }
+
+    public static void Check(StepCheck check, MultiplyStep step, TensorInfo input, TensorInfo output)
+    {
+        if (!(step.Multiplier > 0) || float.IsInfinity(step.Multiplier))
+        {
+            check.Report("multiplier", "the multiplier is a finite number above 0.");
+        }
+
+        if (check.Input("factor", step.Factor) is { } factor
+            && CheckOperand(check, "input", input, input.Shape)
+            && CheckOperand(check, "factor", factor, input.Shape))
+        {
+            CheckOperand(check, "output", output, input.Shape);
+        }
+    }
+
+    /// <summary>One multiplier serves all elements, so each tensor has one scale.</summary>
+    private static bool CheckOperand(StepCheck check, string member, TensorInfo tensor, EquatableArray<int> shape)
+    {
+        if (!check.HasType(member, tensor, ElementType.U8, ElementType.S16) || !check.HasShape(member, tensor, shape))
+        {
+            return false;
+        }
+
+        if (tensor.Quantization.Count != 1)
+        {
+            check.Report(member, $"tensor {Sentences.Quote(tensor.Name)} must have one quantizer here, not {tensor.Quantization.Count}.");
+        }
+
+        return true;
     }
 
     public static void Check(StepCheck check, MeanStep step, TensorInfo input, TensorInfo output)

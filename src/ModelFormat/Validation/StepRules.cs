@@ -41,6 +41,9 @@ static class StepRules
             case RescaleStep rescale when check.Ends(rescale.Input, out var input, out var output):
                 ElementwiseRules.Check(check, rescale, input, output);
                 break;
+            case MultiplyStep multiply when check.Ends(multiply.Input, out var input, out var output):
+                ElementwiseRules.Check(check, multiply, input, output);
+                break;
             case MeanStep mean when check.Ends(mean.Input, out var input, out var output):
                 ElementwiseRules.Check(check, mean, input, output);
                 break;

@@ -21,6 +21,10 @@ sealed class StepWriter(JsonLines lines)
                 Head("rescale", rescale, rescale.Input);
                 lines.Line(Members(("gain", rescale.Gain.Text()), ("offset", rescale.Offset.Text())));
                 break;
+            case MultiplyStep multiply:
+                Head("multiply", multiply, multiply.Input);
+                lines.Line(Members(("factor", Quote(multiply.Factor)), ("multiplier", multiply.Multiplier.Text())));
+                break;
             case MeanStep mean:
                 Head("mean", mean, mean.Input);
                 lines.Line(Members(("axis", mean.Axis.Text())));

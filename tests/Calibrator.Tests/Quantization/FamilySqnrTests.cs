@@ -21,6 +21,7 @@ public class FamilySqnrTests
     {
         { "mixer_a", 30.5 }, { "mixer_b", 28.6 }, { "resmlp_a", 33.6 }, { "resmlp_b", 31.9 }, { "qresmlp_a", 33.8 }, { "qresmlp_b", 33.8 },
         { "qmixer_a", 31.4 }, { "qmixer_b", 30.9 }, { "qmixer_c", 32.6 }, { "qmixer_d", 30.5 }, { "mlp_a", 33.5 }, { "mlp_b", 34.9 },
+        { "gmlp_a", 26.5 }, { "gmlp_b", 26.9 }, { "gmixer_a", 23.8 },
     };
 
     [Theory]

@@ -146,10 +146,10 @@ public class QuantizationPlanTests
     [Fact]
     public void What_has_no_quantized_form_is_refused_by_name()
     {
-        var product = new Net(1, 8);
-        var (a, b) = (product.Linear("a", product.Input, 1, 8), product.Linear("b", product.Input, 1, 8));
-        product.Head(product.Add("gate", a.Shape, output => new MultiplyNode("gate", a, b, output)));
-        Assert.StartsWith("Node 'gate' (Multiply) cannot be quantized:", Refusal(product));
+        var join = new Net(1, 8);
+        var (a, b) = (join.Linear("a", join.Input, 1, 8), join.Linear("b", join.Input, 1, 8));
+        join.Head(join.Add("join", new Shape(1, 16), output => new ConcatNode("join", [a, b], 1, output)));
+        Assert.StartsWith("Node 'join' (Concat) cannot be quantized:", Refusal(join));
 
         var sum = new Net(1, 8);
         sum.Head(sum.Sum("twice", sum.Input, sum.Input));
@@ -186,5 +186,6 @@ public class QuantizationPlanTests
     private static string[] Describe(QuantizationPlan plan) => [.. plan.Steps.Select(step =>
         $"{step.Name}: {step.Input.Name} {step.Input.Type}{step.Input.Shape}"
         + (step is PlannedLinear { Residual: { } residual } ? $" + {residual.Name}" : string.Empty)
+        + (step is PlannedMultiply { Factor: { } factor } ? $" * {factor.Name} {factor.Type}" : string.Empty)
         + $" -> {step.Output.Name} {step.Output.Type}{step.Output.Shape}")];
 }

@@ -98,12 +98,48 @@ static class SampleModels
         return build.Build("affine", Floats("x", x, 0.02f, 4, 6), logits, golden ? build.Golden(24, 2) : null, inlineLimit);
     }
 
+    /// <summary>
+    /// gMLP in small: 5 tokens of 8 floats, one half of a GELU layer normalised and mixed along the tokens, the other half multiplied by it,
+    /// and added to the residual stream; mean, 2 logits.
+    /// </summary>
+    public static QuantizedModel Gated(bool golden = false, int inlineLimit = WeightStoreBuilder.InlineLimit)
+    {
+        var build = new SampleModelBuilder(seed: 4);
+        var x = build.U8("x", [5, 8], zeroPoint: 100);
+        var stream = build.S16("stream.0", 5, 4);
+        build.Add(Linear("embed", x, stream, 1, build.Group(ElementType.S16, 4, 8)));
+        var norm = build.U8("norm", [5, 4], zeroPoint: 120);
+        build.Add(new LayerNormStep("blocks.0.norm", stream, norm, 160.0, build.Floats(4, 30, 50), build.Floats(4, 110, 130)));
+        var kept = build.U8("kept", [5, 9], zeroPoint: 17);
+        build.Add(Linear("blocks.0.fc1.0", norm, kept, 1, build.Group(ElementType.U8, 9, 4, zeroPoint: 96, table: true)));
+        var gate = build.U8("gate", [5, 9], zeroPoint: 17);
+        build.Add(Linear("blocks.0.fc1.1", norm, gate, 1, build.Group(ElementType.U8, 9, 4, zeroPoint: 96, table: true)));
+        var wide = build.S16("gate.s16", 5, 9);
+        build.Add(new RescaleStep("blocks.0.gate.wide", gate, wide, build.Floats(9, 100, 130), build.Floats(9, -2000, -1500)));
+        var tokens = build.U8("gate.norm", [5, 9], zeroPoint: 120);
+        build.Add(new LayerNormStep("blocks.0.gate.norm", wide, tokens, 160.0, build.Floats(9, 30, 50), build.Floats(9, 110, 130)));
+        var mixed = build.S16("gate.mixed", 5, 9);
+        build.Add(Linear("blocks.0.gate.proj", tokens, mixed, 0, build.Group(ElementType.S16, 5, 5, columns: 9, layout: WeightLayout.Rows)));
+        var gated = build.U8("gated", [5, 9], zeroPoint: 128);
+        build.Add(new MultiplyStep("blocks.0.gate.multiply", kept, mixed, gated, 0.00008f));
+        var last = build.S16("stream.1", 5, 4);
+        build.Add(new LinearStep(
+            "blocks.0.fc2", gated, stream, 0.9f, last, 1, EquatableArray.Create(build.Group(ElementType.S16, 4, 9))));
+
+        var pooled = build.U8("pooled", [4], zeroPoint: 128);
+        build.Add(new MeanStep("pool", last, pooled, 0, build.Floats(4, 0.0015f, 0.0025f), build.Floats(4, 127, 129)));
+        var logits = build.F32("logits", 2);
+        build.Add(Linear("head", pooled, logits, 0, build.Group(ElementType.F32, 2, 4)));
+        return build.Build("gated", Floats("x", x, 0.02f, 5, 8), logits, golden ? build.Golden(40, 2) : null, inlineLimit);
+    }
+
     /// <summary>All of them, with golden vectors, by name.</summary>
     public static IReadOnlyDictionary<string, QuantizedModel> All => new Dictionary<string, QuantizedModel>
     {
         ["mlp"] = Mlp(golden: true),
         ["mixer"] = Mixer(golden: true),
         ["affine"] = Affine(golden: true),
+        ["gated"] = Gated(golden: true),
     };
 
     private static LinearStep Linear(string name, string input, string output, int axis, LinearGroup group) =>

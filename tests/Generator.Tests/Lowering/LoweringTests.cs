@@ -48,6 +48,35 @@ public class LoweringTests
         Assert.Equal(pass.BandRows * 1000, hidden.Length, tolerance: 128);
     }
 
+    /// <summary>The product is written for the layer behind it alone, band by band, and the gate's norm as its token mixing reads it.</summary>
+    [Fact]
+    public void A_gated_unit_moves_nothing_but_its_operands()
+    {
+        var plan = Lower(SampleModels.Gated());
+        Assert.DoesNotContain(Steps(plan), step => step is QuadInterleaving or Rearrangement);
+        Assert.IsType<TokenQuadLayout>(Step(plan, "blocks.0.gate.norm").Output.Layout);
+        var pass = Assert.Single(plan.Passes, pass => pass.Steps.Any(step => step is Multiplication));
+        Assert.Equal(["blocks.0.gate.multiply", "blocks.0.fc2"], pass.Steps.Select(step => step.Name));
+        Assert.Equal([ElementType.U8, ElementType.S16], pass.Steps[0].Reads.Select(slot => slot.Type));
+    }
+
+    [Fact]
+    public void A_product_is_written_as_it_is_read()
+    {
+        var plan = Lower(ExtraModels.Products());
+        Assert.Equal(new TokenQuadLayout(3, 6, 7), Step(plan, "u8.by.s16.in.blocks").Output.Layout);
+        Assert.Equal(new TokenQuadLayout(1, 18, 7), Step(plan, "u8.by.s16.in.quads").Output.Layout);
+
+        // The second operand may be what stays within the band.
+        var band = Assert.Single(plan.Passes, pass => pass.Steps.Any(step => step.Name == "u8.by.s16"));
+        Assert.Equal(["u8.squared", "u8.by.s16"], band.Steps.Select(step => step.Name));
+        Assert.Equal(["f"], band.Internal.Select(slot => slot.Tensor));
+
+        // Quads of an axis before the last but one are no rows of the product: it writes rows, and they are interleaved behind it.
+        Assert.IsType<RowLayout>(Step(plan, "s16.squared").Output.Layout);
+        Assert.Equal([new TokenQuadLayout(1, 3, 42)], Steps(plan).OfType<QuadInterleaving>().Where(step => step.Input.Tensor == "squares").Select(step => step.View));
+    }
+
     [Fact]
     public void The_residual_stream_is_updated_in_place()
     {

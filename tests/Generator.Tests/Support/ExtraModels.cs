@@ -14,6 +14,7 @@ static class ExtraModels
         ["banded"] = Banded,
         ["conversions"] = Conversions,
         ["four-bit"] = FourBit,
+        ["products"] = Products,
     };
 
     /// <summary>
@@ -142,6 +143,38 @@ static class ExtraModels
         var logits = build.F32("logits", 17);
         build.Add(Linear("head", h, null, logits, 0, build.Group(ElementType.F32, 17, 30)));
         return build.Build("conversions", Floats(x, 6, 5), logits);
+    }
+
+    /// <summary>Products of all storage types into all layouts: rows, quads of tokens in one block and in several; and the square of a tensor.</summary>
+    public static QuantizedModel Products()
+    {
+        var build = new SampleModelBuilder(seed: 18);
+        var x = build.U8("x", [3, 6, 7], zeroPoint: 100);
+        var a = build.U8("a", [3, 6, 7], zeroPoint: 128);
+        build.Add(Linear("a", x, null, a, 2, build.Group(ElementType.U8, 7, 7, zeroPoint: 128)));
+        var b = build.S16("b", 3, 6, 7);
+        build.Add(Linear("b", x, null, b, 2, build.Group(ElementType.S16, 7, 7)));
+        var blocks = build.U8("blocks", [3, 6, 7], zeroPoint: 120);
+        build.Add(new MultiplyStep("u8.by.s16.in.blocks", a, b, blocks, 0.00007f));
+        var c = build.S16("c", 3, 6, 7);
+        build.Add(Linear("along.width", blocks, null, c, 1, build.Group(ElementType.S16, 6, 6, columns: 7, layout: WeightLayout.Rows)));
+        var d = build.S16("d", 3, 6, 7);
+        build.Add(new MultiplyStep("s16.by.s16", b, c, d, 0.00005f));
+        var squares = build.U8("squares", [3, 6, 7], zeroPoint: 30);
+        build.Add(new MultiplyStep("s16.squared", d, d, squares, 0.0000004f));
+        var e = build.U8("e", [3, 6, 7], zeroPoint: 100);
+        build.Add(Linear("along.height", squares, null, e, 0, build.Group(ElementType.U8, 3, 3, columns: 42, zeroPoint: 100, layout: WeightLayout.Rows)));
+        var flat = build.U8("flat", [18, 7], zeroPoint: 100);
+        build.Add(new RearrangeStep("flat", e, flat, EquatableArray.Create(126), EquatableArray.Create(1), 0));
+        var f = build.S16("f", 18, 7);
+        build.Add(new MultiplyStep("u8.squared", flat, flat, f, 2.5f));
+        var wide = build.S16("wide", 18, 7);
+        build.Add(new MultiplyStep("u8.by.s16", flat, f, wide, 0.01f));
+        var quads = build.U8("quads", [18, 7], zeroPoint: 110);
+        build.Add(new MultiplyStep("u8.by.s16.in.quads", flat, wide, quads, 0.0001f));
+        var logits = build.F32("logits", 2, 7);
+        build.Add(Linear("head", quads, null, logits, 0, build.Group(ElementType.F32, 2, 18, columns: 7, layout: WeightLayout.Rows)));
+        return build.Build("products", Floats(x, 3, 6, 7), logits);
     }
 
     /// <summary>Blocks of a Q-MLP with four groups, one like the other, with all weights in a sidecar.</summary>

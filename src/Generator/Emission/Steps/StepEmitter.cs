@@ -68,6 +68,9 @@ static class StepEmitter
             case Rescaling rescaling:
                 RowEmitters.Emit(context, rescaling);
                 break;
+            case Multiplication product:
+                MultiplicationEmitter.Emit(context, product);
+                break;
             case MeanPooling mean:
                 RowEmitters.Emit(context, mean);
                 break;

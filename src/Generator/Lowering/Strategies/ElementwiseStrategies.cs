@@ -35,6 +35,23 @@ sealed class RescalingStrategy : IStrategy
     }
 }
 
+/// <summary>Elementwise product of two tensors, writing the layout that the next product reads.</summary>
+sealed class MultiplicationStrategy : IStrategy
+{
+    public bool Applies(Step step, LayoutDemands demands) => step is MultiplyStep;
+
+    public bool CanWrite(Step step, TensorLayout layout, LayoutDemands demands) => demands.Tensor(step.Output).CanBeWrittenByRows(layout);
+
+    public PlanStep Lower(Step step, Slot output, LoweringContext context)
+    {
+        var multiply = (MultiplyStep)step;
+        var (a, b, y) = (context.Tensor(multiply.Input), context.Tensor(multiply.Factor), context.Tensor(multiply.Output));
+        return new Multiplication(
+            multiply.Name, context.Method, context.RowsOf(multiply.Input), a.Quantization[0].ZeroPoint, context.RowsOf(multiply.Factor), b.Quantization[0].ZeroPoint,
+            multiply.Multiplier, output, y.Rows(), y.Columns(), y.Quantization[0].ZeroPoint, y.Bounds());
+    }
+}
+
 /// <summary>Mean over one axis, where all that follows the axis is the channels.</summary>
 sealed class MeanPoolingStrategy : IStrategy
 {

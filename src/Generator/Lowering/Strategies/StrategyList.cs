@@ -31,6 +31,7 @@ static class StrategyList
         new TokenMixingStrategy(),
         new NormalisationStrategy(),
         new RescalingStrategy(),
+        new MultiplicationStrategy(),
         new MeanPoolingStrategy(),
         new TableLookupStrategy(),
         new RearrangementStrategy(),
