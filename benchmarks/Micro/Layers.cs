@@ -9,14 +9,19 @@ sealed unsafe class Layers : IDisposable
     public const int Channels = 384;
     public const int Hidden = 1536;
 
+    /// <summary>Weight matrices in turn, as in a network of 24 blocks: 28 MB, more than the second-level cache holds by far.</summary>
+    private const int Matrices = 48;
+
     private readonly Buffer<short> _residual = new(Tokens * Channels);
     private readonly Buffer<byte> _narrow = new(Tokens * Channels + 64);
     private readonly Buffer<byte> _wide = new(Tokens * Hidden);
-    private readonly Buffer<byte> _weights = new(Hidden * Channels);
+    private readonly Buffer<byte> _weights = new(Hidden * Channels * Matrices);
     private readonly Buffer<int> _bias = new(Hidden);
     private readonly Buffer<float> _gain = new(Hidden);
     private readonly Buffer<float> _offset = new(Hidden);
     private readonly Buffer<byte> _table = new(256);
+
+    private int _next;
 
     public Layers()
     {
@@ -98,9 +103,12 @@ sealed unsafe class Layers : IDisposable
         _table.Dispose();
     }
 
+    /// <summary>False: the same weights in every call, which then come from the nearest cache that holds them.</summary>
+    public bool ManyMatrices { get; init; }
+
     private LinearWeights Weights(int rows, int depth, int certificate, int bits) => new()
     {
-        Data = _weights.Pointer,
+        Data = _weights.Pointer + (ManyMatrices ? _next++ % Matrices * (Hidden * Channels) : 0),
         Bias = _bias.Pointer,
         Rows = rows,
         Depth = depth,

@@ -35,6 +35,7 @@ static class Quick
         }
 
         using var layers = new Layers();
+        using var network = new Layers { ManyMatrices = true };
         foreach (var bits in (int[])[8, 4])
         {
             foreach (var certificate in bits == 4 ? (int[])[8] : TTier.Name.Contains("vnni", StringComparison.Ordinal) ? [0, 2] : [0, 1, 2, 4])
@@ -44,6 +45,8 @@ static class Quick
                 Report<TTier>($"fc1, table, {weights}", Macs1, () => layers.Fc1<TTier>(certificate, bits, table: true));
                 Report<TTier>($"fc2, residual, {weights}", Macs1, () => layers.Fc2<TTier>(certificate, bits));
                 Report<TTier>($"tokens, residual, {weights}", MacsTokens, () => layers.TokenMixing<TTier>(certificate, bits));
+                Report<TTier>($"fc1, table, {weights}, 48 matrices in turn", Macs1, () => network.Fc1<TTier>(certificate, bits, table: true));
+                Report<TTier>($"fc2, residual, {weights}, 48 matrices in turn", Macs1, () => network.Fc2<TTier>(certificate, bits));
                 Report<TTier>($"784 to 128, one row, {weights}", 784 * 128, () => layers.Row<TTier>(certificate, bits));
             }
         }

@@ -39,6 +39,7 @@ public class CalibrateTests
 
         var settings = Cli.Json("inspect", folder["x.qmlp"]).GetProperty("settings");
         Assert.Equal("7", settings.GetProperty("activations").GetString());
+        Assert.Equal("auto", settings.GetProperty("accumulate").GetString());
         Assert.Equal("percentile:99.9", settings.GetProperty("method").GetString());
         Assert.Equal("0.286", settings.GetProperty("mean").GetString());
     }
@@ -50,6 +51,21 @@ public class CalibrateTests
         Calibrate(folder["minmax.qmlp"]);
         Calibrate(folder["percentile.qmlp"], "--method", "percentile:99");
         Assert.NotEqual(File.ReadAllBytes(folder["minmax.qmlp"]), File.ReadAllBytes(folder["percentile.qmlp"]));
+    }
+
+    /// <summary>What it cost is said, and the generated code of the changed weights is exact on every tier.</summary>
+    [Fact]
+    public void Sums_of_16_bits_hold_what_is_asked_for()
+    {
+        using var folder = new TemporaryFolder();
+        string[] arguments =
+            ["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalisation, "--samples", "12", "--activations", "7"];
+        var report = Cli.Json([.. arguments, "--accumulate", "4", "--output", folder["four.qmlp"]]);
+        Assert.True(report.GetProperty("accumulation").GetProperty("coarserChannels").GetInt64() > 0);
+        Assert.Contains("\"certificate\": 4", File.ReadAllText(folder["four.qmlp"]), StringComparison.Ordinal);
+        Assert.DoesNotContain("NOT EXACT", Cli.Done("verify", folder["four.qmlp"]), StringComparison.Ordinal);
+        Assert.Contains("sums of 16 bits hold 2 quads in", Cli.Done([.. arguments, "--output", folder["auto.qmlp"]]), StringComparison.Ordinal);
+        Assert.DoesNotContain("sums of 16 bits", Cli.Done([.. arguments, "--accumulate", "off", "--output", folder["off.qmlp"]]), StringComparison.Ordinal);
     }
 
     private static void Calibrate(string output, params string[] more) => Cli.Done(

@@ -60,7 +60,7 @@ static class CalibrateCommand
             }
 
             var network = source is null
-                ? new QuantizedNetwork(Quantizing.Run(onnx, graph, settings), graph, [])
+                ? new QuantizedNetwork(Quantizing.Run(onnx, graph, settings), graph, [], [])
                 : parse.GetValue(budget) is not { } bound
                     ? Quantizing.Run(onnx, graph, source, settings, chosen, terminal)
                     : new BudgetedQuantizing(onnx, graph, source, settings, chosen, terminal).Run(
@@ -82,7 +82,8 @@ static class CalibrateCommand
                 quantized.Provenance.SourceSha256,
                 quantized.Provenance.DataSha256,
                 [.. network.Movements.OrderByDescending(movement => movement.Relative).Select(movement => new RangeConvergence(
-                    movement.Tensor, movement.Group, movement.Relative))]);
+                    movement.Tensor, movement.Group, movement.Relative))],
+                AccumulationReport.Of(network.Accumulation));
         }
     }
 }

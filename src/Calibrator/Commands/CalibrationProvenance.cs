@@ -41,6 +41,7 @@ static class CalibrationProvenance
 
     private static IEnumerable<Setting> Settings(QuantizationSettings settings, string method) =>
     [
+        new("accumulate", settings.Accumulate switch { null => "auto", 0 => "off", { } quads => Text(quads) }),
         new("activations", Text(settings.ActivationBits)),
         new("bias-correction", settings.BiasCorrection ? "on" : "off"),
         settings.Equalize ? ChannelEqualization.Recorded : new("equalize", "off"),

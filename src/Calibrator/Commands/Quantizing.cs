@@ -33,12 +33,14 @@ static class Quantizing
         var plan = QuantizationPlan.Create(equalized, settings);
         var movements = new List<RangeMovement>();
         var ranges = terminal.Track("Observing", progress => Observer.Observe(onnx, equalized, source, plan.Requests, method, progress, movements: movements));
+        var accumulation = new Accumulation(settings);
         var quantized = NetworkQuantizer.Quantize(
-            plan, ranges, CalibratedInput.Describe(plan, source), CalibrationProvenance.Create(onnx, source, settings, method), samples);
-        return new QuantizedNetwork(quantized, equalized, movements);
+            plan, ranges, CalibratedInput.Describe(plan, source), CalibrationProvenance.Create(onnx, source, settings, method), samples, accumulation);
+        return new QuantizedNetwork(quantized, equalized, movements, accumulation.Fitted);
     }
 }
 
 /// <param name="Graph">The float network whose values the tensors of <paramref name="Model"/> stand for: equalized, where that was asked for.</param>
 /// <param name="Movements">How far each range moved with the second half of the samples.</param>
-sealed record QuantizedNetwork(QuantizedModel Model, FloatGraph Graph, IReadOnlyList<RangeMovement> Movements);
+/// <param name="Accumulation">The layers whose weights were changed for the sake of sums of 16 bits.</param>
+sealed record QuantizedNetwork(QuantizedModel Model, FloatGraph Graph, IReadOnlyList<RangeMovement> Movements, IReadOnlyList<LayerAccumulation> Accumulation);

@@ -10,8 +10,9 @@ namespace QMlp.Calibrator.Quantization;
 /// computed in double from float32 scales and rounded to float32 once.
 /// </summary>
 /// <param name="inputs">What calibration samples say about the layers' inputs; null where the settings do not ask for it.</param>
+/// <param name="accumulation">Makes rounded weights fit sums of 16 bits.</param>
 sealed class LinearQuantizer(
-    QuantizationSettings settings, TensorQuantizers quantizers, WeightStoreBuilder store, PixelFolding? pixels, LayerInputs? inputs)
+    QuantizationSettings settings, TensorQuantizers quantizers, WeightStoreBuilder store, PixelFolding? pixels, LayerInputs? inputs, Accumulation accumulation)
 {
     public LinearStep Quantize(PlannedLinear step)
     {
@@ -72,7 +73,8 @@ sealed class LinearQuantizer(
             ? seen!.Moments.About(settings.BiasCorrection ? seen.Moments.Means() : zeroPoints)
             : null;
         double[] smallest = [.. group.Bias.Select(bias => Math.Abs(bias) / (input.Scale * LargestBias))];
-        return settings.Rounding.Round(new WeightsToRound(step.Name, values, group.Rows, group.Depth, bits, smallest, moments));
+        var weights = new WeightsToRound(step.Name, values, group.Rows, group.Depth, bits, smallest, moments);
+        return accumulation.Fit(weights, settings.Rounding.Round(weights), input.Max);
     }
 
     private static void RequireFinite(PlannedLinear step, LinearWeights group)

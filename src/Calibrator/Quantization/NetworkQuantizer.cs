@@ -19,13 +19,15 @@ static class NetworkQuantizer
     /// Normalised float samples, in the float input's order. Two make the golden vectors, one where the input has more than 16384 elements;
     /// all are run through the network where the settings need them (<see cref="QuantizationSettings.NeedsSamples"/>).
     /// </param>
+    /// <param name="accumulation">Makes weights fit sums of 16 bits as the settings want it; null: likewise, and nobody asks what that cost.</param>
     /// <exception cref="UserError">A range is missing or not finite, a weight is not finite, an accumulator could overflow, or pixels cannot be taken.</exception>
     public static QuantizedModel Quantize(
         QuantizationPlan plan,
         IReadOnlyDictionary<Value, IReadOnlyList<ActivationRange>> ranges,
         InputDescription input,
         Provenance provenance,
-        IReadOnlyList<float[]> samples)
+        IReadOnlyList<float[]> samples,
+        Accumulation? accumulation = null)
     {
         var image = ImageAxes.Of(plan, input);
         if (image.Layout == PixelLayout.Hwc)
@@ -42,7 +44,7 @@ static class NetworkQuantizer
             ? new SampleRun(plan, tensors, samples.Select(sample => ReferenceInterpreter.QuantizeInput(description, quantizers[plan.Input][0], sample)))
             : null;
         var inputs = run is null ? null : new LayerInputs(run, plan.Settings.BiasCorrection ? new FloatMeans(plan.Graph, samples) : null);
-        var linear = new LinearQuantizer(plan.Settings, quantizers, store, normalization, inputs);
+        var linear = new LinearQuantizer(plan.Settings, quantizers, store, normalization, inputs, accumulation ?? new Accumulation(plan.Settings));
         var channelwise = new ChannelwiseQuantizer(quantizers, store);
         var steps = new List<Step>();
         foreach (var planned in plan.Steps)

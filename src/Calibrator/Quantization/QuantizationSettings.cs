@@ -23,6 +23,12 @@ sealed record QuantizationSettings
     public IWeightRounding Rounding { get; init; } = new NearestRounding();
 
     /// <summary>
+    /// Quads of products that 8-bit weights are made to let sums of 16 bits hold (<see cref="AccumulatorFit"/>): 1, 2 or 4; 0: weights stay as they
+    /// were rounded; null: as many as cost little, where activations have 7 bits or fewer.
+    /// </summary>
+    public int? Accumulate { get; init; }
+
+    /// <summary>
     /// Whether each bias takes on the mean by which its layer's output, over calibration samples, differs from the float network's:
     /// errors of rounded weights, and of everything before them.
     /// </summary>
@@ -60,6 +66,11 @@ sealed record QuantizationSettings
     public void Validate()
     {
         Require(ActivationBits is >= 4 and <= 8, "Activations", ActivationBits, "4 to 8");
+        if (Accumulate is not (null or 0 or 1 or 2 or 4))
+        {
+            throw new UserError($"Weights cannot be made to let sums of 16 bits hold {Accumulate} quads; choose 1, 2 or 4.");
+        }
+
         Require(ResidualBits is 8 or 16, "The residual stream", ResidualBits, "8 or 16");
         Require(WeightBits is 4 or 8, "Weights", WeightBits, "4 or 8");
         foreach (var (layer, own) in Layers)

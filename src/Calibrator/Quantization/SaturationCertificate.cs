@@ -27,15 +27,23 @@ static class SaturationCertificate
         return 0;
     }
 
+    /// <summary>For each aligned block of so many quads the k of its two lanes, which are added in 16 bits: the first and the last pair of each quad.</summary>
+    public static int[][] Lanes(int depth, int quads) =>
+    [
+        .. from start in Enumerable.Range(0, (depth + (4 * quads) - 1) / (4 * quads))
+           from firstOfPair in new[] { 0, 2 }
+           select Enumerable.Range(4 * quads * start, Math.Min(4 * quads, depth - (4 * quads * start))).Where(k => (k & 2) == firstOfPair).ToArray(),
+    ];
+
     private static bool Holds(ReadOnlySpan<sbyte> weights, int rows, int depth, int inputMax, int quads)
     {
+        var lanes = Lanes(depth, quads);
         for (var n = 0; n < rows; n++)
         {
             var row = weights.Slice(n * depth, depth);
-            for (var start = 0; start < depth; start += 4 * quads)
+            foreach (var lane in lanes)
             {
-                var block = row.Slice(start, Math.Min(4 * quads, depth - start));
-                if (!LaneFits(block, 0, inputMax) || !LaneFits(block, 2, inputMax))
+                if (!Fits(row, lane, inputMax))
                 {
                     return false;
                 }
@@ -49,16 +57,13 @@ static class SaturationCertificate
     /// The worst input of a lane is the largest at all weights of one sign and zero at the others; every partial sum lies between
     /// the two worst cases.
     /// </summary>
-    private static bool LaneFits(ReadOnlySpan<sbyte> block, int firstOfPair, int inputMax)
+    private static bool Fits(ReadOnlySpan<sbyte> row, int[] lane, int inputMax)
     {
         int positive = 0, negative = 0;
-        for (var k = 0; k < block.Length; k++)
+        foreach (var k in lane)
         {
-            if ((k & 2) == firstOfPair)
-            {
-                positive += Math.Max((int)block[k], 0);
-                negative += Math.Max(-block[k], 0);
-            }
+            positive += Math.Max((int)row[k], 0);
+            negative += Math.Max(-row[k], 0);
         }
 
         return inputMax * Math.Max(positive, negative) <= short.MaxValue;

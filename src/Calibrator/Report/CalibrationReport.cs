@@ -6,6 +6,7 @@ namespace QMlp.Calibrator.Report;
 /// <param name="TakesPixels">Whether the model takes byte images, with the normalisation folded into its first layer.</param>
 /// <param name="FloatBytes">Size of the float model on disk.</param>
 /// <param name="Convergence">How far the range of each tensor still moved with the second half of the samples, the farthest first.</param>
+/// <param name="Accumulation">What it cost that sums of 16 bits hold more products; null where no weight was changed for that.</param>
 /// <param name="Bytes">Size of the quantized model on disk, sidecar included.</param>
 sealed record CalibrationReport(
     string Output,
@@ -21,7 +22,8 @@ sealed record CalibrationReport(
     long Bytes,
     string SourceSha256,
     string DataSha256,
-    IReadOnlyList<RangeConvergence> Convergence) : IReport
+    IReadOnlyList<RangeConvergence> Convergence,
+    AccumulationReport? Accumulation) : IReport
 {
     public void WriteText(TextWriter output)
     {
@@ -33,6 +35,11 @@ sealed record CalibrationReport(
         {
             output.WriteLine(
                 $"with the second half of the samples ranges moved by up to {100 * first.Movement:0.#} % ({first.Tensor}), half of them by {100 * Convergence[Convergence.Count / 2].Movement:0.#} % or less");
+        }
+
+        if (Accumulation is not null)
+        {
+            output.WriteLine(Accumulation.Text);
         }
 
         output.WriteLine(TakesPixels

@@ -26,7 +26,30 @@ sealed record WeightsToRound(
     string Node, ReadOnlyMemory<float> Values, int Rows, int Depth, int Bits, IReadOnlyList<double> SmallestScale, double[]? Moments = null)
 {
     public ReadOnlySpan<float> Row(int n) => Values.Span.Slice(n * Depth, Depth);
+
+    /// <summary>The matrix of some of the rows, with other bounds on their scales.</summary>
+    public WeightsToRound Only(int[] rows, Func<int, double> smallestScale) => this with
+    {
+        Values = rows.SelectMany(n => Row(n).ToArray()).ToArray(),
+        Rows = rows.Length,
+        SmallestScale = [.. rows.Select(smallestScale)],
+    };
+
+    /// <summary>What a squared error in the weights of input k counts: the mean square of the input, but for a factor; 1 where it is not known.</summary>
+    public double Importance(int k) => Moments?[(k * Depth) + k] ?? 1;
 }
 
 /// <summary>One weight matrix after rounding: weight[n, k] is approximately Scales[n] * Values[n, k].</summary>
-sealed record QuantizedWeights(sbyte[] Values, float[] Scales);
+sealed record QuantizedWeights(sbyte[] Values, float[] Scales)
+{
+    private int Depth => Values.Length / Scales.Length;
+
+    public Span<sbyte> Row(int n) => Values.AsSpan(n * Depth, Depth);
+
+    /// <summary>The matrix of some of the rows.</summary>
+    public QuantizedWeights Only(int[] rows) => this with
+    {
+        Values = [.. rows.SelectMany(n => Row(n).ToArray())],
+        Scales = [.. rows.Select(n => Scales[n])],
+    };
+}

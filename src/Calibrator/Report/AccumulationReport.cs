@@ -1,0 +1,55 @@
+using QMlp.Calibrator.Quantization;
+
+namespace QMlp.Calibrator.Report;
+
+/// <summary>What it cost that sums of 16 bits hold the products of several quads in layers whose weights would not have allowed it.</summary>
+/// <param name="MovedWeights">Weights that are not what rounding with the scale of their channel made them.</param>
+/// <param name="CoarserChannels">Output channels whose weights have a coarser scale.</param>
+/// <param name="SqnrDb">Of the weights of these layers.</param>
+/// <param name="SqnrBeforeDb">The same before they were changed.</param>
+sealed record AccumulationReport(
+    IReadOnlyList<AccumulatingLayer> Layers, long MovedWeights, long CoarserChannels, double SqnrDb, double SqnrBeforeDb)
+{
+    /// <summary>One sentence for people.</summary>
+    public string Text
+    {
+        get
+        {
+            var layers = string.Join(", ", Layers
+                .GroupBy(layer => layer.Quads)
+                .OrderByDescending(group => group.Key)
+                .Select(group => $"{group.Key} quads in {Format.Count(group.Count())} {(group.Count() == 1 ? "layer" : "layers")}"));
+            return $"sums of 16 bits hold {layers}: for that {Format.Count(MovedWeights)} weights moved and {Format.Count(CoarserChannels)} channels have a coarser scale, "
+                + $"SQNR of the weights {Format.Decibels(SqnrDb)} instead of {Format.Decibels(SqnrBeforeDb)}";
+        }
+    }
+
+    /// <summary>Null where no layer was changed.</summary>
+    public static AccumulationReport? Of(IReadOnlyList<LayerAccumulation> fitted)
+    {
+        if (fitted.Count == 0)
+        {
+            return null;
+        }
+
+        // Relative noise of each matrix counts alike, whatever the scale of its weights.
+        var layers = fitted.GroupBy(layer => layer.Layer, StringComparer.Ordinal).Select(group => new AccumulatingLayer(
+            group.Key,
+            group.Min(layer => layer.Quads),
+            group.Sum(layer => layer.Fit.Moved),
+            group.Sum(layer => layer.Fit.Coarser),
+            Decibels(group.Average(layer => layer.Fit.Noise / layer.Fit.Signal)),
+            Decibels(group.Average(layer => layer.Fit.NoiseBefore / layer.Fit.Signal))));
+        return new AccumulationReport(
+            [.. layers],
+            fitted.Sum(layer => (long)layer.Fit.Moved),
+            fitted.Sum(layer => (long)layer.Fit.Coarser),
+            Decibels(fitted.Average(layer => layer.Fit.Noise / layer.Fit.Signal)),
+            Decibels(fitted.Average(layer => layer.Fit.NoiseBefore / layer.Fit.Signal)));
+    }
+
+    private static double Decibels(double relativeNoise) => -10 * Math.Log10(relativeNoise);
+}
+
+/// <param name="Quads">Quads of inputs whose products sums of 16 bits hold.</param>
+sealed record AccumulatingLayer(string Layer, int Quads, int MovedWeights, int CoarserChannels, double SqnrDb, double SqnrBeforeDb);
