@@ -18,7 +18,7 @@ sealed record AccumulationReport(
             var layers = string.Join(", ", Layers
                 .GroupBy(layer => layer.Quads)
                 .OrderByDescending(group => group.Key)
-                .Select(group => $"{group.Key} quads in {Format.Count(group.Count())} {(group.Count() == 1 ? "layer" : "layers")}"));
+                .Select(group => $"{Number(group.Key, "quad")} in {Number(group.Count(), "layer")}"));
             return $"sums of 16 bits hold {layers}: for that {Format.Count(MovedWeights)} weights moved and {Format.Count(CoarserChannels)} channels have a coarser scale, "
                 + $"SQNR of the weights {Format.Decibels(SqnrDb)} instead of {Format.Decibels(SqnrBeforeDb)}";
         }
@@ -47,6 +47,8 @@ sealed record AccumulationReport(
             Decibels(fitted.Average(layer => layer.Fit.Noise / layer.Fit.Signal)),
             Decibels(fitted.Average(layer => layer.Fit.NoiseBefore / layer.Fit.Signal)));
     }
+
+    private static string Number(int count, string what) => $"{Format.Count(count)} {what}{(count == 1 ? "" : "s")}";
 
     private static double Decibels(double relativeNoise) => -10 * Math.Log10(relativeNoise);
 }
