@@ -83,7 +83,7 @@ static class CalibrateCommand
                 quantized.Provenance.DataSha256,
                 [.. network.Movements.OrderByDescending(movement => movement.Relative).Select(movement => new RangeConvergence(
                     movement.Tensor, movement.Group, movement.Relative))],
-                AccumulationReport.Of(network.Accumulation));
+                AccumulationSummary.Of(network.Accumulation));
         }
     }
 }

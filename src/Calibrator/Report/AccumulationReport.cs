@@ -1,5 +1,3 @@
-using QMlp.Calibrator.Quantization;
-
 namespace QMlp.Calibrator.Report;
 
 /// <summary>What it cost that sums of 16 bits hold the products of several quads in layers whose weights would not have allowed it.</summary>
@@ -11,46 +9,17 @@ sealed record AccumulationReport(
     IReadOnlyList<AccumulatingLayer> Layers, long MovedWeights, long CoarserChannels, double SqnrDb, double SqnrBeforeDb)
 {
     /// <summary>One sentence for people.</summary>
-    public string Text
+    public string Sentence()
     {
-        get
-        {
-            var layers = string.Join(", ", Layers
-                .GroupBy(layer => layer.Quads)
-                .OrderByDescending(group => group.Key)
-                .Select(group => $"{Number(group.Key, "quad")} in {Number(group.Count(), "layer")}"));
-            return $"sums of 16 bits hold {layers}: for that {Format.Count(MovedWeights)} weights moved and {Format.Count(CoarserChannels)} channels have a coarser scale, "
-                + $"SQNR of the weights {Format.Decibels(SqnrDb)} instead of {Format.Decibels(SqnrBeforeDb)}";
-        }
-    }
-
-    /// <summary>Null where no layer was changed.</summary>
-    public static AccumulationReport? Of(IReadOnlyList<LayerAccumulation> fitted)
-    {
-        if (fitted.Count == 0)
-        {
-            return null;
-        }
-
-        // Relative noise of each matrix counts alike, whatever the scale of its weights.
-        var layers = fitted.GroupBy(layer => layer.Layer, StringComparer.Ordinal).Select(group => new AccumulatingLayer(
-            group.Key,
-            group.Min(layer => layer.Quads),
-            group.Sum(layer => layer.Fit.Moved),
-            group.Sum(layer => layer.Fit.Coarser),
-            Decibels(group.Average(layer => layer.Fit.Noise / layer.Fit.Signal)),
-            Decibels(group.Average(layer => layer.Fit.NoiseBefore / layer.Fit.Signal))));
-        return new AccumulationReport(
-            [.. layers],
-            fitted.Sum(layer => (long)layer.Fit.Moved),
-            fitted.Sum(layer => (long)layer.Fit.Coarser),
-            Decibels(fitted.Average(layer => layer.Fit.Noise / layer.Fit.Signal)),
-            Decibels(fitted.Average(layer => layer.Fit.NoiseBefore / layer.Fit.Signal)));
+        var layers = string.Join(", ", Layers
+            .GroupBy(layer => layer.Quads)
+            .OrderByDescending(group => group.Key)
+            .Select(group => $"{Number(group.Key, "quad")} in {Number(group.Count(), "layer")}"));
+        return $"sums of 16 bits hold {layers}: for that {Format.Count(MovedWeights)} weights moved and {Format.Count(CoarserChannels)} channels have a coarser scale, "
+            + $"SQNR of the weights {Format.Decibels(SqnrDb)} instead of {Format.Decibels(SqnrBeforeDb)}";
     }
 
     private static string Number(int count, string what) => $"{Format.Count(count)} {what}{(count == 1 ? "" : "s")}";
-
-    private static double Decibels(double relativeNoise) => -10 * Math.Log10(relativeNoise);
 }
 
 /// <param name="Quads">Quads of inputs whose products sums of 16 bits hold.</param>

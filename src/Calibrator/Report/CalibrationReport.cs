@@ -39,7 +39,7 @@ sealed record CalibrationReport(
 
         if (Accumulation is not null)
         {
-            output.WriteLine(Accumulation.Text);
+            output.WriteLine(Accumulation.Sentence());
         }
 
         output.WriteLine(TakesPixels

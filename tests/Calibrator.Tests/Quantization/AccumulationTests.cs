@@ -1,7 +1,6 @@
+using QMlp.Calibrator.Commands;
 using QMlp.Calibrator.Quantization;
 using QMlp.Calibrator.Quantization.Rounding;
-using QMlp.Calibrator.Report;
-using QMlp.ModelFormat;
 
 namespace QMlp.Calibrator.Tests.Quantization;
 
@@ -35,7 +34,7 @@ public class AccumulationTests
         var accumulation = new Accumulation(settings);
         Assert.Equal(1, CertificateOf(settings, accumulation));
         Assert.Empty(accumulation.Fitted);
-        Assert.Null(AccumulationReport.Of(accumulation.Fitted));
+        Assert.Null(AccumulationSummary.Of(accumulation.Fitted));
     }
 
     /// <summary>An image of bytes has 8 bits where activations have 7: there even one quad costs much, and nobody asked for that.</summary>
@@ -54,8 +53,8 @@ public class AccumulationTests
     {
         var accumulation = new Accumulation(new QuantizationSettings { ActivationBits = 7, Accumulate = 4 });
         accumulation.Fit(Weights(), new NearestRounding().Round(Weights()), 127);
-        var report = AccumulationReport.Of(accumulation.Fitted)!;
-        Assert.StartsWith("sums of 16 bits hold 4 quads in 1 layer: for that ", report.Text, StringComparison.Ordinal);
+        var report = AccumulationSummary.Of(accumulation.Fitted)!;
+        Assert.StartsWith("sums of 16 bits hold 4 quads in 1 layer: for that ", report.Sentence(), StringComparison.Ordinal);
         Assert.True(report.CoarserChannels > 0);
         Assert.InRange(report.SqnrDb, 30, report.SqnrBeforeDb - 1);
         var layer = Assert.Single(report.Layers);
