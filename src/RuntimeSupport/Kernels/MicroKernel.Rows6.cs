@@ -27,6 +27,7 @@ static unsafe partial class MicroKernel<TForm, TDot, TRest, TSum, TBytes>
             var vector0 = Vector(tile, column);
             var vector1 = Vector(tile, column + TDot.Columns);
             var stride = tile.VectorQuadStride;
+            var ahead = 2 * tile.VectorColumnStride;
             for (var groups = Groups(tile); groups > 0; groups--)
             {
                 var v00 = TDot.Part<TForm>(vector0, stride, 0);
@@ -37,6 +38,7 @@ static unsafe partial class MicroKernel<TForm, TDot, TRest, TSum, TBytes>
                 var v11 = TDot.Parts > 1 ? TDot.Part<TForm>(vector1, stride, 1) : v10;
                 var v12 = TDot.Parts > 2 ? TDot.Part<TForm>(vector1, stride, 2) : v10;
                 var v13 = TDot.Parts > 3 ? TDot.Part<TForm>(vector1, stride, 3) : v10;
+                Prefetch(vector0 + ahead, vector1 + ahead, stride);
                 Row(ref sum00, ref sum01, ref broadcast0, v00, v01, v02, v03, v10, v11, v12, v13);
                 Row(ref sum10, ref sum11, ref broadcast1, v00, v01, v02, v03, v10, v11, v12, v13);
                 Row(ref sum20, ref sum21, ref broadcast2, v00, v01, v02, v03, v10, v11, v12, v13);

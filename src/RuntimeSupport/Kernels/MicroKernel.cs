@@ -1,6 +1,7 @@
 // Needs: IDot.cs TileArguments.cs MicroKernel.Rows8.cs MicroKernel.Rows6.cs MicroKernel.Rows4.cs MicroKernel.Rows1.cs
 #nullable enable
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace QMlp.Runtime;
 
@@ -75,6 +76,26 @@ static unsafe partial class MicroKernel<TForm, TDot, TRest, TSum, TBytes>
                 if (Groups(tile) * TDot.Quads < tile.Quads)
                 {
                     Rest(tile, column, tileColumns);
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// Asks for the weights of the next columns, a group at a time: a panel of weights is read from beyond the second-level cache once a layer, and
+    /// would be waited for. Nothing is read, so that addresses behind the last panel do no harm. Narrower vectors share their 64 bytes with the other.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(byte* vector0, byte* vector1, nint stride)
+    {
+        if (Sse.IsSupported && !TForm.WeightsAreBroadcast)
+        {
+            for (nint part = 0; part < VectorStep; part++)
+            {
+                Sse.Prefetch1(unchecked(vector0 + part * stride));
+                if (TDot.Columns == 16)
+                {
+                    Sse.Prefetch1(unchecked(vector1 + part * stride));
                 }
             }
         }
