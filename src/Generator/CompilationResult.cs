@@ -7,11 +7,13 @@ namespace QMlp.Generator;
 /// compiled into; null when the weights are part of the sources.
 /// </param>
 /// <param name="Sources">C# files, in the order of their names; empty when there are errors.</param>
+/// <param name="Plan">What the class does, and what that costs; null when there are errors.</param>
 /// <param name="Errors">What is wrong with the file or the options; empty when the model was compiled.</param>
 public sealed record CompilationResult(
     string ClassName,
     string? ResourceName,
     IReadOnlyList<GeneratedSource> Sources,
+    PlanOutline? Plan,
     IReadOnlyList<CompilationError> Errors)
 {
     /// <summary>True when there are sources and no errors.</summary>

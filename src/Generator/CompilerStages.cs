@@ -28,7 +28,11 @@ static class CompilerStages
         ClassNaming.Resolve(options, path, KernelSources.TypeNames, errors);
 
     /// <summary>Lowers and emits a valid model; adds to <paramref name="errors"/> and gives null where it has no code for it.</summary>
-    public static EmittedModel? Compile(ParsedText parsed, string path, EmissionOptions options, List<CompilationError> errors)
+    public static EmittedModel? Compile(ParsedText parsed, string path, EmissionOptions options, List<CompilationError> errors) =>
+        Lower(parsed, path, options, errors) is { } plan ? Emit(plan, path, options, errors) : null;
+
+    /// <summary>The plan of a valid model; adds to <paramref name="errors"/> and gives null where there is no code for it.</summary>
+    public static ExecutionPlan? Lower(ParsedText parsed, string path, EmissionOptions options, List<CompilationError> errors)
     {
         var model = parsed.Model;
         var storage = model.Weights.Storage;
@@ -49,11 +53,14 @@ static class CompilerStages
         if (plan is null)
         {
             errors.Add(Errors.NotSupported(path, refusal!.Sentence, parsed.StepPositions[refusal.Step]));
-            return null;
         }
 
-        return ClassEmitter.Emit(plan, new ClassSettings(names, FileNames.Name(path), options));
+        return plan;
     }
+
+    /// <summary>The class of a plan.</summary>
+    public static EmittedModel Emit(ExecutionPlan plan, string path, EmissionOptions options, List<CompilationError> errors) =>
+        ClassEmitter.Emit(plan, new ClassSettings(Names(options, path, errors), FileNames.Name(path), options));
 
     /// <summary>Names of the kernel files that <paramref name="files"/> need, themselves included.</summary>
     public static EquatableArray<string> KernelClosure(IEnumerable<string> files, bool machineCode) => KernelSources.Closure(files, machineCode);

@@ -17,14 +17,16 @@ public static class ModelCompiler
         var errors = new List<CompilationError>();
         var names = CompilerStages.Names(options, fileName, errors);
         var model = CompilerStages.Parse(qmlpText, fileName, errors);
-        var emitted = errors.Count == 0 ? CompilerStages.Compile(model!, fileName, options, errors) : null;
-        if (emitted is null)
+        var plan = errors.Count == 0 ? CompilerStages.Lower(model!, fileName, options, errors) : null;
+        if (plan is null)
         {
-            return new CompilationResult(string.Empty, null, [], errors);
+            return new CompilationResult(string.Empty, null, [], null, errors);
         }
+
+        var emitted = CompilerStages.Emit(plan, fileName, options, errors);
 
         var kernels = options.IncludeKernels ? KernelSources.Closure(emitted.Kernels).Select(KernelSources.Source) : [];
         var sources = emitted.Sources.Concat(kernels).OrderBy(source => source.HintName, StringComparer.Ordinal).ToList();
-        return new CompilationResult(names.FullName, emitted.ResourceName, sources, []);
+        return new CompilationResult(names.FullName, emitted.ResourceName, sources, PlanOutline.Of(plan), []);
     }
 }

@@ -115,7 +115,37 @@ public sealed partial class ModelCommandTests(QuickstartModel model) : IClassFix
         Assert.Equal("fashion_qmlp_op17.onnx", quantized.GetProperty("source").GetString());
         Assert.Equal(floating.GetProperty("macs").GetInt64(), quantized.GetProperty("macs").GetInt64());
         Assert.NotEmpty(quantized.GetProperty("steps").EnumerateArray());
-        Assert.Contains("linear", Cli.Done("inspect", model.Quantized), StringComparison.Ordinal);
+        Assert.Contains("can be calibrated", Cli.Done("inspect", QuickstartModel.Float), StringComparison.Ordinal);
+    }
+
+    /// <summary>The plan is that of the emitted class: the same passes, products and ideal cycles as in its front matter.</summary>
+    [Fact]
+    public void Inspect_shows_the_plan_of_a_quantized_model()
+    {
+        using var folder = new TemporaryFolder();
+        Cli.Done("generate", model.Quantized, "--output", folder["out"], "--class", "Fashion");
+        var header = File.ReadAllLines(Path.Combine(folder["out"], "Fashion.g.cs")).TakeWhile(line => line != "// </auto-generated>").Select(line => line.TrimStart('/').Trim()).ToList();
+        var report = Cli.Json("inspect", model.Quantized);
+        var passes = report.GetProperty("plan").GetProperty("passes").EnumerateArray().ToList();
+        Assert.Contains(header, line => line.StartsWith($"Plan: {passes.Count} passes, ", StringComparison.Ordinal));
+        Assert.Equal(report.GetProperty("macs").GetInt64(), passes.Sum(pass => pass.GetProperty("macs").GetInt64()));
+        foreach (var (pass, i) in passes.Select((pass, i) => (pass, i)))
+        {
+            var first = pass.GetProperty("steps")[0].GetString();
+            Assert.Contains($"{i + 1}. {first}", header);
+            Assert.Contains(header, line => line.EndsWith($"{Grouped(pass.GetProperty("bytesMoved"))} bytes moved", StringComparison.Ordinal));
+            string[] cycles = [.. pass.GetProperty("idealCycles").EnumerateObject().Select(tier => Grouped(tier.Value))];
+            Assert.Contains(header, line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).SequenceEqual([$"{i + 1}", .. cycles]));
+        }
+
+        string[] tiers = ["scalar", "vector128", "avx2", "avx512", "avxvnni", "avx512vnni"];
+        Assert.Equal(tiers, passes[0].GetProperty("idealCycles").EnumerateObject().Select(tier => tier.Name));
+        var text = Cli.Done("inspect", model.Quantized);
+        Assert.Contains("   1. " + passes[0].GetProperty("steps")[0].GetString(), text, StringComparison.Ordinal);
+        Assert.Contains("mixes channels: ", text, StringComparison.Ordinal);
+        Assert.All(tiers, tier => Assert.Contains(tier, text, StringComparison.Ordinal));
+
+        static string Grouped(System.Text.Json.JsonElement number) => number.GetInt64().ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using QMlp.Calibrator.Graph;
 using QMlp.Calibrator.Onnx;
 using QMlp.Calibrator.Quantization;
 using QMlp.Calibrator.Report;
+using QMlp.Generator;
 using QMlp.ModelFormat;
 
 namespace QMlp.Calibrator.Commands;
@@ -58,6 +59,7 @@ static class InspectCommand
     private static QuantizedModelReport InspectQuantized(string path)
     {
         var model = QuantizedModelFile.Load(path);
+        var (plan, refusal) = Plan(path);
         var shapes = model.Tensors.ToDictionary(tensor => tensor.Name, tensor => tensor.Shape, StringComparer.Ordinal);
         return new QuantizedModelReport(
             Path.GetFileName(path),
@@ -76,6 +78,30 @@ static class InspectCommand
             FileSize.OfQuantized(path),
             model.Weights.Storage.ToString().ToLowerInvariant(),
             model.Golden.Count,
-            [.. model.Steps.Select(step => new StepReport(step.Name, ModelFacts.Kind(step), [.. shapes[step.Output]], ModelFacts.Macs(model, step)))]);
+            [.. model.Steps.Select(step => new StepReport(step.Name, ModelFacts.Kind(step), [.. shapes[step.Output]], ModelFacts.Macs(model, step)))],
+            plan,
+            refusal);
     }
+
+    /// <summary>The plan of the generated class; or why there is none, which for a valid model is part of the answer too.</summary>
+    private static (PlanReport? Plan, string? Refusal) Plan(string path)
+    {
+        try
+        {
+            var plan = GeneratedCode.Compile(path, new EmissionOptions { ClassName = "Inspected", IncludeKernels = false }).Plan!;
+            return (new PlanReport(plan.ScratchBytes, [.. plan.Passes.Select(pass => Pass(pass, plan.Tiers))]), null);
+        }
+        catch (UserError error)
+        {
+            return (null, error.Message);
+        }
+    }
+
+    private static PassReport Pass(PassOutline pass, IReadOnlyList<string> tiers) => new(
+        pass.Name,
+        pass.Steps,
+        pass.Bands,
+        pass.MultiplyAccumulates,
+        pass.BytesMoved,
+        tiers.Zip(pass.IdealCycles).ToDictionary(cycles => cycles.First, cycles => cycles.Second, StringComparer.Ordinal));
 }

@@ -5,6 +5,7 @@ namespace QMlp.Calibrator.Report;
 /// <param name="Bytes">Size on disk, sidecar included.</param>
 /// <param name="Storage">inline or sidecar.</param>
 /// <param name="GoldenVectors">Number of self-test vectors.</param>
+/// <param name="Plan">What the generated class does; null where the generator refuses the model, which <paramref name="Refusal"/> says why.</param>
 sealed record QuantizedModelReport(
     string File,
     string Name,
@@ -22,7 +23,9 @@ sealed record QuantizedModelReport(
     long Bytes,
     string Storage,
     int GoldenVectors,
-    IReadOnlyList<StepReport> Steps) : IReport
+    IReadOnlyList<StepReport> Steps,
+    PlanReport? Plan,
+    string? Refusal) : IReport
 {
     public void WriteText(TextWriter output)
     {
@@ -31,6 +34,14 @@ sealed record QuantizedModelReport(
         output.WriteLine("settings: " + string.Join(", ", Settings.Select(setting => $"{setting.Key} {setting.Value}")));
         output.WriteLine($"input {Format.Shape(InputShape)} ({(Pixels == "none" ? "floats" : "floats or bytes, layout " + Pixels)}), output {Format.Shape(OutputShape)}");
         output.WriteLine($"{Format.Count(Parameters)} parameters, {Format.Operations(Macs)} MACs a sample, {Format.Bytes(Bytes)}, weights {Storage}, {GoldenVectors} golden vectors");
+        output.WriteLine();
+        if (Plan is not null)
+        {
+            Plan.WriteTo(output);
+            return;
+        }
+
+        output.WriteLine($"cannot be compiled: {Refusal}");
         output.WriteLine();
         StepReport.WriteTable(Steps, output);
     }

@@ -91,9 +91,9 @@ static class HeaderEmitter
             yield return $"{number} {step.Name} {PlanProse.Sentence(step)}";
         }
 
-        if (pass.IsBanded)
+        if (PlanProse.Bands(pass) is { } bands)
         {
-            yield return pass.BandRows < pass.Rows ? $"       together, in bands of {pass.BandRows} of {pass.Rows} rows" : "       together, all rows at once";
+            yield return "       " + bands;
         }
 
         var macs = pass.MultiplyAccumulates == 0 ? string.Empty : $"{Literals.Grouped(pass.MultiplyAccumulates)} MACs, ";

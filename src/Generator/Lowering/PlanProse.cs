@@ -24,6 +24,14 @@ static class PlanProse
         _ => throw new NotSupportedException(step.GetType().Name),
     };
 
+    /// <summary>How the rows of a pass run through its steps; null for a single step.</summary>
+    public static string? Bands(Pass pass) => pass switch
+    {
+        { IsBanded: false } => null,
+        { BandRows: var band, Rows: var rows } when band < rows => Text($"together, in bands of {band} of {rows} rows"),
+        _ => "together, all rows at once",
+    };
+
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static string Rows(int rows) => rows == 1 ? "1 row" : Text($"{rows} rows");
