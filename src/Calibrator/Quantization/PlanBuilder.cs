@@ -31,6 +31,7 @@ sealed class PlanBuilder
     public QuantizationPlan Build()
     {
         CheckOutput();
+        PlanErrors.CheckGroups(_graph);
         CollectStorage();
         var input = AddInput();
         foreach (var unit in _units.Where(IsUsed))
@@ -193,7 +194,7 @@ sealed class PlanBuilder
             name += "_";
         }
 
-        var to = new PlannedTensor(name, from.Value, from.Shape, type, 1, BitsOf(from.Value, type));
+        var to = new PlannedTensor(name, from.Value, from.Shape, type, 1, BitsOf(from.Value, type)) { Observed = from.Observed };
         Declare(to);
         _steps.Add(new PlannedRescale(name, null, from, to));
     }

@@ -10,12 +10,8 @@ static class RandomSamples
     /// <exception cref="InvalidOperationException">The model does not quantize its input.</exception>
     public static IReadOnlyList<float[]> Of(FloatGraph graph)
     {
-        if (!graph.Quantizers.TryGetValue(graph.Input, out var quantizers))
-        {
-            throw new InvalidOperationException("random samples are drawn from the integers of the input's quantizer");
-        }
-
-        var quantizer = quantizers[0];
+        var quantizer = graph.Quantizers.GetValueOrDefault(graph.Input)?[0] ?? graph.WideQuantizers.GetValueOrDefault(graph.Input)
+            ?? throw new InvalidOperationException("random samples are drawn from the integers of the input's quantizer");
         var random = new LinearCongruence();
         return [.. Enumerable.Range(0, Count).Select(_ => Sample(graph.Input.Shape.Length, quantizer, random))];
     }

@@ -49,11 +49,10 @@ sealed class TensorQuantizers
         var channels = tensor.Shape[^1] / Math.Max(tensor.Groups, 1);
         if (tensor.SameAs is { } same)
         {
-            var original = _quantizers[same][0];
-            return [original with { Channels = channels }];
+            return [.. _quantizers[same].Select(original => original with { Channels = channels })];
         }
 
-        if (_given.TryGetValue(tensor.Value, out var given))
+        if (_given.TryGetValue(tensor.Observed, out var given))
         {
             return tensor.Type switch
             {
@@ -67,12 +66,12 @@ sealed class TensorQuantizers
 
         if (tensor.Type == ElementType.S16)
         {
-            RangeOf(tensor.Value, 0);
-            return [QuantizerChoice.Residual(tensor.Name, QuantizerChoice.Union(_ranges[tensor.Value]), channels, tensor.Bits)];
+            RangeOf(tensor.Observed, 0);
+            return [QuantizerChoice.Residual(tensor.Name, QuantizerChoice.Union(_ranges[tensor.Observed]), channels, tensor.Bits)];
         }
 
         return [.. Enumerable.Range(0, tensor.Groups).Select(g => QuantizerChoice.Activation(
-            tensor.Name, RangeOf(tensor.Value, g), channels, tensor.Bits, settings.Scheme))];
+            tensor.Name, RangeOf(tensor.Observed, g), channels, tensor.Bits, settings.Scheme))];
     }
 
     private static Quantizer Given(RoundingFunction rounding, int channels) =>

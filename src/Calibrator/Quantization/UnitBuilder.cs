@@ -127,14 +127,14 @@ sealed class UnitBuilder
     /// <summary>The unit with the activation function behind it, where the step can apply it.</summary>
     private LinearUnit MergeActivation(LinearUnit unit)
     {
-        if (OnlyReader(unit.Output) is not ActivationNode activation)
+        if (OnlyReader(unit.Output) is not ActivationNode activation || IsRoundedLoosely(unit.Output, activation))
         {
             return unit;
         }
 
         var ofGroups = PlanErrors.FunctionsOfGroups(activation, unit.Node);
         var onlyClips = ofGroups.All(function => function is ClipFunction) && !IsRoundedOtherwise(activation);
-        if (!onlyClips && (unit.Residual is not null || IsRoundedLoosely(unit.Output, activation)))
+        if (!onlyClips && unit.Residual is not null)
         {
             return unit;
         }

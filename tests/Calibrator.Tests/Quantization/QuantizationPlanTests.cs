@@ -115,6 +115,25 @@ public class QuantizationPlanTests
         Assert.Equal(["input.s16: input U8[8] -> input.s16 S16[8]", "norm: input.s16 S16[8] -> norm.out U8[8]"], Describe(net.Plan())[..2]);
     }
 
+    /// <summary>The same elements under another shape have the range of what they are; a second form of them has it too.</summary>
+    [Fact]
+    public void Reshaped_value_read_by_a_norm_and_a_layer_is_stored_twice()
+    {
+        var net = new Net(1, 4, 8);
+        var x = net.Reshape("flat", net.Linear("embed", net.Input, 2, 6), 1, 2, 12);
+        net.Head(net.Sum("add", net.Norm("norm", x), net.Linear("fc", x, 2, 12)));
+        Assert.Contains("flat.out.u8: flat.out S16[2, 12] -> flat.out.u8 U8[2, 12]", Describe(net.Plan()));
+        Assert.DoesNotContain("flat.out/1", Requests(net.Plan()));
+        var model = net.Quantize();
+        Assert.Equal(8f / 255, model.Tensors.First(tensor => tensor.Name == "flat.out.u8").Quantization[0].Scale, 1e-6);
+
+        var bytes = new Net(1, 4, 8);
+        bytes.Head(bytes.Norm("norm", bytes.Reshape("flat", bytes.Input, 1, 2, 16)));
+
+        // 16 bits leave room for half as much again.
+        Assert.Equal(3f / 32767, bytes.Quantize().Tensors.First(tensor => tensor.Name == "flat.out.s16").Quantization[0].Scale, 1e-6);
+    }
+
     [Fact]
     public void Standalone_activation_is_a_table_behind_bytes()
     {

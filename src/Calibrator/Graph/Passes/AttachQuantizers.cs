@@ -59,7 +59,7 @@ sealed class AttachQuantizers
                 _wide[value] = quantizers[0];
             graph.Alias(rounded, value);
         }
-        else if (!graph.IsReadOnce(value) || (_quantizers.ContainsKey(value) && !IsInherited(value, graph)))
+        else if (!graph.IsReadOnce(value) || (_quantizers.ContainsKey(value) && !IsInherited(value, graph)) || !KeepsApart(graph.Producer(value), quantizers.Count, graph))
         {
             graph.Emit(new ActivationNode($"{rounded.Name}.round", value, quantizers, rounded));
             _quantizers[rounded] = quantizers;
@@ -92,6 +92,18 @@ sealed class AttachQuantizers
 
         _quantizers[rounded] = quantizers;
     }
+
+    /// <summary>
+    /// Whether what makes a value can give ranges of its channels quantizers of their own: a layer with as many groups, or what computes on each channel
+    /// alone. A layer that mixes channels cannot, nor can the network's input.
+    /// </summary>
+    private static bool KeepsApart(Node? producer, int groups, GraphRewriter graph) => groups == 1 || producer switch
+    {
+        LinearNode linear => linear.Groups.Count == groups,
+        ActivationNode activation => KeepsApart(graph.Producer(activation.Input), groups, graph),
+        LayerNormNode or AffineNode or MeanNode or AddNode => true,
+        _ => false,
+    };
 
     private bool Same(Value value, IReadOnlyList<RoundingFunction> quantizers) =>
         _quantizers.TryGetValue(value, out var known) && known.Concat(quantizers).All(quantizer => quantizer == quantizers[0]);

@@ -31,10 +31,12 @@ static class SumRoundedValues
         var split = new Shape([.. shape.Dims[..^1], 1, shape[^1]]);
         Value Made(string what, Value like) => new($"{add.Output.Name}:{what}", split, like.Origin?.Reshaped(split));
 
-        var one = new LinearWeights(shape[^1], 1, 1, [1], [0], null) { Integers = new IntegerWeights([1], [1], 8) };
+        // As many groups as the value has quantizers, so that each keeps its own.
+        var groups = graph.Quantizers[rounded].Count;
+        var one = new LinearWeights(shape[^1] / groups, 1, 1, [1], [0], null) { Integers = new IntegerWeights([1], [1], 8) };
         var (term, product, residual, sum) = (Made("term", rounded), Made("product", rounded), Made("residual", other), Made("sum", add.Output));
         rewriter.Emit(new ReshapeNode(add.Name + ".term", rounded, term));
-        rewriter.Emit(new LinearNode(add.Name, term, shape.Rank - 1, [one], product));
+        rewriter.Emit(new LinearNode(add.Name, term, shape.Rank - 1, [.. Enumerable.Repeat(one, groups)], product));
         rewriter.Emit(new ReshapeNode(add.Name + ".residual", other, residual));
         rewriter.Emit(add with { Name = add.Name + ".sum", Left = product, Right = residual, Output = sum });
         rewriter.Emit(new ReshapeNode(add.Name + ".result", sum, add.Output));
