@@ -10,13 +10,20 @@ var json = new Option<string?>("--json") { Description = "Also write the rows to
 var document = new Option<string?>("--document") { Description = "Also put the tables between the markers of this page (docs/accuracy.md).", HelpName = "FILE" };
 var models = new Option<string>("--models") { Description = "Only models with this text in their name.", HelpName = "TEXT", DefaultValueFactory = _ => "" };
 var settings = new Option<string>("--settings") { Description = "Only settings with this text in \"BITS SETTING\".", HelpName = "TEXT", DefaultValueFactory = _ => "" };
+var options = new Option<string[]>("--options") { Description = "Instead of the study's settings this one, written as options of 'qmlp calibrate'; may be given several times.", HelpName = "\"OPTIONS\"", DefaultValueFactory = _ => [] };
 var samples = new Option<int>("--samples") { Description = "Test images, taken evenly.", HelpName = "N", DefaultValueFactory = _ => 10_000 };
-var root = new RootCommand("Measures what each way of quantizing costs the trained models.") { folder, json, document, models, settings, samples };
-root.SetAction(parse => Study(
-    parse.GetRequiredValue(folder), parse.GetValue(json), parse.GetValue(document), parse.GetRequiredValue(models), parse.GetRequiredValue(settings), parse.GetValue(samples)));
+var root = new RootCommand("Measures what each way of quantizing costs the trained models.") { folder, json, document, models, settings, options, samples };
+root.SetAction(parse =>
+{
+    var (text, own) = (parse.GetRequiredValue(settings), parse.GetRequiredValue(options));
+    var rows = own.Length > 0
+        ? own.Select(setting => new Setting("options", setting, setting))
+        : Setting.All.Where(setting => $"{setting.Group} {setting.Name}".Contains(text, StringComparison.OrdinalIgnoreCase));
+    return Study(parse.GetRequiredValue(folder), parse.GetValue(json), parse.GetValue(document), parse.GetRequiredValue(models), [.. rows], parse.GetValue(samples));
+});
 return root.Parse(args).Invoke();
 
-static int Study(string shared, string? jsonFile, string? document, string models, string settings, int samples)
+static int Study(string shared, string? jsonFile, string? document, string models, IReadOnlyList<Setting> settings, int samples)
 {
     var work = Directory.CreateTempSubdirectory("qmlp-accuracy-").FullName;
     var all = new List<Row>();
@@ -27,7 +34,7 @@ static int Study(string shared, string? jsonFile, string? document, string model
         {
             using var measurement = new Measurement(model, shared, work, samples);
             var rows = new List<Row> { measurement.Float() };
-            foreach (var setting in Setting.All.Where(setting => $"{setting.Group} {setting.Name}".Contains(settings, StringComparison.OrdinalIgnoreCase)))
+            foreach (var setting in settings)
             {
                 var (row, refusal) = measurement.Run(setting);
                 if (row is null)

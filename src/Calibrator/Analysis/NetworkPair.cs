@@ -14,7 +14,6 @@ sealed class NetworkPair
     private readonly Dictionary<string, (string Source, int[] Elements)> _moved = new(StringComparer.Ordinal);
     private readonly HashSet<string> _pixels = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TensorInfo> _tensors;
-    private IReadOnlyDictionary<string, float[]> _divisors = new Dictionary<string, float[]>(StringComparer.Ordinal);
 
     /// <exception cref="UserError">The quantized network has a tensor that the float one lacks.</exception>
     public NetworkPair(FloatGraph graph, QuantizedModel model, string floatFile)
@@ -77,46 +76,10 @@ sealed class NetworkPair
             var counterpart = _moved.TryGetValue(tensor.Name, out var moved)
                 ? Array.ConvertAll(moved.Elements, element => counterparts[moved.Source][element])
                 : tensor.Name == Model.Input.Tensor ? values[Graph.Input] : values[_values[tensor.Name]];
-            counterparts.Add(tensor.Name, _divisors.TryGetValue(tensor.Name, out var divisors) ? Quotients(counterpart, divisors) : counterpart);
+            counterparts.Add(tensor.Name, counterpart);
         }
 
         return counterparts;
-    }
-
-    /// <summary>The same pair where some tensors of the quantized network were equalized: each channel divided by a factor.</summary>
-    public NetworkPair WithDivisors(IReadOnlyDictionary<string, float[]> divisors)
-    {
-        var pair = (NetworkPair)MemberwiseClone();
-        pair._divisors = divisors;
-        return pair;
-    }
-
-    /// <summary>What the float network's value would be, given the reals of the quantized network's tensor.</summary>
-    public float[] ToFloatNetwork(string tensor, float[] reals)
-    {
-        if (!_divisors.TryGetValue(tensor, out var divisors))
-        {
-            return reals;
-        }
-
-        var values = new float[reals.Length];
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = reals[i] * divisors[i % divisors.Length];
-        }
-
-        return values;
-    }
-
-    private static float[] Quotients(float[] values, float[] divisors)
-    {
-        var quotients = new float[values.Length];
-        for (var i = 0; i < values.Length; i++)
-        {
-            quotients[i] = values[i] / divisors[i % divisors.Length];
-        }
-
-        return quotients;
     }
 
     /// <summary>A rescale of a tensor that is no value of the float network: the same value once more, in another type.</summary>

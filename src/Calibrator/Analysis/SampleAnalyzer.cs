@@ -54,7 +54,7 @@ sealed class SampleAnalyzer(NetworkPair pair)
 
         ReferenceInterpreter.Run(step, tensors, pair.Tensor(step.Output), _arrays);
         var own = tensors[step.Output].Dequantize();
-        return (own, FloatExecutor.RunWith(pair.Graph, values, pair.ValueOf(step), pair.ToFloatNetwork(step.Output, own)));
+        return (own, FloatExecutor.RunWith(pair.Graph, values, pair.ValueOf(step), own));
     }
 
     private static IEnumerable<string> Inputs(Step step) => step switch

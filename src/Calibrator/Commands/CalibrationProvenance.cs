@@ -45,6 +45,7 @@ static class CalibrationProvenance
         new("activations", Text(settings.ActivationBits)),
         new("bias-correction", settings.BiasCorrection ? "on" : "off"),
         settings.Equalize ? ChannelEqualization.Recorded : new("equalize", "off"),
+        new("hidden-groups", Text(settings.HiddenGroups)),
         .. settings.Layers.Select(layer => new Setting($"layer.{layer.Key}", Text(layer.Value))),
         new("method", method),
         new("residual", Text(settings.ResidualBits)),

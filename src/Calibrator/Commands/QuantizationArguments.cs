@@ -73,6 +73,13 @@ sealed class QuantizationArguments
         CustomParser = result => OptionParsers.Count(result, 1, 64),
     };
 
+    private readonly Option<int?> _hiddenGroups = new("--hidden-groups")
+    {
+        Description = "Divide the hidden channels of channel-mixing MLPs into up to this many groups of alike range, each with a quantizer and a table of its own (1 unless given).",
+        HelpName = "N",
+        CustomParser = result => OptionParsers.Count(result, 1, 8),
+    };
+
     private readonly Option<int?> _firstLast = new("--first-last")
     {
         Description = "Bits of the weights of the first and the last layer and of what they read, where other layers have fewer: 8.",
@@ -91,6 +98,7 @@ sealed class QuantizationArguments
         command.Options.Add(_biasCorrection);
         command.Options.Add(_equalize);
         command.Options.Add(_tokenGroups);
+        command.Options.Add(_hiddenGroups);
         command.Options.Add(_firstLast);
     }
 
@@ -108,6 +116,7 @@ sealed class QuantizationArguments
             BiasCorrection = parse.GetValue(_biasCorrection),
             Equalize = parse.GetValue(_equalize),
             TokenGroups = parse.GetValue(_tokenGroups) ?? 1,
+            HiddenGroups = parse.GetValue(_hiddenGroups) ?? 1,
         };
         return parse.GetValue(_firstLast) is { } bits ? WithFirstAndLast(settings, graph, new LayerSettings(bits, bits)) : settings;
     }

@@ -29,7 +29,8 @@ static class Quantizing
         OnnxModel onnx, FloatGraph graph, ISampleSource source, QuantizationSettings settings, CalibrationMethod method, Terminal terminal)
     {
         var samples = CalibratedInput.Samples(source, graph, settings);
-        var equalized = TokenGroups.Apply(settings.Equalize ? ChannelEqualization.Apply(graph, samples, settings) : graph, settings.TokenGroups);
+        var divided = HiddenGroups.Apply(graph, settings.HiddenGroups, samples);
+        var equalized = TokenGroups.Apply(settings.Equalize ? ChannelEqualization.Apply(divided, samples, settings) : divided, settings.TokenGroups);
         var plan = QuantizationPlan.Create(equalized, settings);
         var movements = new List<RangeMovement>();
         var ranges = terminal.Track("Observing", progress => Observer.Observe(onnx, equalized, source, plan.Requests, method, progress, movements: movements));

@@ -51,7 +51,7 @@ static class ReportCommand
                 parse.GetValue(output) ?? Path.ChangeExtension(Path.GetFileName(path), Extension), Extension);
             var quantized = model.Load(parse);
             var onnx = EvaluateCommand.LoadFloat(parse.GetRequiredValue(against), quantized);
-            var pair = new NetworkPair(ChannelEqualization.Of(Importer.Import(onnx), quantized), quantized, onnx.FileName);
+            var pair = new NetworkPair(ChannelEqualization.Of(HiddenGroups.Of(Importer.Import(onnx), quantized), quantized), quantized, onnx.FileName);
             var shape = new Shape([.. quantized.Input.Shape]);
             using var source = data.Open(parse, shape, QuantizedArgument.Defaults(quantized), parse.GetValue(labels));
             var classes = ModelFacts.OutputLength(quantized);
@@ -62,7 +62,6 @@ static class ReportCommand
             var floatOutputs = FloatOutputs(onnx, source, classes, terminal, out var floatTime);
             var result = Evaluator.Evaluate(outputs, floatOutputs, classes, source.Labels);
             using var few = new EvenSubset(source, parse.GetValue(analysed) ?? DefaultAnalysed);
-            pair = EqualizedChannels.Find(pair, few);
             var analysis = terminal.Track(
                 "Analysing", progress => NetworkAnalyzer.Analyze(pair, few, NetworkAnalyzer.AffordableSamples(pair, few.Count), progress));
             var report = new ModelReport(

@@ -9,9 +9,31 @@ sealed record Origin(IReadOnlyList<OriginPart> Parts)
     /// <summary>What each channel (of the last axis) of the tensors is divided by to give the value; null where it is the tensors' own.</summary>
     public float[]? Divisors { get; init; }
 
+    /// <summary>Which channels (of the last axis) of the tensors the value has, in its order; null for all of them.</summary>
+    public int[]? Channels { get; init; }
+
     /// <summary>Writes the value of one sample, row-major.</summary>
     /// <param name="tensor">Gives the elements of a tensor of the original model for that sample, row-major, by its name.</param>
     public void Read(Func<string, ReadOnlySpan<float>> tensor, Span<float> value)
+    {
+        if (Channels is { } channels)
+        {
+            var width = Parts.Sum(part => part.Shape[^1]);
+            var whole = new float[value.Length / channels.Length * width];
+            ReadAll(tensor, whole);
+            for (var i = 0; i < value.Length; i++)
+                value[i] = whole[(i / channels.Length * width) + channels[i % channels.Length]];
+        }
+        else
+        {
+            ReadAll(tensor, value);
+        }
+
+        for (var i = 0; Divisors is not null && i < value.Length; i++)
+            value[i] /= Divisors[i % Divisors.Length];
+    }
+
+    private void ReadAll(Func<string, ReadOnlySpan<float>> tensor, Span<float> value)
     {
         var stride = Parts.Sum(part => part.Shape[^1]);
         var column = 0;
@@ -20,9 +42,6 @@ sealed record Origin(IReadOnlyList<OriginPart> Parts)
             part.Read(tensor(part.Tensor), value[column..], stride);
             column += part.Shape[^1];
         }
-
-        for (var i = 0; Divisors is not null && i < value.Length; i++)
-            value[i] /= Divisors[i % Divisors.Length];
     }
 
     /// <summary>The origin of the value under another shape; null where its parts do not lie in its own order.</summary>

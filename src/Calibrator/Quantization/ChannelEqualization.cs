@@ -75,7 +75,10 @@ sealed class ChannelEqualization
     {
         var canScale = node switch
         {
-            LayerNormNode or AffineNode or MeanNode => true,
+            LayerNormNode or AffineNode => true,
+
+            // An affine map before a mean is part of its step, which can then not have another one behind it.
+            MeanNode mean => !_graph.Nodes.Any(maker => maker is AffineNode && maker.Output == mean.Input),
             LinearNode linear => MixesChannels(linear) && (OnlyReader(node.Output) is not ActivationNode activation || activation.Functions.All(IsRelu)),
             _ => false,
         };

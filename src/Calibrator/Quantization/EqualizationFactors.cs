@@ -5,13 +5,17 @@ namespace QMlp.Calibrator.Quantization;
 /// <summary>
 /// Factors s, powers of two, for the channels of an activation x and the weights W that it is multiplied with: x / s and W s are quantized. Of s = r^a / w^b,
 /// r and w being the largest magnitudes of a channel and of its weights, the exponents a and b in quarters are those of the least predicted
-/// output noise: that of activations rounded in steps of D, D^2 / 12 * sum of (W[n, c] s[c])^2, and that of weights rounded in steps of d[n],
-/// sum over n of d[n]^2 / 12 * sum over c of E[x[c]^2] / s[c]^2. No factors at all (a = b = 0) are among them. Powers of two cost 0.2 dB at most
+/// output noise: that of activations rounded in steps of D, D^2 / 12 * sum of (W[n, c] s[c])^2; that of weights rounded in steps of d[n],
+/// sum over n of d[n]^2 / 12 * sum over c of E[x[c]^2] / s[c]^2; and that of held-out activations cut off at the range that the others have,
+/// which is large where channels are active so rarely that a few samples do not tell their range. No factors at all (a = b = 0) are among them. Powers of two cost 0.2 dB at most
 /// and change no bit of the float network's significands; and they can be told from a quantized model (<see cref="EqualizationRecovery"/>).
 /// </summary>
 static class EqualizationFactors
 {
     private const int Quarters = 4;
+
+    /// <summary>Factors are taken where they bring the noise below this part of what it is without: smaller gains may be chance.</summary>
+    private const double WorthWhile = 0.7;
 
     private const double SquareRootOf2 = 1.4142135623730951;
 
@@ -22,7 +26,7 @@ static class EqualizationFactors
     {
         var ranges = Floored([.. channels.Min.Zip(channels.Max, (min, max) => Math.Max(-(double)min, max))]);
         var weights = Floored([.. Enumerable.Range(0, channels.Channels).Select(c => readers.Max(reader => Largest(reader.Weights, c)))]);
-        var (best, least) = (Ones(channels.Channels), double.PositiveInfinity);
+        var (best, least) = (Array.Empty<float>(), double.PositiveInfinity);
         for (var a = 0; a <= Quarters; a++)
         {
             for (var b = 0; b <= Quarters; b++)
@@ -36,7 +40,8 @@ static class EqualizationFactors
             }
         }
 
-        return best;
+        var none = Ones(channels.Channels);
+        return least < WorthWhile * readers.Sum(reader => Noise(channels, none, reader.Weights, reader.Bits, activationBits)) ? best : none;
     }
 
     /// <summary>Predicted mean squared error of the layer's output, summed over its rows.</summary>
@@ -49,6 +54,7 @@ static class EqualizationFactors
             high = Math.Max(high, channels.Max[c] / (double)factors[c]);
         }
 
+        var clipped = Clipped(channels, factors, low, high);
         var step = (high - low) / ((1 << activationBits) - 1);
         var input = channels.MeanSquare.Select((square, c) => square / ((double)factors[c] * factors[c])).Sum();
         var noise = 0.0;
@@ -59,6 +65,7 @@ static class EqualizationFactors
             {
                 var weight = (double)layer.Weights[(n * layer.Depth) + c] * factors[c];
                 squares += weight * weight;
+                noise += weight * weight * clipped[c];
                 largest = Math.Max(largest, Math.Abs(weight));
             }
 
@@ -67,6 +74,23 @@ static class EqualizationFactors
         }
 
         return noise;
+    }
+
+    /// <summary>For each channel the mean square of what held-out elements lie beyond the range.</summary>
+    private static double[] Clipped(ChannelStatistics channels, float[] factors, double low, double high)
+    {
+        var squares = new double[factors.Length];
+        foreach (var vector in channels.HeldOut)
+        {
+            for (var c = 0; c < squares.Length; c++)
+            {
+                var x = vector[c] / (double)factors[c];
+                var beyond = x - Math.Clamp(x, low, high);
+                squares[c] += beyond * beyond / channels.HeldOut.Count;
+            }
+        }
+
+        return squares;
     }
 
     /// <summary>The nearest power of two (on the scale of logarithms).</summary>

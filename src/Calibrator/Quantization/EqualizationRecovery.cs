@@ -25,8 +25,8 @@ sealed class EqualizationRecovery(QuantizedModel model)
         {
             (LayerNormNode norm, LayerNormStep step) => Ratios(norm.Gain, Effective(step.Gain, step.Output, 1)),
             (AffineNode affine, RescaleStep step) => Ratios(affine.Scale, Effective(step.Gain, step.Output, Scale(step.Input))),
-            (MeanNode mean, MeanStep step) => Ratios(
-                ones, Effective(step.Gain, step.Output, Scale(step.Input) / mean.Input.Shape[mean.Axis])),
+            (AffineNode affine, MeanStep step) => Ratios(affine.Scale, Effective(step.Gain, step.Output, OfTerm(step))),
+            (MeanNode, MeanStep step) => Ratios(ones, Effective(step.Gain, step.Output, OfTerm(step))),
             (LinearNode linear, LinearStep step) => Ratios(linear.Groups[0], step, ofInput),
             _ => ones,
         };
@@ -37,6 +37,9 @@ sealed class EqualizationRecovery(QuantizedModel model)
 
     private bool IsPixels(string tensor) => model.Input.Pixels != PixelLayout.None
         && (tensor == model.Input.Tensor || (_steps.GetValueOrDefault(tensor) is RearrangeStep move && IsPixels(move.Input)));
+
+    /// <summary>What the code of one of a mean's terms contributes.</summary>
+    private double OfTerm(MeanStep step) => Scale(step.Input) / _tensors[step.Input].Shape[step.Axis];
 
     /// <summary>The gain in terms of reals: from what the input's codes are worth to what the output's are.</summary>
     private double[] Effective(Section gain, string output, double inputScale) =>

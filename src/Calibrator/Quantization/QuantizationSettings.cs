@@ -40,8 +40,11 @@ sealed record QuantizationSettings
     /// <summary>Groups of channels that token-mixing layers are divided into, each with a quantizer for its input (<see cref="TokenGroups"/>); 1: as they are.</summary>
     public int TokenGroups { get; init; } = 1;
 
+    /// <summary>Groups of alike range that the hidden channels of an MLP may be divided into (<see cref="Quantization.HiddenGroups"/>); 1: as they are.</summary>
+    public int HiddenGroups { get; init; } = 1;
+
     /// <summary>Whether numbers depend on calibration samples and not on ranges alone.</summary>
-    public bool NeedsSamples => BiasCorrection || Equalize || Rounding.NeedsMoments;
+    public bool NeedsSamples => BiasCorrection || Equalize || HiddenGroups > 1 || Rounding.NeedsMoments;
 
     /// <summary>
     /// Whether the input range of an activation function's table leaves out the ends where the function's output code does not
