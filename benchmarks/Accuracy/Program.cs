@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using QMlp.Accuracy;
 
 // The study of docs/accuracy.md: every setting of Setting.cs on every trained model, through the generated code.
@@ -12,28 +10,41 @@ var models = new Option<string>("--models") { Description = "Only models with th
 var settings = new Option<string>("--settings") { Description = "Only settings with this text in \"BITS SETTING\".", HelpName = "TEXT", DefaultValueFactory = _ => "" };
 var options = new Option<string[]>("--options") { Description = "Instead of the study's settings this one, written as options of 'qmlp calibrate'; may be given several times.", HelpName = "\"OPTIONS\"", DefaultValueFactory = _ => [] };
 var samples = new Option<int>("--samples") { Description = "Test images, taken evenly.", HelpName = "N", DefaultValueFactory = _ => 10_000 };
-var root = new RootCommand("Measures what each way of quantizing costs the trained models.") { folder, json, document, models, settings, options, samples };
+var rows = new Option<string[]>("--rows") { Description = "Measure nothing; take the rows of these files, which --json wrote.", HelpName = "FILE", DefaultValueFactory = _ => [] };
+var root = new RootCommand("Measures what each way of quantizing costs the trained models.") { folder, json, document, models, settings, options, samples, rows };
 root.SetAction(parse =>
 {
-    var (text, own) = (parse.GetRequiredValue(settings), parse.GetRequiredValue(options));
-    var rows = own.Length > 0
+    var (text, own, measured) = (parse.GetRequiredValue(settings), parse.GetRequiredValue(options), parse.GetRequiredValue(rows));
+    var chosen = own.Length > 0
         ? own.Select(setting => new Setting("options", setting, setting))
         : Setting.All.Where(setting => $"{setting.Group} {setting.Name}".Contains(text, StringComparison.OrdinalIgnoreCase));
-    return Study(parse.GetRequiredValue(folder), parse.GetValue(json), parse.GetValue(document), parse.GetRequiredValue(models), [.. rows], parse.GetValue(samples));
+    var all = measured.Length > 0
+        ? [.. measured.SelectMany(RowFile.Read)]
+        : Study(parse.GetRequiredValue(folder), parse.GetValue(json), parse.GetRequiredValue(models), [.. chosen], parse.GetValue(samples));
+    using var tables = new StringWriter();
+    foreach (var model in TrainedModel.All.Select(model => all.Where(row => row.Model == model.Name).ToList()).Where(model => model.Count > 0))
+    {
+        MarkdownTable.Write(tables, model);
+    }
+
+    Console.Write(tables);
+    if (parse.GetValue(document) is { } page)
+    {
+        MarkdownTable.Replace(page, tables.ToString());
+    }
 });
 return root.Parse(args).Invoke();
 
-static int Study(string shared, string? jsonFile, string? document, string models, IReadOnlyList<Setting> settings, int samples)
+static List<Row> Study(string shared, string? json, string models, IReadOnlyList<Setting> settings, int samples)
 {
     var work = Directory.CreateTempSubdirectory("qmlp-accuracy-").FullName;
     var all = new List<Row>();
-    using var tables = new StringWriter();
     try
     {
         foreach (var model in TrainedModel.All.Where(model => model.Name.Contains(models, StringComparison.OrdinalIgnoreCase)))
         {
             using var measurement = new Measurement(model, shared, work, samples);
-            var rows = new List<Row> { measurement.Float() };
+            all.Add(measurement.Float());
             foreach (var setting in settings)
             {
                 var (row, refusal) = measurement.Run(setting);
@@ -44,12 +55,14 @@ static int Study(string shared, string? jsonFile, string? document, string model
                 }
 
                 Console.Error.WriteLine(FormattableString.Invariant($"{model.Name}, {setting.Group}, {setting.Name}: {row.Top1 * 100:F2} %, {row.SqnrDb:F1} dB, calibrated in {row.Seconds:F1} s"));
-                rows.Add(row);
-            }
+                all.Add(row);
 
-            MarkdownTable.Write(Console.Out, rows);
-            MarkdownTable.Write(tables, rows);
-            all.AddRange(rows);
+                // After each row, so that a run that is cut short has not been for nothing.
+                if (json is not null)
+                {
+                    RowFile.Write(json, all);
+                }
+            }
         }
     }
     finally
@@ -57,23 +70,5 @@ static int Study(string shared, string? jsonFile, string? document, string model
         Directory.Delete(work, recursive: true);
     }
 
-    if (document is not null)
-    {
-        MarkdownTable.Replace(document, tables.ToString());
-    }
-
-    if (jsonFile is not null)
-    {
-        var options = new JsonSerializerOptions
-        {
-            WriteIndented = true,
-            NewLine = "\n",
-            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-            // The SQNR of the float network against itself.
-            NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        };
-        File.WriteAllText(jsonFile, JsonSerializer.Serialize(all, options) + "\n");
-    }
-
-    return 0;
+    return all;
 }

@@ -13,7 +13,8 @@ public sealed class PackageTests : IDisposable
 
     /// <summary>
     /// One model with inline weights by plain AdditionalFiles, one with a sidecar by QMlpModel, in a project with the strictest
-    /// analysis, that runs both. One test, because it takes about ten seconds.
+    /// analysis, that runs both; then once more with a bound on the loss of accuracy, which one of them exceeds. One test, because it takes about ten
+    /// seconds.
     /// </summary>
     [Fact]
     public void A_project_with_the_package_builds_and_runs_its_models()
@@ -24,8 +25,8 @@ public sealed class PackageTests : IDisposable
 
         var app = Path.Combine(_folder, "app");
         Directory.CreateDirectory(app);
-        var inline = TestModels.WithGolden(SampleModels.Mixer());
-        var large = TestModels.WithGolden(SampleModels.Mlp(inlineLimit: 0));
+        var inline = WithDrop(TestModels.WithGolden(SampleModels.Mixer()), "0.25");
+        var large = WithDrop(TestModels.WithGolden(SampleModels.Mlp(inlineLimit: 0)), "0.40");
         File.WriteAllText(Path.Combine(app, "small mixer.qmlp"), ModelWriter.Write(inline));
         File.WriteAllText(Path.Combine(app, "large.qmlp"), ModelWriter.Write(large));
         File.WriteAllBytes(Path.Combine(app, "large.qmlp.weights"), [.. SidecarHeader.Create(large.Weights), .. large.Weights.Bytes!]);
@@ -48,7 +49,7 @@ public sealed class PackageTests : IDisposable
               <ItemGroup>
                 <PackageReference Include="QMlp.Generator" Version="[{version}]" PrivateAssets="all" />
                 <AdditionalFiles Include="small mixer.qmlp" QMlpClassName="Mixer" QMlpNamespace="Nets.Small" />
-                <QMlpModel Include="large.qmlp" Namespace="Nets" Accessibility="public" ResourceName="weights of the large one" />
+                <QMlpModel Include="large.qmlp" Namespace="Nets" Accessibility="public" ResourceName="weights of the large one" MaxDrop="0.5" />
               </ItemGroup>
             </Project>
             """);
@@ -61,11 +62,34 @@ public sealed class PackageTests : IDisposable
         var output = DotNet(app, "run", "-c", "Release");
         Assert.Contains("Mixer: 2 self-test vectors are exact", output, StringComparison.Ordinal);
         Assert.Contains("Large: 2 self-test vectors are exact", output, StringComparison.Ordinal);
+
+        // What a model's own MaxDrop allows stays allowed.
+        var refused = Run(app, "build", "-c", "Release", "--no-restore", "-p:QMlpMaxDrop=0.2");
+        Assert.NotEqual(0, refused.Exit);
+        Assert.Contains("error QMLP013", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("small mixer.qmlp", refused.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("large.qmlp", refused.Text, StringComparison.Ordinal);
+        DotNet(app, "build", "-c", "Release", "--no-restore", "-p:QMlpMaxDrop=0.3");
     }
+
+    private static QuantizedModel WithDrop(QuantizedModel model, string points) => model with
+    {
+        Provenance = model.Provenance with
+        {
+            Settings = model.Provenance.Settings.Append(new Setting("top1-drop", points)).OrderBy(setting => setting.Name, StringComparer.Ordinal).ToEquatableArray(),
+        },
+    };
 
     private static string Configuration => AppContext.BaseDirectory.Contains("Debug", StringComparison.Ordinal) ? "Debug" : "Release";
 
     private static string DotNet(string folder, params string[] arguments)
+    {
+        var (exit, text) = Run(folder, arguments);
+        Assert.True(exit == 0, $"dotnet {string.Join(' ', arguments)}\n{text}");
+        return text;
+    }
+
+    private static (int Exit, string Text) Run(string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
 
@@ -76,7 +100,6 @@ public sealed class PackageTests : IDisposable
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)}\n{output}\n{errors.Result}");
-        return output;
+        return (process.ExitCode, output + errors.Result);
     }
 }

@@ -1,3 +1,5 @@
+using QMlp.Calibrator.Graph;
+
 namespace QMlp.Calibrator.Calibration;
 
 /// <summary>
@@ -13,11 +15,12 @@ sealed class AutoMethod : IRangeMethod
     private static readonly IRangeMethod[] Candidates =
         [new MinMaxMethod(), new MseMethod(), new PercentileMethod(99.99m), new PercentileMethod(99.9m), new EntropyMethod()];
 
-    public ActivationRange Choose(GroupStatistics statistics, int levels)
+    public ActivationRange Choose(GroupStatistics statistics, int levels, ActivationFunction? function = null)
     {
         // A single sample leaves nothing to hold out, and nothing to judge by but itself.
         var judge = statistics.HeldOut is { Count: > 0 } heldOut ? heldOut : statistics.Histogram;
-        var best = Candidates.MinBy(method => new RangeGrid(RangeRounding.Round(method.Choose(statistics, levels)), levels).SquaredError(judge))!;
-        return best.Choose(statistics.WithHeldOut(), levels);
+        var error = new GridError(judge, function);
+        var best = Candidates.MinBy(method => error.SumOfSquares(new RangeGrid(RangeRounding.Round(method.Choose(statistics, levels, function)), levels)))!;
+        return best.Choose(statistics.WithHeldOut(), levels, function);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using QMlp.Calibrator.Graph;
 
 namespace QMlp.Calibrator.Calibration;
 
@@ -10,6 +11,9 @@ sealed record CalibrationMethod(string Name, IRangeMethod Rule, StatisticsSettin
 {
     /// <summary>The methods, for help and messages.</summary>
     public const string Choices = "minmax, percentile:P (50 < P <= 100, for example percentile:99.99), moving-average:M (0 <= M < 1), mse, entropy or auto";
+
+    /// <summary>What is used unless another method is asked for.</summary>
+    public static CalibrationMethod Default { get; } = Parse("mse");
 
     /// <summary>From the least to the greatest element seen.</summary>
     public static CalibrationMethod MinMax { get; } = Parse("minmax");
@@ -37,8 +41,9 @@ sealed record CalibrationMethod(string Name, IRangeMethod Rule, StatisticsSettin
 
     /// <summary>The range that this method gives a channel group, ready for the model file.</summary>
     /// <param name="levels">Number of values of its quantizer: 2^bits.</param>
-    public ActivationRange Choose(GroupStatistics statistics, int levels) => RangeRounding.Round(
-        statistics.Min == 0 && statistics.Max == 0 ? new(0, 0) : Rule.Choose(statistics, levels));
+    /// <param name="function">As <see cref="IRangeMethod.Choose"/>.</param>
+    public ActivationRange Choose(GroupStatistics statistics, int levels, ActivationFunction? function = null) => RangeRounding.Round(
+        statistics.Min == 0 && statistics.Max == 0 ? new(0, 0) : Rule.Choose(statistics, levels, function));
 
     private static CalibrationMethod Percentile(string text, string parameter)
     {

@@ -15,7 +15,7 @@ sealed class EntropyMethod : IRangeMethod
 {
     private const int CellsOfLevel = 4;
 
-    public ActivationRange Choose(GroupStatistics statistics, int levels)
+    public ActivationRange Choose(GroupStatistics statistics, int levels, ActivationFunction? function = null)
     {
         // Cells are not to be finer than the histogram's bins.
         var least = (int)Math.Ceiling((double)RangeSearch.Steps * levels * CellsOfLevel / statistics.Histogram.Bins);

@@ -6,7 +6,15 @@ namespace QMlp.Calibrator.Calibration;
 /// </summary>
 sealed class GroupStatistics(StatisticsSettings settings)
 {
+    /// <summary>
+    /// Samples of one step of the moving averages. Training tracks the extremes of batches; averages of single samples' extremes would lie far within
+    /// the range that half of the samples have.
+    /// </summary>
+    public const int MovingBatch = 32;
+
     private int _samples;
+    private double _movingMin, _movingMax;
+    private (float Min, float Max) _batch = Nothing;
 
     /// <summary>All elements, or those of the samples that are not held out.</summary>
     public StreamingHistogram Histogram { get; } = new();
@@ -17,7 +25,7 @@ sealed class GroupStatistics(StatisticsSettings settings)
     /// <summary>The same with the held-out samples among the others.</summary>
     public GroupStatistics WithHeldOut()
     {
-        var all = new GroupStatistics(settings with { HeldOutEvery = 0 }) { MovingMin = MovingMin, MovingMax = MovingMax, _samples = _samples };
+        var all = new GroupStatistics(settings with { HeldOutEvery = 0 }) { _movingMin = _movingMin, _movingMax = _movingMax, _batch = _batch, _samples = _samples };
         all.Histogram.Add(Histogram);
         if (HeldOut is not null)
         {
@@ -27,11 +35,14 @@ sealed class GroupStatistics(StatisticsSettings settings)
         return all;
     }
 
-    /// <summary>Exponential moving average of the samples' least elements: the first sample's, then r = m * r + (1 - m) * sample.</summary>
-    public double MovingMin { get; private set; }
+    /// <summary>
+    /// Exponential moving average of the least elements of batches of <see cref="MovingBatch"/> samples: the first batch's, then
+    /// r = m * r + (1 - m) * batch. A batch that is not full counts only where it is the first.
+    /// </summary>
+    public double MovingMin => _samples < MovingBatch ? _batch.Min : _movingMin;
 
-    /// <summary>Exponential moving average of the samples' greatest elements.</summary>
-    public double MovingMax { get; private set; }
+    /// <summary>Exponential moving average of the greatest elements of batches.</summary>
+    public double MovingMax => _samples < MovingBatch ? _batch.Max : _movingMax;
 
     /// <summary>Least element over all samples, held-out ones too.</summary>
     public float Min => Math.Min(Histogram.Min, HeldOut?.Min ?? float.PositiveInfinity);
@@ -52,18 +63,22 @@ sealed class GroupStatistics(StatisticsSettings settings)
         _samples++;
     }
 
+    private static (float Min, float Max) Nothing => (float.PositiveInfinity, float.NegativeInfinity);
+
     private void Average(ReadOnlySpan<float> elements, double momentum)
     {
-        var (min, max) = (float.PositiveInfinity, float.NegativeInfinity);
         foreach (var element in elements)
         {
-            min = element < min ? element : min;
-            max = element > max ? element : max;
+            _batch = (element < _batch.Min ? element : _batch.Min, element > _batch.Max ? element : _batch.Max);
         }
 
-        var weight = _samples == 0 ? 1 : 1 - momentum;
-        MovingMin += weight * (min - MovingMin);
-        MovingMax += weight * (max - MovingMax);
+        if (_samples % MovingBatch == MovingBatch - 1)
+        {
+            var weight = _samples == MovingBatch - 1 ? 1 : 1 - momentum;
+            _movingMin += weight * (_batch.Min - _movingMin);
+            _movingMax += weight * (_batch.Max - _movingMax);
+            _batch = Nothing;
+        }
     }
 }
 

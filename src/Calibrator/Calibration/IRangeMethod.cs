@@ -1,3 +1,5 @@
+using QMlp.Calibrator.Graph;
+
 namespace QMlp.Calibrator.Calibration;
 
 /// <summary>A rule that chooses, from what was observed of one channel group, the range of reals that its quantizer represents.</summary>
@@ -8,5 +10,6 @@ interface IRangeMethod
     /// element that are not all zero.
     /// </summary>
     /// <param name="levels">Number of values that the quantizer has: 256 for 8 bits.</param>
-    ActivationRange Choose(GroupStatistics statistics, int levels);
+    /// <param name="function">What is made of the values, where nothing else reads them: errors count as it passes them on; null where they count themselves.</param>
+    ActivationRange Choose(GroupStatistics statistics, int levels, ActivationFunction? function = null);
 }

@@ -52,7 +52,7 @@ static class Observer
         Parallel.For(0, requests.Count, i =>
         {
             var chosen = requests[i].FullRange ? CalibrationMethod.MinMax : method;
-            ranges[i] = [.. statistics[requests[i].Value].Select(group => chosen.Choose(group, requests[i].Levels))];
+            ranges[i] = [.. statistics[requests[i].Value].Select((group, g) => chosen.Choose(group, requests[i].Levels, requests[i].Functions?[g]))];
         });
         return requests.Select((request, i) => (request.Value, ranges[i])).ToDictionary(pair => pair.Value, pair => pair.Item2);
     }

@@ -1,3 +1,5 @@
+using QMlp.Calibrator.Graph;
+
 namespace QMlp.Calibrator.Calibration;
 
 /// <summary>
@@ -8,7 +10,7 @@ namespace QMlp.Calibrator.Calibration;
 /// <param name="Percent">P, above 50 and at most 100.</param>
 sealed record PercentileMethod(decimal Percent) : IRangeMethod
 {
-    public ActivationRange Choose(GroupStatistics statistics, int levels)
+    public ActivationRange Choose(GroupStatistics statistics, int levels, ActivationFunction? function = null)
     {
         var histogram = statistics.Histogram;
         var kept = (long)decimal.Ceiling(histogram.Count * Percent / 100);

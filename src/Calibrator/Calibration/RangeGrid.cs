@@ -19,22 +19,11 @@ readonly struct RangeGrid
     public double Position(double x) => (x / _scale) + _zeroPoint;
 
     /// <summary>The code of a value.</summary>
-    private double Code(double x) => Math.Clamp(Math.Round(x / _scale) + _zeroPoint, 0, _top);
+    public int Code(double x) => (int)Math.Clamp(Math.Round(x / _scale) + _zeroPoint, 0, _top);
 
-    /// <summary>Sum of the squared errors of all values of a histogram, each taken as the middle of its bin.</summary>
-    public double SquaredError(StreamingHistogram histogram)
-    {
-        var error = 0.0;
-        for (var bin = 0; bin < histogram.Bins; bin++)
-        {
-            if (histogram.Counts[bin] > 0)
-            {
-                var x = histogram.Centre(bin);
-                var difference = x - (_scale * (Code(x) - _zeroPoint));
-                error += histogram.Counts[bin] * difference * difference;
-            }
-        }
+    /// <summary>What a code stands for.</summary>
+    public double Value(int code) => _scale * (code - _zeroPoint);
 
-        return error;
-    }
+    /// <summary>Number of codes.</summary>
+    public int Levels => _top + 1;
 }

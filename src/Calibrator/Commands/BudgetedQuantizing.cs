@@ -1,7 +1,6 @@
 using QMlp.Calibrator.Analysis;
 using QMlp.Calibrator.Calibration;
 using QMlp.Calibrator.Data;
-using QMlp.Calibrator.Graph;
 using QMlp.Calibrator.Onnx;
 using QMlp.Calibrator.Quantization;
 using QMlp.ModelFormat;
@@ -12,12 +11,12 @@ namespace QMlp.Calibrator.Commands;
 /// Quantizes under a <see cref="PrecisionBudget"/>: all layers at 8 bits, then as many at 4 as the bound asks for or allows, in the order of
 /// what each costs by itself (<see cref="PrecisionChoice"/>).
 /// </summary>
+/// <param name="observed">The network, observed once for all trials.</param>
 sealed class BudgetedQuantizing(
-    OnnxModel onnx, FloatGraph graph, ISampleSource source, QuantizationSettings settings, CalibrationMethod method, Terminal terminal)
+    OnnxModel onnx, ISampleSource source, ObservedNetwork observed, QuantizationSettings settings, CalibrationMethod method, Terminal terminal)
 {
     /// <summary>Samples on which layers are judged.</summary>
     private const int SensitivitySamples = 64;
-
     /// <param name="drop">Measures by how many points the accuracy of a model is below the float one's.</param>
     /// <exception cref="UserError">Not even 4-bit weights in every layer satisfy the bound on size, or 8-bit weights that on accuracy.</exception>
     public QuantizedNetwork Run(PrecisionBudget budget, Func<QuantizedModel, double> drop)
@@ -78,7 +77,7 @@ sealed class BudgetedQuantizing(
     private QuantizationSettings WithFour(IReadOnlyList<LayerCost> ordered, int count) =>
         ordered.Take(count).Aggregate(settings with { WeightBits = 8 }, (so, layer) => so.With(layer.Layer, new LayerSettings(WeightBits: 4)));
 
-    private QuantizedNetwork Quantize(QuantizationSettings with) => Quantizing.Run(onnx, graph, source, with, method, terminal);
+    private QuantizedNetwork Quantize(QuantizationSettings with) => Quantizing.Finish(onnx, source, observed, with, method);
 
     /// <summary>Layers whose weights the settings leave open, with the difference that 4 bits make.</summary>
     private IEnumerable<LayerCost> Costs(QuantizedNetwork eight, QuantizedNetwork four)

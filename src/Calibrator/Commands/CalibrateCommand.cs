@@ -25,7 +25,7 @@ static class CalibrateCommand
         var quantization = new QuantizationArguments(command);
         var budget = new Option<string?>("--budget")
         {
-            Description = $"Choose layers for 4-bit weights under a bound, those first that cost least for what they save: {PrecisionBudget.Choices}. All others have 8 bits.",
+            Description = $"Choose layers for 4-bit weights under a bound on the bytes of weights (what of the file becomes part of the program) or on the loss of accuracy, those first that cost least for what they save: {PrecisionBudget.Choices}. All others have 8 bits.",
             HelpName = "BOUND",
             CustomParser = result => OptionParsers.Parse(result, text => PrecisionBudget.Parse(text).Text),
         };
@@ -48,6 +48,11 @@ static class CalibrateCommand
             var onnx = OnnxModel.Load(path);
             var graph = Importer.Import(onnx);
             var settings = quantization.Settings(parse, graph);
+            if (quantization.StatesWeightBits(parse) && parse.GetValue(budget) is not null)
+            {
+                throw new UsageError("Options '--weights' and '--budget' exclude each other: a budget chooses the bits of each layer's weights.");
+            }
+
             if (!data.IsGiven(parse) && !graph.IsQuantized)
             {
                 throw new UsageError($"Option '--data' is required: {onnx.FileName} is a float model, and the ranges of its tensors have to be observed on samples.");
@@ -63,7 +68,7 @@ static class CalibrateCommand
                 ? new QuantizedNetwork(Quantizing.Run(onnx, graph, settings), graph, [], [])
                 : parse.GetValue(budget) is not { } bound
                     ? Quantizing.Run(onnx, graph, source, settings, chosen, terminal)
-                    : new BudgetedQuantizing(onnx, graph, source, settings, chosen, terminal).Run(
+                    : new BudgetedQuantizing(onnx, source, Quantizing.Observe(onnx, graph, source, settings, chosen, terminal), settings, chosen, terminal).Run(
                         PrecisionBudget.Parse(bound), model => guard.Drop(parse, onnx, model, source, terminal));
             var quantized = guard.Check(parse, onnx, network.Model, source, terminal);
             QuantizedModelFile.Save(target, quantized);
@@ -79,6 +84,7 @@ static class CalibrateCommand
                 quantized.Parameters(),
                 FileSize.Of(path),
                 FileSize.OfQuantized(target),
+                quantized.Weights.Length,
                 quantized.Provenance.SourceSha256,
                 quantized.Provenance.DataSha256,
                 [.. network.Movements.OrderByDescending(movement => movement.Relative).Select(movement => new RangeConvergence(

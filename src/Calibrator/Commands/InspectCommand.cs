@@ -76,6 +76,7 @@ static class InspectCommand
             model.Parameters(),
             ModelFacts.Macs(model),
             FileSize.OfQuantized(path),
+            model.Weights.Length,
             model.Weights.Storage.ToString().ToLowerInvariant(),
             model.Golden.Count,
             [.. model.Steps.Select(step => new StepReport(step.Name, ModelFacts.Kind(step), [.. shapes[step.Output]], ModelFacts.Macs(model, step)))],

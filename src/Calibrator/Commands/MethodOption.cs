@@ -10,7 +10,7 @@ static class MethodOption
     {
         Description = $"How ranges of activations are chosen: {CalibrationMethod.Choices}.",
         HelpName = "METHOD",
-        DefaultValueFactory = _ => CalibrationMethod.MinMax.Name,
+        DefaultValueFactory = _ => CalibrationMethod.Default.Name,
         CustomParser = result => OptionParsers.Parse(result, text => CalibrationMethod.Parse(text).Name),
     };
 }

@@ -121,6 +121,9 @@ sealed class QuantizationArguments
         return parse.GetValue(_firstLast) is { } bits ? WithFirstAndLast(settings, graph, new LayerSettings(bits, bits)) : settings;
     }
 
+    /// <summary>Whether bits of weights were asked for.</summary>
+    public bool StatesWeightBits(ParseResult parse) => parse.GetValue(_weights) is not null;
+
     private static QuantizationSettings WithFirstAndLast(QuantizationSettings settings, FloatGraph graph, LayerSettings own)
     {
         var layers = graph.Nodes.OfType<LinearNode>().ToList();

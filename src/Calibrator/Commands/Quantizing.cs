@@ -16,7 +16,7 @@ static class Quantizing
     {
         if (settings.NeedsSamples)
         {
-            throw new UsageError("Option '--data' is required: rounding by second moments and bias correction follow samples.");
+            throw new UsageError("Option '--data' is required: rounding by second moments, bias correction, equalization and hidden groups follow samples.");
         }
 
         var plan = QuantizationPlan.Create(graph, settings);
@@ -26,6 +26,12 @@ static class Quantizing
 
     /// <exception cref="UserError">The network, the data or the settings do not allow it.</exception>
     public static QuantizedNetwork Run(
+        OnnxModel onnx, FloatGraph graph, ISampleSource source, QuantizationSettings settings, CalibrationMethod method, Terminal terminal) =>
+        Finish(onnx, source, Observe(onnx, graph, source, settings, method, terminal), settings, method);
+
+    /// <summary>All that takes time and does not depend on the bits of weights, but for the factors of equalization, which are chosen for those of the settings.</summary>
+    /// <exception cref="UserError">The network, the data or the settings do not allow it.</exception>
+    public static ObservedNetwork Observe(
         OnnxModel onnx, FloatGraph graph, ISampleSource source, QuantizationSettings settings, CalibrationMethod method, Terminal terminal)
     {
         var samples = CalibratedInput.Samples(source, graph, settings);
@@ -34,12 +40,27 @@ static class Quantizing
         var plan = QuantizationPlan.Create(equalized, settings);
         var movements = new List<RangeMovement>();
         var ranges = terminal.Track("Observing", progress => Observer.Observe(onnx, equalized, source, plan.Requests, method, progress, movements: movements));
+        return new ObservedNetwork(equalized, samples, ranges, movements);
+    }
+
+    /// <summary>The network with the weights that the settings ask for.</summary>
+    /// <param name="settings">Those that it was observed with, but for the bits of weights.</param>
+    /// <exception cref="UserError">The settings do not allow it.</exception>
+    public static QuantizedNetwork Finish(OnnxModel onnx, ISampleSource source, ObservedNetwork observed, QuantizationSettings settings, CalibrationMethod method)
+    {
+        var plan = QuantizationPlan.Create(observed.Graph, settings);
         var accumulation = new Accumulation(settings);
         var quantized = NetworkQuantizer.Quantize(
-            plan, ranges, CalibratedInput.Describe(plan, source), CalibrationProvenance.Create(onnx, source, settings, method), samples, accumulation);
-        return new QuantizedNetwork(quantized, equalized, movements, accumulation.Fitted);
+            plan, observed.Ranges, CalibratedInput.Describe(plan, source), CalibrationProvenance.Create(onnx, source, settings, method), observed.Samples, accumulation);
+        return new QuantizedNetwork(quantized, observed.Graph, observed.Movements, accumulation.Fitted);
     }
 }
+
+/// <param name="Graph">The float network, divided into groups and equalized where that was asked for.</param>
+/// <param name="Samples">The samples that numbers follow, beyond ranges.</param>
+/// <param name="Movements">How far each range moved with the second half of the samples.</param>
+sealed record ObservedNetwork(
+    FloatGraph Graph, IReadOnlyList<float[]> Samples, IReadOnlyDictionary<Value, IReadOnlyList<ActivationRange>> Ranges, IReadOnlyList<RangeMovement> Movements);
 
 /// <param name="Graph">The float network whose values the tensors of <paramref name="Model"/> stand for: equalized, where that was asked for.</param>
 /// <param name="Movements">How far each range moved with the second half of the samples.</param>

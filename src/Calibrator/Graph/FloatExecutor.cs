@@ -100,8 +100,9 @@ static class FloatExecutor
     {
         var channels = node.Output.Shape[^1];
         var group = channels / node.Functions.Count;
+        SampledFunction[] functions = [.. node.Functions.Select(SampledFunction.Of)];
         for (var i = 0; i < x.Length; i++)
-            y[i] = (float)node.Functions[i % channels / group].Apply(x[i]);
+            y[i] = functions[i % channels / group].At(x[i]);
     }
 
     private static void Combine(float[] left, float[] right, float[] y, Func<float, float, float> operation)

@@ -5,13 +5,14 @@ namespace QMlp.Calibrator.Quantization;
 /// <summary>What calibration samples say about the inputs of linear layers, for roundings and corrections that follow them.</summary>
 /// <param name="run">The samples in the quantized network so far.</param>
 /// <param name="floats">The same samples in the float network; null where biases are not corrected.</param>
-sealed class LayerInputs(SampleRun run, FloatMeans? floats)
+/// <param name="second">Whether second moments are wanted.</param>
+sealed class LayerInputs(SampleRun run, FloatMeans? floats, bool second)
 {
     /// <param name="zeroPoints">The code of each input that stands for zero; a real number where bytes of images come in.</param>
     /// <param name="fromPixels">The inputs are the image itself, which quantization does not change.</param>
     public GroupInputs Of(PlannedLinear step, int g, double[] zeroPoints, double scale, bool fromPixels)
     {
-        var moments = run.Inputs(step, g);
+        var moments = run.Inputs(step, g, second);
         double[] means = [.. moments.Means().Zip(zeroPoints, (mean, zero) => scale * (mean - zero))];
         return new GroupInputs(moments, means, fromPixels || floats is null ? means : floats.OfInputs(step.Node, g));
     }

@@ -43,7 +43,7 @@ static class NetworkQuantizer
         var run = plan.Settings.BiasCorrection || plan.Settings.Rounding.NeedsMoments
             ? new SampleRun(plan, tensors, samples.Select(sample => ReferenceInterpreter.QuantizeInput(description, quantizers[plan.Input][0], sample)))
             : null;
-        var inputs = run is null ? null : new LayerInputs(run, plan.Settings.BiasCorrection ? new FloatMeans(plan.Graph, samples) : null);
+        var inputs = run is null ? null : new LayerInputs(run, plan.Settings.BiasCorrection ? new FloatMeans(plan.Graph, samples) : null, plan.Settings.Rounding.NeedsMoments);
         var linear = new LinearQuantizer(plan.Settings, quantizers, store, normalization, inputs, accumulation ?? new Accumulation(plan.Settings));
         var channelwise = new ChannelwiseQuantizer(quantizers, store);
         var steps = new List<Step>();

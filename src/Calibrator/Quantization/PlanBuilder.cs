@@ -94,7 +94,7 @@ sealed class PlanBuilder
                 PlanErrors.Check(linear.Node);
                 if (linear.BeforeActivation is { } before)
                 {
-                    Request(before, GroupsOf(linear.Node), QuantizerChoice.TableBits);
+                    Request(before, GroupsOf(linear.Node), QuantizerChoice.TableBits, linear.Activation);
                 }
 
                 var residual = linear.Residual is null ? null : _tensors[(linear.Residual, ElementType.S16)];
@@ -151,12 +151,13 @@ sealed class PlanBuilder
 
     /// <summary>Asks for a value's range, unless the original model states its quantizer.</summary>
     /// <param name="bits">Of the quantizer; 16 bits have values to spare.</param>
-    private void Request(Value value, int groups, int bits)
+    /// <param name="functions">As <see cref="ObservationRequest.Functions"/>.</param>
+    private void Request(Value value, int groups, int bits, IReadOnlyList<ActivationFunction>? functions = null)
     {
         // Two ranges of a layer's outputs have the input of their activation function in common.
         if (!_graph.Quantizers.ContainsKey(value) && !_requests.Exists(request => request.Value == value))
         {
-            _requests.Add(new ObservationRequest(value, groups, FullRange: bits == 16, 1 << bits));
+            _requests.Add(new ObservationRequest(value, groups, FullRange: bits == 16, 1 << bits, functions));
         }
     }
 

@@ -36,10 +36,11 @@ sealed class SampleRun
     }
 
     /// <summary>Moments of what one group of a layer reads: a vector for each position, or for each of the group's channels where tokens are mixed.</summary>
-    public InputMoments Inputs(PlannedLinear step, int g)
+    /// <param name="second">Whether second moments are wanted.</param>
+    public InputMoments Inputs(PlannedLinear step, int g, bool second)
     {
         var columns = InputColumns.Of(step.Node, g);
-        var moments = new InputMoments(columns.Depth);
+        var moments = new InputMoments(columns.Depth, second);
         foreach (var sample in _samples)
         {
             var codes = sample[step.Input.Name].Integers;

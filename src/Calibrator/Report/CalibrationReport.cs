@@ -8,6 +8,7 @@ namespace QMlp.Calibrator.Report;
 /// <param name="Convergence">How far the range of each tensor still moved with the second half of the samples, the farthest first.</param>
 /// <param name="Accumulation">What it cost that sums of 16 bits hold more products; null where no weight was changed for that.</param>
 /// <param name="Bytes">Size of the quantized model on disk, sidecar included.</param>
+/// <param name="WeightBytes">Size of the block of weights, biases, multipliers and tables, which becomes part of the program: what a --budget bounds.</param>
 sealed record CalibrationReport(
     string Output,
     int Samples,
@@ -20,6 +21,7 @@ sealed record CalibrationReport(
     long Parameters,
     long FloatBytes,
     long Bytes,
+    long WeightBytes,
     string SourceSha256,
     string DataSha256,
     IReadOnlyList<RangeConvergence> Convergence,
@@ -27,7 +29,7 @@ sealed record CalibrationReport(
 {
     public void WriteText(TextWriter output)
     {
-        output.WriteLine($"{Output}: {WeightText()} weights, {ActivationBits}-bit activations, {Format.Count(Parameters)} parameters, {Format.Bytes(Bytes)} (float model {Format.Bytes(FloatBytes)})");
+        output.WriteLine($"{Output}: {WeightText()} weights, {ActivationBits}-bit activations, {Format.Count(Parameters)} parameters, {Format.Bytes(WeightBytes)} of weights in a file of {Format.Bytes(Bytes)} (float model {Format.Bytes(FloatBytes)})");
         output.WriteLine(Samples == 0
             ? "scales and zero points are those of the ONNX model"
             : $"calibrated on {Format.Count(Samples)} of {Format.Count(Available)} samples, method {Method}");

@@ -3,6 +3,7 @@ namespace QMlp.Calibrator.Report;
 /// <summary>What <c>inspect</c> shows of a quantized model.</summary>
 /// <param name="Pixels">Layout of the byte images that it takes: hwc, asfloat, or none.</param>
 /// <param name="Bytes">Size on disk, sidecar included.</param>
+/// <param name="WeightBytes">Size of the block of weights, biases, multipliers and tables, which becomes part of the program.</param>
 /// <param name="Storage">inline or sidecar.</param>
 /// <param name="GoldenVectors">Number of self-test vectors.</param>
 /// <param name="Plan">What the generated class does; null where the generator refuses the model, which <paramref name="Refusal"/> says why.</param>
@@ -21,6 +22,7 @@ sealed record QuantizedModelReport(
     long Parameters,
     long Macs,
     long Bytes,
+    long WeightBytes,
     string Storage,
     int GoldenVectors,
     IReadOnlyList<StepReport> Steps,
@@ -33,7 +35,7 @@ sealed record QuantizedModelReport(
         output.WriteLine($"from {Source} (SHA-256 {SourceSha256}), calibrated on {Format.Count(Samples)} samples of {Data}");
         output.WriteLine("settings: " + string.Join(", ", Settings.Select(setting => $"{setting.Key} {setting.Value}")));
         output.WriteLine($"input {Format.Shape(InputShape)} ({(Pixels == "none" ? "floats" : "floats or bytes, layout " + Pixels)}), output {Format.Shape(OutputShape)}");
-        output.WriteLine($"{Format.Count(Parameters)} parameters, {Format.Operations(Macs)} MACs a sample, {Format.Bytes(Bytes)}, weights {Storage}, {GoldenVectors} golden vectors");
+        output.WriteLine($"{Format.Count(Parameters)} parameters, {Format.Operations(Macs)} MACs a sample, {Format.Bytes(Bytes)}, weights {Format.Bytes(WeightBytes)} {Storage}, {GoldenVectors} golden vectors");
         output.WriteLine();
         if (Plan is not null)
         {

@@ -53,15 +53,23 @@ public class RangeMethodTests
         Assert.Equal(up.Max, -down.Min, up.Max / 1000);
     }
 
+    /// <summary>Three full batches, and a part of one that does not count.</summary>
     [Fact]
-    public void Moving_averages_follow_their_recurrence()
+    public void Moving_averages_follow_their_recurrence_over_batches()
     {
-        float[][] samples = [[-1, 2], [-3, 1], [0, 8]];
-        var statistics = Distributions.Statistics(new StatisticsSettings(Momentum: 0.75), samples);
-        var range = new MovingAverageMethod().Choose(statistics, 256);
+        (float Min, float Max)[] batches = [(-1, 2), (-3, 1), (0, 8), (-99, 99)];
+        var samples = batches.SelectMany(batch => Enumerable.Repeat<float[]>([0, 0.5f], GroupStatistics.MovingBatch - 2).Append([batch.Min, 0]).Append([0, batch.Max])).SkipLast(1);
+        var range = new MovingAverageMethod().Choose(Distributions.Statistics(new StatisticsSettings(Momentum: 0.75), samples), 256);
 
         Assert.Equal((0.75 * ((0.75 * -1) + (0.25 * -3))) + (0.25 * 0), range.Min, 1e-6);
         Assert.Equal((0.75 * ((0.75 * 2) + (0.25 * 1))) + (0.25 * 8), range.Max, 1e-6);
+    }
+
+    [Fact]
+    public void Moving_averages_of_less_than_a_batch_are_the_extremes()
+    {
+        var range = new MovingAverageMethod().Choose(Distributions.Statistics(new StatisticsSettings(Momentum: 0.75), [-1, 2], [-3, 1]), 256);
+        Assert.Equal(new ActivationRange(-3, 2), range);
     }
 
     [Theory]

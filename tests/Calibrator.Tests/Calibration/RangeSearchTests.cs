@@ -1,4 +1,5 @@
 using QMlp.Calibrator.Calibration;
+using QMlp.Calibrator.Graph;
 
 namespace QMlp.Calibrator.Tests.Calibration;
 
@@ -10,8 +11,8 @@ public class RangeSearchTests
     public void Squared_error_of_a_few_values()
     {
         var histogram = Distributions.Statistics([0, 1, 2]).Histogram;
-        Assert.Equal(0, new RangeGrid(new ActivationRange(0, 2), 3).SquaredError(histogram), 1e-6);
-        Assert.Equal(1, new RangeGrid(new ActivationRange(0, 1), 3).SquaredError(histogram), 1e-3);
+        Assert.Equal(0, new GridError(histogram, null).SumOfSquares(new RangeGrid(new ActivationRange(0, 2), 3)), 1e-6);
+        Assert.Equal(1, new GridError(histogram, null).SumOfSquares(new RangeGrid(new ActivationRange(0, 1), 3)), 1e-3);
     }
 
     /// <summary>The error by the histogram's bins is that of quantizing the values themselves.</summary>
@@ -25,7 +26,19 @@ public class RangeSearchTests
         var statistics = Distributions.Statistics(values);
         var range = new ActivationRange((float)(part * statistics.Min), (float)(part * statistics.Max));
         var expected = Error(values, range, levels);
-        Assert.Equal(expected, new RangeGrid(range, levels).SquaredError(statistics.Histogram), 0.02 * expected);
+        Assert.Equal(expected, new GridError(statistics.Histogram, null).SumOfSquares(new RangeGrid(range, levels)), 0.02 * expected);
+    }
+
+    /// <summary>GELU of what lies below -4 is nothing: a table's input that reaches to -12 gets a range that ends far before, and finer steps for the rest.</summary>
+    [Fact]
+    public void A_tables_input_gets_the_range_in_which_the_function_is_not_flat()
+    {
+        var statistics = Distributions.Statistics(Distributions.Normal(new Random(5), 40000, 3));
+        var (behind, alone) = (new MseMethod().Choose(statistics, 256, new GeluFunction()), new MseMethod().Choose(statistics, 256));
+        Assert.InRange(behind.Min, -5, -2);
+        Assert.True(alone.Min < -9);
+        var error = new GridError(statistics.Histogram, new GeluFunction());
+        Assert.True(1.5 * error.SumOfSquares(new RangeGrid(behind, 256)) < error.SumOfSquares(new RangeGrid(alone, 256)));
     }
 
     /// <summary>Against every pair of bounds in steps of a fiftieth: none is noticeably better.</summary>
@@ -45,7 +58,7 @@ public class RangeSearchTests
         {
             for (var high = 1; high <= 50; high++)
             {
-                best = Math.Min(best, new RangeGrid(new ActivationRange(statistics.Min * low / 50, statistics.Max * high / 50), levels).SquaredError(statistics.Histogram));
+                best = Math.Min(best, new GridError(statistics.Histogram, null).SumOfSquares(new RangeGrid(new ActivationRange(statistics.Min * low / 50, statistics.Max * high / 50), levels)));
             }
         }
 
