@@ -16,7 +16,7 @@ root.SetAction(parse =>
 {
     var (text, own, measured) = (parse.GetRequiredValue(settings), parse.GetRequiredValue(options), parse.GetRequiredValue(rows));
     var chosen = own.Length > 0
-        ? own.Select(setting => new Setting("options", setting, setting))
+        ? own.Select(setting => new Setting("options", setting, setting, Everywhere: true))
         : Setting.All.Where(setting => $"{setting.Group} {setting.Name}".Contains(text, StringComparison.OrdinalIgnoreCase));
     var all = measured.Length > 0
         ? [.. measured.SelectMany(RowFile.Read)]
@@ -45,7 +45,7 @@ static List<Row> Study(string shared, string? json, string models, IReadOnlyList
         {
             using var measurement = new Measurement(model, shared, work, samples);
             all.Add(measurement.Float());
-            foreach (var setting in settings)
+            foreach (var setting in settings.Where(setting => setting.Everywhere || !model.IsAside))
             {
                 var (row, refusal) = measurement.Run(setting);
                 if (row is null)

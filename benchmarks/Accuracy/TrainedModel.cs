@@ -7,8 +7,9 @@ namespace QMlp.Accuracy;
 /// <param name="Test">Test images.</param>
 /// <param name="Labels">Labels of the test images; null where folders tell them.</param>
 /// <param name="Mean">As <c>--mean</c> takes it.</param>
+/// <param name="IsAside">Whether it is there for one question, and gets the rows that every model has.</param>
 /// <param name="WideChannels">Whether a few channels of its norms are blown up first (<see cref="WideChannels"/>).</param>
-sealed record TrainedModel(string Name, string File, string Calibration, string Test, string? Labels, string Mean, string Std, bool WideChannels = false)
+sealed record TrainedModel(string Name, string File, string Calibration, string Test, string? Labels, string Mean, string Std, bool IsAside = false, bool WideChannels = false)
 {
     public static IReadOnlyList<TrainedModel> All { get; } =
     [
@@ -16,10 +17,10 @@ sealed record TrainedModel(string Name, string File, string Calibration, string 
         Cifar("cifar_qmlp", "cifar_qmlp_op17"),
         Fashion("fashion_resmlp", "fashion_resmlp_op17"),
         Cifar("cifar_resmlp", "cifar_resmlp_op17"),
-        Fashion("fashion_qmlp, wide channels", "fashion_qmlp_op17") with { WideChannels = true },
-        Cifar("cifar_qmlp, wide channels", "cifar_qmlp_op17") with { WideChannels = true },
+        Fashion("fashion_qmlp, wide channels", "fashion_qmlp_op17") with { IsAside = true, WideChannels = true },
+        Cifar("cifar_qmlp, wide channels", "cifar_qmlp_op17") with { IsAside = true, WideChannels = true },
         new("mnist_mlp", "models/trained/mnist_mlp_784-256-256-10.onnx", "data/mnist/train-images-idx3-ubyte.gz", "data/mnist/t10k-images-idx3-ubyte.gz",
-            "data/mnist/t10k-labels-idx1-ubyte.gz", "0", "1"),
+            "data/mnist/t10k-labels-idx1-ubyte.gz", "0", "1", IsAside: true),
     ];
 
     private static TrainedModel Fashion(string name, string file) => new(

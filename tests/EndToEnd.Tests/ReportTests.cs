@@ -41,6 +41,45 @@ public sealed partial class ReportTests(QuickstartModel model) : IClassFixture<Q
         Assert.Equal(confusion.SelectMany(row => row).Where(count => count > 0), drawn);
     }
 
+    /// <summary>With 4-bit activations many tensors have much noise: each is explained in the text, in the JSON and on the page, and no other is.</summary>
+    [Fact]
+    public void Every_tensor_below_20_dB_is_explained()
+    {
+        using var folder = new TemporaryFolder();
+        Cli.Done(
+            ["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalisation, "--samples", "16",
+            "--activations", "4", "--weights", "4", "--output", folder["low.qmlp"]]);
+        string[] report =
+            ["report", folder["low.qmlp"], "--against", QuickstartModel.Float, "--data", QuickstartModel.TestImages, "--samples", "8", "--analyse", "4", "--output", folder["low.html"]];
+        var text = Cli.Done(report);
+        var tensors = Cli.Json(report).GetProperty("analysis").GetProperty("tensors").EnumerateArray().ToList();
+        var page = ReadPage(folder["low.html"]).Value;
+        Assert.Contains(tensors, tensor => tensor.GetProperty("sqnrDb").GetDouble() < 20);
+        Assert.Contains(tensors, tensor => tensor.GetProperty("sqnrDb").GetDouble() >= 20);
+        Assert.All(tensors, tensor =>
+        {
+            var advice = tensor.GetProperty("advice");
+            Assert.Equal(tensor.GetProperty("sqnrDb").GetDouble() < 20, advice.ValueKind == JsonValueKind.String);
+            if (advice.GetString() is { } sentences)
+            {
+                Assert.EndsWith(".", sentences, StringComparison.Ordinal);
+                Assert.Contains($"{tensor.GetProperty("name").GetString()}: {Decibels(tensor.GetProperty("sqnrDb"))}. {sentences}", text, StringComparison.Ordinal);
+                Assert.Contains(sentences, page, StringComparison.Ordinal);
+            }
+        });
+        Assert.DoesNotContain("No tensor lies below", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Eight_bits_leave_nothing_to_explain()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Contains("No tensor lies below 20 dB.", Cli.Done(
+            "report", model.Quantized, "--against", QuickstartModel.Float, "--data", QuickstartModel.TestImages, "--samples", "8", "--analyse", "4",
+            "--output", folder["high.html"]), StringComparison.Ordinal);
+        Assert.Contains("No tensor lies below 20 dB.", ReadPage(folder["high.html"]).Value, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Without_labels_nothing_is_said_of_accuracy()
     {
@@ -74,6 +113,23 @@ public sealed partial class ReportTests(QuickstartModel model) : IClassFixture<Q
         Cli.Done("calibrate", onnx, "--data", images, "--samples", "20", "--output", folder["mlp.qmlp"]);
         Cli.Done("report", folder["mlp.qmlp"], "--against", onnx, "--data", images, "--samples", "30", "--output", folder["mlp.html"]);
         Assert.NotEmpty(ReadPage(folder["mlp.html"]).Descendants("figure"));
+    }
+
+    /// <summary>What the float network was turned into is found again in the model: tensors compared with others than their own would be noise.</summary>
+    [Fact]
+    public void A_network_in_groups_and_equalized_is_compared_with_itself()
+    {
+        var onnx = SharedData.Require("models/trained/fashion_resmlp_op17.onnx");
+        using var folder = new TemporaryFolder();
+        Cli.Done(
+            ["calibrate", onnx, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalisation, "--samples", "32", "--equalize",
+            "--token-groups", "4", "--hidden-groups", "3", "--bias-correction", "--output", folder["parts.qmlp"]]);
+        Assert.True(Cli.Json("verify", folder["parts.qmlp"], "--inputs", "1").GetProperty("exact").GetBoolean());
+        var tensors = Cli.Json(
+            "report", folder["parts.qmlp"], "--against", onnx, "--data", QuickstartModel.TestImages, "--samples", "8", "--analyse", "4", "--output", folder["parts.html"])
+            .GetProperty("analysis").GetProperty("tensors").EnumerateArray().ToList();
+        Assert.Contains(tensors, tensor => tensor.GetProperty("step").GetString()!.EndsWith(".group1", StringComparison.Ordinal));
+        Assert.All(tensors, tensor => Assert.True(tensor.GetProperty("sqnrDb").GetDouble() > 25, tensor.ToString()));
     }
 
     [Fact]

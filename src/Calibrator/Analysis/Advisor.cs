@@ -49,11 +49,11 @@ sealed class Advisor(QuantizedModel model, IReadOnlyList<StepSensitivity> sensit
 
         if (tensor.Type == "u8" && distribution.ChannelSpread > WideChannel)
         {
-            yield return Invariant($"Its widest channel reaches {distribution.ChannelSpread:F0} times as far as the median one, and all share one scale: move the difference into the next layer (--equalize), or train with a norm before this layer.");
+            yield return Invariant($"Its widest channel reaches {distribution.ChannelSpread:F0} times as far as the median one, and all share one scale: {(HasTable(tensor) ? "give channels of alike range a scale of their own (--hidden-groups 2)" : "move the difference into the next layer (--equalize)")}, or train with a norm before this layer.");
         }
         else if (tensor.Type == "u8" && distribution.MaxToRms > FarOutlier)
         {
-            yield return Invariant($"Its largest element is {distribution.MaxToRms:F0} times its root mean square: clip outliers (--method percentile:99.99).");
+            yield return Invariant($"Its largest element is {distribution.MaxToRms:F0} times its root mean square: clip outliers (--method mse, or percentile:99.99).");
         }
         else if (maker?.WeightBits is null or 8 && tensor.Saturated <= ManySaturated && (tensor.Ranges.Count == 0 || tensor.Ranges[0].Levels >= 256))
         {
@@ -69,6 +69,10 @@ sealed class Advisor(QuantizedModel model, IReadOnlyList<StepSensitivity> sensit
             ? $"most of all from '{worst.Name}'"
             : "from the input";
     }
+
+    /// <summary>Whether an activation function that is no clamp makes the tensor: channels cannot be scaled through it.</summary>
+    private bool HasTable(TensorAnalysis tensor) =>
+        model.Steps.Any(step => step.Name == tensor.Step && step is TableStep or LinearStep { Groups: [{ Table: not null }, ..] });
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

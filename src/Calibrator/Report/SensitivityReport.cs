@@ -21,6 +21,12 @@ sealed record SensitivityReport(string Model, IReadOnlyDictionary<string, string
 
     public static void WriteAdvice(NetworkAnalysis analysis, TextWriter output)
     {
+        if (analysis.Tensors.All(tensor => tensor.Advice is null))
+        {
+            output.WriteLine();
+            output.WriteLine($"No tensor lies below {Advisor.LowDecibels} dB.");
+        }
+
         foreach (var tensor in analysis.Tensors.Where(tensor => tensor.Advice is not null))
         {
             output.WriteLine();
