@@ -430,6 +430,70 @@ public static unsafe partial class TinyMixer
         }
     }
 
+    /// <summary>
+    /// What the last layer's accumulators are multiplied with: logit i is <c>(float)accumulators[i] * AccumulatorScales[i % AccumulatorScales.Length]</c>
+    /// to the last bit.
+    /// </summary>
+    public static ReadOnlySpan<float> AccumulatorScales => new(Weights() + 2240, 3);
+
+    /// <summary>
+    /// Classifies a sample of floats, normalised as for the float model. Instead of logits it gives the exact integers
+    /// that the last layer adds up, bias included, before they are scaled by <see cref="AccumulatorScales"/>.
+    /// </summary>
+    /// <param name="input">3 x 4 x 4 values in row-major order.</param>
+    /// <param name="accumulators">Receives the integers in its first <see cref="OutputLength"/> elements.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    public static void RunAccumulators(ReadOnlySpan<float> input, Span<int> accumulators)
+    {
+        RequireLength(input.Length, InputLength, nameof(input));
+        RequireRoom(accumulators.Length, OutputLength, nameof(accumulators));
+        var scratch = ArrayPool<byte>.Shared.Rent(ScratchSize);
+        try
+        {
+            fixed (float* values = input)
+            fixed (int* sums = accumulators)
+            fixed (byte* memory = scratch)
+            {
+                var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
+                var frame = new CallFrame { Weights = Weights(), Sample = values, Input = aligned + Buffers.Pixels, Scratch = aligned, Accumulators = sums };
+                Execute(frame, 1);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(scratch);
+        }
+    }
+
+    /// <summary>
+    /// Classifies an image of bytes as it is: normalisation is part of the network. Instead of logits it gives the exact integers
+    /// that the last layer adds up, bias included, before they are scaled by <see cref="AccumulatorScales"/>.
+    /// </summary>
+    /// <param name="pixels">4 rows of 4 pixels of 3 bytes (height, width, channel), 0 to 255.</param>
+    /// <param name="accumulators">Receives the integers in its first <see cref="OutputLength"/> elements.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    public static void RunAccumulators(ReadOnlySpan<byte> pixels, Span<int> accumulators)
+    {
+        RequireLength(pixels.Length, InputLength, nameof(pixels));
+        RequireRoom(accumulators.Length, OutputLength, nameof(accumulators));
+        var scratch = ArrayPool<byte>.Shared.Rent(ScratchSize);
+        try
+        {
+            fixed (byte* values = pixels)
+            fixed (int* sums = accumulators)
+            fixed (byte* memory = scratch)
+            {
+                var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
+                var frame = new CallFrame { Weights = Weights(), Input = values, Scratch = aligned, Accumulators = sums };
+                Execute(frame, 1);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(scratch);
+        }
+    }
+
     /// <summary>Runs the network on inputs whose exact outputs are known, with the kernels in use.</summary>
     /// <returns>True when every output is right to the last bit.</returns>
     public static bool SelfTest() => SelfTest(out _);
@@ -801,6 +865,7 @@ public static unsafe partial class TinyMixer
         var epilogue = new F32Epilogue
         {
             Output = frame.Output,
+            Accumulators = frame.Accumulators,
             Stride = 3,
             Multiplier = (float*)(frame.Weights + 2240),
         };

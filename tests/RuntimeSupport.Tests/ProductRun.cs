@@ -62,8 +62,9 @@ sealed unsafe class ProductRun(ProductCase data, bool tokens, Ending ending, boo
         var useTable = ending is Ending.U8Table or Ending.U8TableInterleaved;
         var factor = columnMultipliers && tokens ? columnMultiplier.Pointer : null;
         float? FactorOf(int column) => factor is null ? null : factors[column];
+        int Accumulator(int row, int column) => tokens ? data.Accumulator(column, row) : data.Accumulator(row, column);
         float V(int row, int column) => Reference.Scale(
-            tokens ? data.Accumulator(column, row) : data.Accumulator(row, column), data.Multiplier[tokens ? row : column], FactorOf(column));
+            Accumulator(row, column), data.Multiplier[tokens ? row : column], FactorOf(column));
         switch (ending)
         {
             case Ending.F32:
@@ -72,6 +73,11 @@ sealed unsafe class ProductRun(ProductCase data, bool tokens, Ending ending, boo
                     y.Span.Fill(-1.5f);
                     Split<TTier, F32Epilogue>(x.Pointer, matrix, new F32Epilogue { Output = y.Pointer, Stride = stride, Multiplier = multiplier.Pointer, ColumnMultiplier = factor });
                     Check(y.Span, stride, -1.5f, V);
+
+                    using var sums = new GuardedBuffer<int>(y.Length, place);
+                    sums.Span.Fill(Untouched);
+                    Split<TTier, F32Epilogue>(x.Pointer, matrix, new F32Epilogue { Accumulators = sums.Pointer, Stride = stride });
+                    Check(sums.Span, stride, Untouched, Accumulator);
                     break;
                 }
 

@@ -42,6 +42,7 @@ static class ClassEmitter
             ConstantsEmitter.Emit(code, plan, settings);
             EntryEmitter.Emit(code, plan);
             BatchEmitter.Emit(code, plan);
+            AccumulatorEmitter.Emit(code, plan);
             SelfTestEmitter.Emit(code, plan, settings);
             NetworkEmitter.Emit(code, plan, kernels, settings.Options.Profile ? new ProfileEmitter(plan) : null);
         }

@@ -30,6 +30,10 @@ static class EntryEmitter
         EmitChecks(code, plan);
     }
 
+    /// <summary>The members of a call's frame that say where its input is: the argument, called "values".</summary>
+    public static string Input(ExecutionPlan plan, EntryPoint entry) =>
+        entry.Type == "float" ? $"Sample = values, Input = aligned + Buffers.{plan.Entry.Identifier}" : "Input = values";
+
     private static void EmitKernel(CodeWriter code) => code.Line("""
         /// <summary>
         /// The instruction set in use: <c>scalar</c>, <c>vector128</c>, <c>avx2</c>, <c>avx512</c> and so on. The best of the machine, unless
@@ -126,8 +130,7 @@ static class EntryEmitter
                 """);
             using (code.Indent())
             {
-                var input = entry.Type == "float" ? $"Sample = values, Input = aligned + Buffers.{plan.Entry.Identifier}" : "Input = values";
-                code.Line($"var frame = new CallFrame {{ Weights = Weights(), {input}, Scratch = aligned, Output = logits }};");
+                code.Line($"var frame = new CallFrame {{ Weights = Weights(), {Input(plan, entry)}, Scratch = aligned, Output = logits }};");
                 code.Line(entry.IsParallel ? "Execute(frame, Members(degreeOfParallelism));" : "Execute(frame, 1);");
             }
 

@@ -32,6 +32,11 @@ sealed record ExecutionPlan(
         }
     }
 
+    /// <summary>The layer that makes the logits, where it mixes channels: each of its outputs then has one multiplier. Null where it mixes tokens.</summary>
+    public LinearGroup? Classifier => Passes.SelectMany(pass => pass.Steps).FirstOrDefault(step => step.Output.Place == SlotPlace.Output) is ChannelMixing mixing
+        ? mixing.Group
+        : null;
+
     /// <summary>Length of a float sample.</summary>
     public int InputLength => Model.Input.Shape.AsSpan().Product();
 

@@ -22,8 +22,11 @@ readonly unsafe partial struct CallFrame
     /// <summary>Where scratch memory would have to begin for what stays within a band of rows: each thread has memory of its own for it.</summary>
     public byte* Band { get; init; }
 
-    /// <summary>The logits.</summary>
+    /// <summary>The logits; null where accumulators are asked for.</summary>
     public float* Output { get; init; }
+
+    /// <summary>The last layer's accumulators instead of logits, or null.</summary>
+    public int* Accumulators { get; init; }
 
     /// <summary>Number of samples, one after the other, of a batch.</summary>
     public int Count { get; init; }

@@ -4,11 +4,14 @@ using System.Runtime.CompilerServices;
 
 namespace QMlp.Runtime;
 
-/// <summary>The end of the network: y = v, float32, not rounded any further.</summary>
+/// <summary>The end of the network: y = v, float32, not rounded any further; or the accumulators as they are.</summary>
 readonly unsafe partial struct F32Epilogue : IEpilogue
 {
-    /// <summary>First value of row 0, column 0.</summary>
+    /// <summary>First value of row 0, column 0; not used where there are <see cref="Accumulators"/>.</summary>
     public float* Output { get; init; }
+
+    /// <summary>First value of row 0, column 0 of where the accumulators go instead of floats, or null.</summary>
+    public int* Accumulators { get; init; }
 
     /// <summary>Values (not bytes) from one row to the next.</summary>
     public nint Stride { get; init; }
@@ -42,6 +45,12 @@ readonly unsafe partial struct F32Epilogue : IEpilogue
         {
             unchecked
             {
+                if (Epilogue.Accumulators is not null)
+                {
+                    Copy<TLanes, TFloat, TInt>(begin, end);
+                    return;
+                }
+
                 for (nint r = 0; r < Rows; r++)
                 {
                     var output = Epilogue.Output + (Row + r) * Epilogue.Stride + Column;
@@ -51,6 +60,23 @@ readonly unsafe partial struct F32Epilogue : IEpilogue
                             output + c,
                             ProductEpilogue.Scale<TForm, TLanes, TFloat, TInt>(
                                 Tile + r * TTier.TileColumns + c, Epilogue.Multiplier, Epilogue.ColumnMultiplier, Row + r, Column + c));
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private readonly void Copy<TLanes, TFloat, TInt>(nint begin, nint end)
+            where TLanes : struct, ILanes<TFloat, TInt>
+        {
+            unchecked
+            {
+                for (nint r = 0; r < Rows; r++)
+                {
+                    var target = Epilogue.Accumulators + (Row + r) * Epilogue.Stride + Column;
+                    for (var c = begin; c < end; c += TLanes.Count)
+                    {
+                        TLanes.Store(target + c, TLanes.LoadInts(Tile + r * TTier.TileColumns + c));
                     }
                 }
             }

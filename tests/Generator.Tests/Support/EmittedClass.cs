@@ -10,6 +10,10 @@ sealed class EmittedClass(Type type)
 
     public delegate void ByteRun(ReadOnlySpan<byte> input, Span<float> output);
 
+    public delegate void IntegerRun<T>(ReadOnlySpan<T> input, Span<int> accumulators);
+
+    private delegate ReadOnlySpan<float> FloatList();
+
     public delegate void ScratchRun(ReadOnlySpan<float> input, Span<float> output, Span<byte> scratch);
 
     public delegate void ParallelRun<T>(ReadOnlySpan<T> input, Span<float> output, int degreeOfParallelism);
@@ -39,6 +43,13 @@ sealed class EmittedClass(Type type)
     public Func<int, int> ScratchSizeFor => Method<Func<int, int>>(type, "ScratchSizeFor");
 
     public ByteRun RunPixels => Method<ByteRun>(type, "Run");
+
+    /// <summary>Null where the last layer mixes tokens.</summary>
+    public IntegerRun<float>? RunAccumulators => Find<IntegerRun<float>>(type, "RunAccumulators")?.CreateDelegate<IntegerRun<float>>();
+
+    public IntegerRun<byte> RunPixelAccumulators => Method<IntegerRun<byte>>(type, "RunAccumulators");
+
+    public float[] AccumulatorScales => type.GetProperty("AccumulatorScales")!.GetMethod!.CreateDelegate<FloatList>()().ToArray();
 
     public bool TakesPixels => Find<ByteRun>(type, "Run") is not null;
 

@@ -42,6 +42,11 @@ static class EpilogueEmitter
         using (code.Open($"var epilogue = new {type}", "};"))
         {
             code.Line($"Output = {address},");
+            if (output.Type == ElementType.F32 && group.Weights.Layout == WeightLayout.Panels)
+            {
+                code.Line("Accumulators = frame.Accumulators,");
+            }
+
             code.Line($"Stride = {Literals.Number(Stride(output))},");
             code.Line($"Multiplier = {Addresses.Of(group.Multiplier, "float")},");
             if (group.ColumnMultiplier is { } columnMultiplier)
