@@ -6,8 +6,23 @@ static class FormatWords
     /// <summary>Value of the member "format".</summary>
     public const string Format = "qmlp";
 
-    /// <summary>Version that this code writes, and the newest that it reads.</summary>
-    public const int Version = 1;
+    /// <summary>Newest version that this code knows; it reads all from 1 on.</summary>
+    public const int Version = 2;
+
+    /// <summary>Version that added <see cref="MultiplyStep"/>.</summary>
+    public const int MultiplyVersion = 2;
+
+    /// <summary>Version that added <see cref="ScaleGroups"/>.</summary>
+    public const int ScaleGroupsVersion = 2;
+
+    /// <summary>The oldest version that can hold a model: files say no more than they need, so that older programs read what they can.</summary>
+    public static int VersionOf(QuantizedModel model) =>
+        model.Steps.Max(step => step switch
+        {
+            MultiplyStep => MultiplyVersion,
+            LinearStep linear when linear.Groups.Any(group => group.Weights.ScaleGroups is not null) => ScaleGroupsVersion,
+            _ => 1,
+        });
 
     public static readonly IReadOnlyList<(string Word, PixelLayout Value)> PixelLayouts =
         [("none", PixelLayout.None), ("hwc", PixelLayout.Hwc), ("asFloat", PixelLayout.AsFloat)];

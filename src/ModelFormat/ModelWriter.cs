@@ -34,7 +34,7 @@ static class ModelWriter
 
     private static void WriteMembers(JsonLines lines, QuantizedModel model)
     {
-        lines.Line(Members(("format", Quote(FormatWords.Format)), ("version", FormatWords.Version.Text())));
+        lines.Line(Members(("format", Quote(FormatWords.Format)), ("version", FormatWords.VersionOf(model).Text())));
         lines.Line(Members(("name", Quote(model.Name))));
         WriteProvenance(lines, model.Provenance);
         WriteInput(lines, model.Input);

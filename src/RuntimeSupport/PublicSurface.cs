@@ -25,6 +25,7 @@ public readonly partial struct F32Epilogue;
 public static partial class Product<TTier, TForm, TEpilogue>;
 public static partial class ChannelMixing<TTier, TEpilogue>;
 public static partial class TokenMixing<TTier, TEpilogue>;
+public static partial class GroupedWeights;
 public static partial class TokenInterleaved;
 public static partial class Elements;
 public static partial class LayerNorm<TTier>;

@@ -34,13 +34,15 @@ public sealed class ExportTests(QuickstartModel model) : IClassFixture<Quickstar
     [InlineData("onnx-qdq", "8", "4", SqnrDb)]
     // MatMulNBits quantizes activations by ranges of its own, so both sides carry noise.
     [InlineData("onnx-matmulnbits", "8", "4", 28)]
+    [InlineData("onnx-qdq", "8", "4 --weight-groups 32", SqnrDb)]
+    [InlineData("onnx-matmulnbits", "8", "4 --weight-groups 32", 28)]
     public void The_bundled_model_agrees(string format, string activations, string weights, double sqnrDb)
     {
         using var folder = new TemporaryFolder();
         string[] calibrate =
         [
             "calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalisation,
-            "--samples", "64", "--activations", activations, "--weights", weights, "--output", folder["x.qmlp"],
+            "--samples", "64", "--activations", activations, "--weights", .. weights.Split(' '), "--output", folder["x.qmlp"],
         ];
         Cli.Done(calibrate);
         AssertAgrees(folder, "x", format, QuickstartModel.TestImages, sqnrDb);

@@ -18,6 +18,7 @@ public sealed class UsageTests(QuickstartModel model) : IClassFixture<Quickstart
     [InlineData("calibrate a.onnx --data d --method percentile:x", "percentile")]
     [InlineData("calibrate a.onnx --data d --activations 9", "--activations")]
     [InlineData("calibrate a.onnx --data d --weights 3", "--weights")]
+    [InlineData("calibrate a.onnx --data d --weight-groups 48", "--weight-groups '48' is not known; choose one of 32, 64, 128")]
     [InlineData("calibrate a.onnx --data d --samples 0", "--samples")]
     [InlineData("calibrate a.onnx --data d --samples many", "--samples")]
     [InlineData("calibrate a.onnx --data d --mean red", "--mean")]
@@ -38,6 +39,13 @@ public sealed class UsageTests(QuickstartModel model) : IClassFixture<Quickstart
     [Fact]
     public void A_float_model_cannot_be_calibrated_without_data() =>
         Cli.Run("calibrate", QuickstartModel.Float).AssertRefusal(ExitCode.Usage, "--data");
+
+    [Fact]
+    public void Weight_groups_need_weights_of_4_bits()
+    {
+        Cli.Run("calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, "--weight-groups", "64").AssertRefusal(ExitCode.Usage, "add --weights 4");
+        Cli.Run("sensitivity", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, "--weight-groups", "64").AssertRefusal(ExitCode.Usage, "add --weights 4");
+    }
 
     [Theory]
     [InlineData("inspect missing.onnx", "missing.onnx does not exist")]

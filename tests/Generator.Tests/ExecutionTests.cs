@@ -73,6 +73,7 @@ public class ExecutionTests
     [Theory]
     [InlineData("mixer")]
     [InlineData("banded")]
+    [InlineData("grouped")]
     public void A_call_allocates_nothing(string name)
     {
         var model = TestModels.Named(name);
@@ -98,6 +99,23 @@ public class ExecutionTests
         var actual = new float[samples.Length][];
         Parallel.For(0, samples.Length, i => actual[i] = emitted.Apply(samples[i]));
         Assert.Equal(expected, actual);
+    }
+
+    /// <summary>Weights in scale groups are expanded by whichever call comes first, once: the others wait for it. They lie in a sidecar here.</summary>
+    [Fact]
+    public void First_calls_may_come_at_the_same_time()
+    {
+        var model = TestModels.Named("grouped-corners");
+        Assert.Equal(WeightStorage.Sidecar, model.Weights.Storage);
+        var sample = TestModels.RandomSample(model, seed: 1);
+        var expected = new ReferenceInterpreter(model).Run(sample);
+        for (var trial = 0; trial < 3; trial++)
+        {
+            var emitted = EmittedClass.Load(model);
+            var actual = new float[8][];
+            Parallel.For(0, actual.Length, new ParallelOptions { MaxDegreeOfParallelism = actual.Length }, i => actual[i] = emitted.Apply(sample));
+            Assert.All(actual, output => Assert.Equal(expected, output));
+        }
     }
 
     [Fact]

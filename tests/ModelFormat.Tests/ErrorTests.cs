@@ -7,6 +7,7 @@ public class ErrorTests
     private static readonly string Mixer = ModelWriter.Write(SampleModels.Mixer());
     private static readonly string Affine = ModelWriter.Write(SampleModels.Affine());
     private static readonly string Gated = ModelWriter.Write(SampleModels.Gated());
+    private static readonly string Grouped = ModelWriter.Write(SampleModels.Grouped());
 
     /// <summary>What is edited in the text of the plain MLP, and what the error says. The error stands on the edited line.</summary>
     [Theory]
@@ -95,9 +96,43 @@ public class ErrorTests
     [InlineData("\"factor\": \"gate.mixed\"", "\"factor\": \"gated\"", "no step before it makes a tensor 'gated'")]
     [InlineData("\"factor\": \"gate.mixed\"", "\"factor\": \"stream.0\"", "must have the shape [5, 9] here, not [5, 4]")]
     [InlineData("\"factor\": \"gate.mixed\", ", "", "'factor' is missing")]
+    [InlineData("\"version\": 2", "\"version\": 1", "'kind' must be one of \"linear\", \"layerNorm\", \"rescale\", \"mean\"")]
     [InlineData("\"shape\": [5, 9], \"quantization\": [{ \"channels\": 9, \"scale\": 0.02, \"zeroPoint\": 128,", "\"shape\": [5, 9], \"quantization\": [{ \"channels\": 3, \"scale\": 0.02, \"zeroPoint\": 128, \"min\": 0, \"max\": 255 }, { \"channels\": 6, \"scale\": 0.02, \"zeroPoint\": 128,", "must have one quantizer here, not 2")]
     public void So_is_a_rule_of_products_of_tensors(string old, string replacement, string sentence) =>
         AssertError(Gated, old, replacement, sentence, line: -1);
+
+    [Theory]
+    [InlineData("\"size\": 32", "\"size\": 4", "'size' must be an integer from 8")]
+    [InlineData("\"size\": 32", "\"size\": 36", "multiple of 8, not 36")]
+    [InlineData("\"size\": 32", "\"size\": 8", "must have 15 bytes, not 5")]
+    [InlineData("\"size\": 32, ", "", "'size' is missing")]
+    [InlineData("\"size\": 32", "\"size\": 32, \"offset\": 1", "'offset' is not known; expected are size, multipliers")]
+    [InlineData("\"scaleGroups\": {", "\"scaleGroups\": 5, \"scaleGroups\": {", "'scaleGroups' stands here twice")]
+    [InlineData("\"multipliers\": [", "\"multipliers\": [640, 5, ", "[offset, length]")]
+    [InlineData("\"version\": 2", "\"version\": 1", "'scaleGroups' is not known; expected are rows", 35)]
+    public void So_is_a_rule_of_scale_groups(string old, string replacement, string sentence, int line = 0) =>
+        AssertError(Grouped, old, replacement, sentence, line);
+
+    [Fact]
+    public void Weights_of_8_bits_have_no_scale_groups()
+    {
+        var model = SampleModels.Grouped();
+        var linear = (LinearStep)model.Steps[1];
+        var groups = ((LinearStep)model.Steps[0]).Groups[0].Weights.ScaleGroups;
+        var changed = linear with { Groups = EquatableArray.Create(linear.Groups[0] with { Weights = linear.Groups[0].Weights with { ScaleGroups = groups } }) };
+        var error = Assert.Throws<ArgumentException>(() => ModelWriter.Write(model with { Steps = EquatableArray.Create(model.Steps[0], changed) }));
+        Assert.Contains("step 'fc2': weights of 8 bits have one scale for each row", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>What an older program can read stays readable for it.</summary>
+    [Fact]
+    public void A_file_has_the_oldest_version_that_can_say_it()
+    {
+        Assert.Contains("\"version\": 1", Mlp, StringComparison.Ordinal);
+        Assert.Contains("\"version\": 2", Grouped, StringComparison.Ordinal);
+        Assert.Contains("\"version\": 2", Gated, StringComparison.Ordinal);
+        Assert.Equal(SampleModels.Mlp(golden: true), ModelReader.Read(ModelText.Sign(Mlp.Replace("\"version\": 1", "\"version\": 2", StringComparison.Ordinal))).Model);
+    }
 
     [Fact]
     public void A_scale_of_two_channel_groups_does_not_fit_one_matrix()
@@ -115,11 +150,11 @@ public class ErrorTests
     [Fact]
     public void A_newer_version_says_what_to_update()
     {
-        foreach (var version in new[] { "2", "17", "1e3" })
+        foreach (var version in new[] { "3", "17", "1e3" })
         {
             var error = ModelReader.Read(Mlp.Replace("\"version\": 1", "\"version\": " + version, StringComparison.Ordinal)).Errors.Single();
             Assert.Equal((FormatErrorKind.Version, 2, 32), (error.Kind, error.Line, error.Column));
-            Assert.Contains($"format version {version}; this program reads versions up to 1. Update QMlp", error.Message, StringComparison.Ordinal);
+            Assert.Contains($"format version {version}; this program reads versions up to 2. Update QMlp", error.Message, StringComparison.Ordinal);
         }
     }
 

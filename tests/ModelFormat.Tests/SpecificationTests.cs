@@ -44,6 +44,14 @@ public partial class SpecificationTests
     }
 
     [Fact]
+    public void The_worked_example_of_multipliers_is_right()
+    {
+        var line = Assert.Single(Readme.Split('\n'), l => l.StartsWith("multipliers  ", StringComparison.Ordinal));
+        var expected = line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(token => byte.Parse(token, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+        Assert.Equal(expected, GroupMultipliers.Pack([1, 2, 3, 4, 5, 6], 2, 70, 32));
+    }
+
+    [Fact]
     public void Every_member_and_word_of_a_file_is_specified()
     {
         var texts = SampleModels.All.Values.Select(ModelWriter.Write).Append(ModelWriter.Write(SampleModels.Mlp(inlineLimit: 0)));
@@ -54,7 +62,7 @@ public partial class SpecificationTests
 
     [Fact]
     public void The_version_is_the_one_that_is_specified() =>
-        Assert.Contains($"Version of the format: **{FormatWords.Version}**", Readme, StringComparison.Ordinal);
+        Assert.Contains($"Newest version of the format: **{FormatWords.Version}**", Readme, StringComparison.Ordinal);
 
     /// <summary>Lines of the first code block of a language.</summary>
     private static string[] Block(string language)

@@ -99,5 +99,8 @@ sealed class BudgetedQuantizing(
     }
 
     /// <summary>Sections that groups share count once.</summary>
-    private static long Bytes(LinearStep step) => step.Groups.Select(group => group.Weights.Data).Distinct().Sum(data => (long)data.Length);
+    private static long Bytes(LinearStep step) => step.Groups
+        .SelectMany(group => new[] { group.Weights.Data, group.Weights.ScaleGroups?.Multipliers ?? default })
+        .Distinct()
+        .Sum(section => (long)section.Length);
 }

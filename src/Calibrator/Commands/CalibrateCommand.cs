@@ -47,7 +47,7 @@ static class CalibrateCommand
             var chosen = CalibrationMethod.Parse(parse.GetRequiredValue(method));
             var onnx = OnnxModel.Load(path);
             var graph = Importer.Import(onnx);
-            var settings = quantization.Settings(parse, graph);
+            var settings = quantization.Settings(parse, graph, choosesLayers: parse.GetValue(budget) is not null);
             if (quantization.StatesWeightBits(parse) && parse.GetValue(budget) is not null)
             {
                 throw new UsageError("Options '--weights' and '--budget' exclude each other: a budget chooses the bits of each layer's weights.");
@@ -80,6 +80,7 @@ static class CalibrateCommand
                 settings.ActivationBits,
                 settings.WeightBits,
                 [.. quantized.Steps.OfType<LinearStep>().Select(step => new LayerWeights(step.Name, step.Groups[0].Weights.Bits))],
+                settings.WeightGroupSize,
                 quantized.Input.Pixels != PixelLayout.None,
                 quantized.Parameters(),
                 FileSize.Of(path),

@@ -52,6 +52,7 @@ static class CalibrationProvenance
         new("rounding", settings.Rounding.Name),
         new("scheme", settings.Scheme == ActivationScheme.Symmetric ? "symmetric" : "asymmetric"),
         new("token-groups", Text(settings.TokenGroups)),
+        .. settings.WeightGroupSize is { } size ? [new Setting("weight-groups", Text(size))] : Array.Empty<Setting>(),
         new("weights", Text(settings.WeightBits)),
     ];
 

@@ -16,7 +16,7 @@ sealed class QuantizationArguments
     {
         Description = "Bits of activations: 8, 7 for the fastest exact kernels on processors without a byte dot product, or down to 4 (8 unless given).",
         HelpName = "8..4",
-        CustomParser = result => Bits(result, ["8", "7", "6", "5", "4"]),
+        CustomParser = result => Number(result, ["8", "7", "6", "5", "4"]),
     };
 
     private readonly Option<string?> _accumulate = new("--accumulate")
@@ -31,14 +31,22 @@ sealed class QuantizationArguments
     {
         Description = "Bits of weights: 8 or 4 (8 unless given).",
         HelpName = "8|4",
-        CustomParser = result => Bits(result, ["8", "4"]),
+        CustomParser = result => Number(result, ["8", "4"]),
+    };
+
+    private readonly Option<int?> _weightGroups = new("--weight-groups")
+    {
+        Description = "Give 4-bit weights a scale for each group of so many inputs, a 4-bit multiple of their output channel's: less noise for 4 bits more a group; run as 8-bit "
+            + "weights, which they are expanded to when the model is first used (one scale for each output channel unless given).",
+        HelpName = string.Join('|', QuantizationSettings.WeightGroupSizes),
+        CustomParser = result => Number(result, [.. QuantizationSettings.WeightGroupSizes.Select(size => size.ToString(CultureInfo.InvariantCulture))]),
     };
 
     private readonly Option<int?> _residual = new("--residual")
     {
         Description = "Bits of the residual stream: 16 or 8 (16 unless given).",
         HelpName = "16|8",
-        CustomParser = result => Bits(result, ["16", "8"]),
+        CustomParser = result => Number(result, ["16", "8"]),
     };
 
     private readonly Option<string?> _scheme = new("--scheme")
@@ -84,7 +92,7 @@ sealed class QuantizationArguments
     {
         Description = "Bits of the weights of the first and the last layer and of what they read, where other layers have fewer: 8.",
         HelpName = "8",
-        CustomParser = result => Bits(result, ["8"]),
+        CustomParser = result => Number(result, ["8"]),
     };
 
     public QuantizationArguments(Command command)
@@ -92,6 +100,7 @@ sealed class QuantizationArguments
         command.Options.Add(_activations);
         command.Options.Add(_accumulate);
         command.Options.Add(_weights);
+        command.Options.Add(_weightGroups);
         command.Options.Add(_residual);
         command.Options.Add(_scheme);
         command.Options.Add(_rounding);
@@ -103,13 +112,21 @@ sealed class QuantizationArguments
     }
 
     /// <param name="graph">The network, whose layers some options mean.</param>
-    public QuantizationSettings Settings(ParseResult parse, FloatGraph graph)
+    /// <param name="choosesLayers">Layers for 4-bit weights are chosen later, under a budget.</param>
+    /// <exception cref="UsageError">An option has nothing to act on.</exception>
+    public QuantizationSettings Settings(ParseResult parse, FloatGraph graph, bool choosesLayers = false)
     {
+        if (parse.GetValue(_weightGroups) is not null && parse.GetValue(_weights) != 4 && !choosesLayers)
+        {
+            throw new UsageError("Option '--weight-groups' is for 4-bit weights: add --weights 4, or calibrate under a --budget, which gives them to some layers.");
+        }
+
         var settings = new QuantizationSettings
         {
             ActivationBits = parse.GetValue(_activations) ?? 8,
             Accumulate = parse.GetValue(_accumulate) switch { null or "auto" => null, "off" => 0, var quads => int.Parse(quads, CultureInfo.InvariantCulture) },
             WeightBits = parse.GetValue(_weights) ?? 8,
+            WeightGroupSize = parse.GetValue(_weightGroups),
             ResidualBits = parse.GetValue(_residual) ?? 16,
             Scheme = parse.GetValue(_scheme) == "symmetric" ? ActivationScheme.Symmetric : ActivationScheme.Asymmetric,
             Rounding = Roundings.First(rounding => rounding.Name == (parse.GetValue(_rounding) ?? Roundings[0].Name)),
@@ -130,6 +147,6 @@ sealed class QuantizationArguments
         return layers.Count == 0 ? settings : settings.With(layers[0].Name, own).With(layers[^1].Name, own);
     }
 
-    private static int? Bits(ArgumentResult result, string[] choices) =>
-        OptionParsers.Choice(result, choices) is { } bits ? int.Parse(bits, CultureInfo.InvariantCulture) : null;
+    private static int? Number(ArgumentResult result, string[] choices) =>
+        OptionParsers.Choice(result, choices) is { } number ? int.Parse(number, CultureInfo.InvariantCulture) : null;
 }

@@ -20,7 +20,7 @@ sealed class Accumulation(QuantizationSettings settings)
     /// <param name="inputMax">Largest value of an input.</param>
     public QuantizedWeights Fit(WeightsToRound weights, QuantizedWeights rounded, int inputMax)
     {
-        // Eight quads hold any 4-bit weights.
+        // Eight quads hold any 4-bit weights, but for those in groups, which are left as they are.
         if (weights.Bits != 8)
         {
             return rounded;

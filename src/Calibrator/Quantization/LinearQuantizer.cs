@@ -39,16 +39,16 @@ sealed class LinearQuantizer(
         var zeroPoints = fed ? pixels!.ZeroPoints(step) : [.. Enumerable.Repeat((double)input.ZeroPoint, group.Depth)];
         var seen = inputs?.Of(step, g, zeroPoints, input.Scale, fed);
         var bits = group.Integers?.Bits ?? settings.WeightBitsOf(step.Name);
-        var weights = Given(step, group, fed) ?? Round(step, group, values, bits, input, zeroPoints, seen);
+        var groupSize = group.Integers is null && bits == 4 ? settings.WeightGroupSize : null;
+        var weights = Given(step, group, fed) ?? Round(step, group, values, bits, groupSize, input, zeroPoints, seen);
         var bias = settings.BiasCorrection && seen is not null && group.Integers is null ? Corrected(group.Bias, seen.MeanErrors(values, weights)) : [.. group.Bias];
 
         // Layouts follow from the mixed axis: channels are contiguous along the last one and are read as panels.
         var layout = axis == step.Input.Shape.Rank - 1 ? WeightLayout.Panels : WeightLayout.Rows;
         var certificate = SaturationCertificate.Compute(weights.Values, group.Rows, group.Depth, input.Max);
-        var packed = WeightPacking.Pack(weights.Values, group.Rows, group.Depth, bits, layout);
         return new LinearGroup(
             step.Node.Groups.Count == 1 ? inner : group.Columns,
-            new WeightMatrix(group.Rows, group.Depth, bits, layout, certificate, store.Add(packed)),
+            Store(weights, new WeightMatrix(group.Rows, group.Depth, bits, layout, certificate, default), groupSize),
             store.Add(Biases(step, bias, weights, zeroPoints, input)),
             store.Add(Multipliers(weights.Scales, input.Scale, epilogue.Scale, exact: group.Integers is null)),
             group.ColumnScale is null ? null : store.Add(group.ColumnScale),
@@ -62,19 +62,32 @@ sealed class LinearQuantizer(
 
     /// <summary>The weights of a layer that came quantized, as they are.</summary>
     private QuantizedWeights? Given(PlannedLinear step, LinearWeights group, bool fed) => group.Integers is { } integers
-        ? new QuantizedWeights(integers.Values, fed ? pixels!.FoldScales(step, integers.Scales) : integers.Scales)
+        ? new QuantizedWeights(integers.Values, fed ? pixels!.FoldScales(step, integers.Scales) : integers.Scales, [])
         : null;
 
     private QuantizedWeights Round(
-        PlannedLinear step, LinearWeights group, float[] values, int bits, Quantizer input, double[] zeroPoints, GroupInputs? seen)
+        PlannedLinear step, LinearWeights group, float[] values, int bits, int? groupSize, Quantizer input, double[] zeroPoints, GroupInputs? seen)
     {
         // Corrected biases make up for the mean of the error, so only its variance is left for the rounding to make small.
         var moments = settings.Rounding.NeedsMoments
             ? seen!.Moments.About(settings.BiasCorrection ? seen.Moments.Means() : zeroPoints)
             : null;
         double[] smallest = [.. group.Bias.Select(bias => Math.Abs(bias) / (input.Scale * LargestBias))];
-        var weights = new WeightsToRound(step.Name, values, group.Rows, group.Depth, bits, smallest, moments);
+        var weights = new WeightsToRound(step.Name, values, group.Rows, group.Depth, bits, smallest, moments, groupSize);
         return accumulation.Fit(weights, settings.Rounding.Round(weights), input.Max);
+    }
+
+    /// <summary>Stores the integers of a matrix and, where weights have groups of their own scale, their multipliers.</summary>
+    private WeightMatrix Store(QuantizedWeights weights, WeightMatrix matrix, int? groupSize)
+    {
+        var integers = groupSize is { } size ? weights.WithoutMultipliers(RowGroups.OfSize(matrix.Depth, size)) : weights.Values;
+        return matrix with
+        {
+            Data = store.Add(WeightPacking.Pack(integers, matrix.Rows, matrix.Depth, matrix.Bits, matrix.Layout)),
+            ScaleGroups = groupSize is { } groups
+                ? new ScaleGroups(groups, store.Add(GroupMultipliers.Pack(weights.Multipliers, matrix.Rows, matrix.Depth, groups)))
+                : null,
+        };
     }
 
     private static void RequireFinite(PlannedLinear step, LinearWeights group)

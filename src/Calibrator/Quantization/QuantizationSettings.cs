@@ -14,6 +14,12 @@ sealed record QuantizationSettings
     /// <summary>Bits of the weights of layers that <see cref="Layers"/> does not name: 8 or 4.</summary>
     public int WeightBits { get; init; } = 8;
 
+    /// <summary>Sizes of groups of 4-bit weights: a finer one costs 4 bits for every so many weights.</summary>
+    public static IReadOnlyList<int> WeightGroupSizes { get; } = [32, 64, 128];
+
+    /// <summary>Consecutive inputs whose 4-bit weights share a scale; null: one scale for each output channel, as 8-bit weights always have.</summary>
+    public int? WeightGroupSize { get; init; }
+
     /// <summary>Exceptions, by the name of the linear layer.</summary>
     public IReadOnlyDictionary<string, LayerSettings> Layers { get; init; } = new Dictionary<string, LayerSettings>(StringComparer.Ordinal);
 
@@ -76,6 +82,11 @@ sealed record QuantizationSettings
 
         Require(ResidualBits is 8 or 16, "The residual stream", ResidualBits, "8 or 16");
         Require(WeightBits is 4 or 8, "Weights", WeightBits, "4 or 8");
+        if (WeightGroupSize is { } size && !WeightGroupSizes.Contains(size))
+        {
+            throw new UserError($"Weights cannot have scales for groups of {size}; choose {string.Join(", ", WeightGroupSizes)}.");
+        }
+
         foreach (var (layer, own) in Layers)
         {
             Require(own.WeightBits is null or 4 or 8, $"Weights of '{layer}'", own.WeightBits ?? 0, "4 or 8");

@@ -10,15 +10,14 @@ sealed class ModelArrays(IEnumerable<Step> steps, ReadOnlyMemory<byte> bytes)
         .SelectMany(step => step.Groups)
         .Select(group => group.Weights)
         .Distinct()
-        .ToDictionary(matrix => matrix, matrix => WeightPacking.Unpack(
-            bytes.Span.Slice(checked((int)matrix.Data.Offset), matrix.Data.Length), matrix.Rows, matrix.Depth, matrix.Bits, matrix.Layout));
+        .ToDictionary(matrix => matrix, matrix => matrix.Effective(bytes.Span));
 
     public ModelArrays(QuantizedModel model)
         : this(model.Steps, model.Weights.Bytes ?? throw new ArgumentException("The weights of the model are not loaded.", nameof(model)))
     {
     }
 
-    /// <summary>Row-major weights [rows, depth].</summary>
+    /// <summary>Row-major weights [rows, depth], multipliers of groups included.</summary>
     public sbyte[] Weights(WeightMatrix matrix) => _weights[matrix];
 
     public ReadOnlySpan<byte> Bytes(Section section) => bytes.Span.Slice(checked((int)section.Offset), section.Length);

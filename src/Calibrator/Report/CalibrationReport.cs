@@ -3,6 +3,7 @@ namespace QMlp.Calibrator.Report;
 /// <summary>What <c>calibrate</c> wrote.</summary>
 /// <param name="Samples">Samples used, of <paramref name="Available"/> in the data set.</param>
 /// <param name="WeightBits">As asked for; <paramref name="Layers"/> says what each layer has.</param>
+/// <param name="WeightGroups">Weights that share a scale where they have 4 bits; null: those of an output channel.</param>
 /// <param name="TakesPixels">Whether the model takes byte images, with the normalisation folded into its first layer.</param>
 /// <param name="FloatBytes">Size of the float model on disk.</param>
 /// <param name="Convergence">How far the range of each tensor still moved with the second half of the samples, the farthest first.</param>
@@ -17,6 +18,7 @@ sealed record CalibrationReport(
     int ActivationBits,
     int WeightBits,
     IReadOnlyList<LayerWeights> Layers,
+    int? WeightGroups,
     bool TakesPixels,
     long Parameters,
     long FloatBytes,
@@ -29,7 +31,7 @@ sealed record CalibrationReport(
 {
     public void WriteText(TextWriter output)
     {
-        output.WriteLine($"{Output}: {WeightText()} weights, {ActivationBits}-bit activations, {Format.Count(Parameters)} parameters, {Format.Bytes(WeightBytes)} of weights in a file of {Format.Bytes(Bytes)} (float model {Format.Bytes(FloatBytes)})");
+        output.WriteLine($"{Output}: {WeightText()} weights{(WeightGroups is { } size ? $" (4-bit ones in groups of {size})" : "")}, {ActivationBits}-bit activations, {Format.Count(Parameters)} parameters, {Format.Bytes(WeightBytes)} of weights in a file of {Format.Bytes(Bytes)} (float model {Format.Bytes(FloatBytes)})");
         output.WriteLine(Samples == 0
             ? "scales and zero points are those of the ONNX model"
             : $"calibrated on {Format.Count(Samples)} of {Format.Count(Available)} samples, method {Method}");

@@ -29,6 +29,11 @@ static class Addresses
         ? $"frame.Weights + {Literals.Number(section.Offset)}"
         : $"({type}*)(frame.Weights + {Literals.Number(section.Offset)})";
 
+    /// <summary>Weights as the kernels read them.</summary>
+    public static string Of(WeightMatrix matrix, ExpandedWeights expanded) => matrix.ScaleGroups is null
+        ? Of(matrix.Data, "byte")
+        : $"Expanded.Weights + {Literals.Number(expanded.OffsetOf(matrix))}";
+
     /// <summary>C# type of a slot's elements.</summary>
     public static string TypeName(Slot slot) => slot.Type switch
     {

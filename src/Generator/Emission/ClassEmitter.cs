@@ -15,7 +15,7 @@ static class ClassEmitter
         var weights = plan.Model.Weights;
         var sources = EquatableArray.Create(
             new GeneratedSource(settings.Names.FullName + ".g.cs", ClassFile(plan, settings, kernels)),
-            new GeneratedSource(settings.Names.FullName + ".Weights.g.cs", WeightsEmitter.Emit(plan, settings)));
+            new GeneratedSource(settings.Names.FullName + ".Weights.g.cs", WeightsEmitter.Emit(plan, settings, kernels)));
         return new EmittedModel(sources, kernels.Files, weights.Storage == WeightStorage.Sidecar ? settings.ResourceName : null);
     }
 

@@ -21,6 +21,13 @@ static class ConstantsEmitter
         Constant("long", "MultiplyAccumulates", Literals.Number(plan.MultiplyAccumulates), "Multiplications of an activation by a weight in one call.");
         Constant("long", "ParameterCount", Literals.Number(plan.ParameterCount), "Weights, biases and normalisation parameters of the network.");
         Constant("long", "WeightBytes", Literals.Number(model.Weights.Length), "Bytes of all constants of the network: weights, biases, multipliers, tables, self-test vectors.");
+        if (plan.Expanded.Length > 0)
+        {
+            Constant(
+                "long", "ExpandedWeightBytes", Literals.Number(plan.Expanded.Length),
+                "Bytes of memory that the network takes besides, from its first use on: 4-bit weights in groups, expanded to 8 bits.");
+        }
+
         Text("ModelName", model.Name, "Name of the model.");
         Text("ModelSource", provenance.Source, "File name of the float model that this network was made from.");
         Text("ModelSourceSha256", provenance.SourceSha256, "SHA-256 of that file.");

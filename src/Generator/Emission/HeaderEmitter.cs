@@ -54,6 +54,11 @@ static class HeaderEmitter
         }
 
         yield return $"Weights     {Literals.Grouped(model.Weights.Length)} bytes, {(model.Weights.Storage == WeightStorage.Inline ? "in this assembly's data" : "resource " + settings.ResourceName)}, SHA-256 {model.Weights.Sha256}";
+        if (plan.Expanded.Length > 0)
+        {
+            yield return $"            4-bit weights in groups are expanded at the first use: {Literals.Grouped(plan.Expanded.Length)} bytes of memory besides";
+        }
+
         yield return "";
         yield return $"Plan: {plan.Passes.Count} passes, {Literals.Grouped(plan.MultiplyAccumulates)} multiply-accumulates (MACs), {Literals.Grouped(plan.ScratchSize)} bytes of scratch memory.";
         for (var i = 0; i < plan.Passes.Count; i++)

@@ -21,7 +21,7 @@ static class NetworkEmitter
             foreach (var step in pass.Steps)
             {
                 code.Line();
-                StepEmitter.Emit(new StepCode(code, kernels, pass, profile), step);
+                StepEmitter.Emit(new StepCode(code, kernels, plan.Expanded, pass, profile), step);
             }
         }
 

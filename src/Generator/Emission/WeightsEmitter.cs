@@ -6,13 +6,14 @@ namespace QMlp.Generator.Emission;
 
 /// <summary>
 /// The file that holds the constants of the network, or finds them: literals where the model file carries the weights, a manifest
-/// resource where they are in a sidecar. Either way the bytes are part of the loaded assembly and nothing is copied.
+/// resource where they are in a sidecar. Either way the bytes are part of the loaded assembly and nothing is copied, but for weights that
+/// kernels cannot read as they are stored (<see cref="ExpansionEmitter"/>).
 /// </summary>
 static class WeightsEmitter
 {
     private const int LiteralsPerLine = 6;
 
-    public static string Emit(ExecutionPlan plan, ClassSettings settings)
+    public static string Emit(ExecutionPlan plan, ClassSettings settings, KernelUses kernels)
     {
         var code = new CodeWriter();
         var store = plan.Model.Weights;
@@ -26,7 +27,7 @@ static class WeightsEmitter
             using System.IO;
             using System.Runtime.CompilerServices;
             using System.Runtime.InteropServices;
-
+            {(plan.Expanded.Length > 0 ? "using QMlp.Runtime;\n" : string.Empty)}
             """);
         ClassEmitter.WriteNamespace(code, settings);
         using (code.Open($"{settings.Accessibility} static unsafe partial class {settings.Names.Name}"))
@@ -38,6 +39,12 @@ static class WeightsEmitter
             else
             {
                 EmitResource(code, store, settings);
+            }
+
+            if (plan.Expanded.Length > 0)
+            {
+                code.Line();
+                ExpansionEmitter.Emit(code, plan.Expanded, settings, kernels);
             }
         }
 

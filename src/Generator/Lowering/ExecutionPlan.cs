@@ -18,6 +18,9 @@ sealed record ExecutionPlan(
 {
     public long MultiplyAccumulates => Passes.Sum(pass => pass.MultiplyAccumulates);
 
+    /// <summary>Weights that kernels do not read as they are stored.</summary>
+    public ExpandedWeights Expanded { get; } = ExpandedWeights.Of(Model);
+
     /// <summary>
     /// Part of the scratch block that holds what stays within bands of rows, of which each thread that shares a call needs one; 0 bytes where
     /// no pass has bands.

@@ -41,8 +41,11 @@ static class Lowerer
             return null;
         }
 
-        refusal = null;
-        return new ExecutionPlan(model, slots.Entry, passes, packed, ScratchAllocator.Size(packed), model.Parameters());
+        var plan = new ExecutionPlan(model, slots.Entry, passes, packed, ScratchAllocator.Size(packed), model.Parameters());
+        refusal = plan.Expanded.Length <= ModelLimits.StoreBytes
+            ? null
+            : new Refusal("The 4-bit weights of this model take more than 2 GB when their groups are expanded to 8 bits; calibrate it without --weight-groups.", 0);
+        return refusal is null ? plan : null;
 
         void AddEntryCopy()
         {

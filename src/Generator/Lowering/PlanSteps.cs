@@ -155,8 +155,8 @@ sealed record TableRange(int Columns, Section Table);
 
 static class LinearGroupSize
 {
-    /// <summary>Bytes of weights, bias, multipliers and table.</summary>
+    /// <summary>Bytes of weights, as kernels read them, bias, multipliers and table.</summary>
     public static long ConstantBytes(this LinearGroup group) =>
-        (long)group.Weights.Data.Length + group.Bias.Length + group.Multiplier.Length
+        group.Weights.MultipliedLength() + group.Bias.Length + group.Multiplier.Length
         + (group.ColumnMultiplier?.Length ?? 0) + (group.Table?.Data.Length ?? 0);
 }

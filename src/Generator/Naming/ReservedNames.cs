@@ -11,12 +11,13 @@ static class ReservedNames
         "Run", "RunBatch", "RunQuantized", "RunAccumulators", "AccumulatorScales", "SelfTest", "Kernel", "Network", "Execute", "Batch", "Samples", "Buffers", "Weights", "WeightData", "MapWeights", "Copy",
         "QuantizeSample", "RequireLength", "RequireRoom", "RequireBatch", "Members", "InputScaleBits", "InputOffsetBits", "ResourceName", "ResourceHeader",
         "InputLength", "InputShape", "OutputLength", "OutputShape", "ScratchSize", "ScratchSizeFor", "MultiplyAccumulates", "ParameterCount", "WeightBytes",
+        "Expanded", "ExpandedWeightBytes",
         "ModelName", "ModelSource", "ModelSourceSha256", "WeightsSha256", "CalibrationData", "CalibratedBy",
     ];
 
     private static readonly string[] LibraryTypes =
     [
-        "ArgumentException", "ArgumentOutOfRangeException", "ArrayPool", "BitConverter", "GeneratedCode", "InvalidOperationException", "Math", "MemoryMarshal", "NativeMemory",
+        "ArgumentException", "ArgumentOutOfRangeException", "ArrayPool", "BitConverter", "GC", "GeneratedCode", "InvalidOperationException", "Math", "MemoryMarshal", "NativeMemory",
         "ReadOnlySpan", "SkipLocalsInit", "Span", "Stream", "UnmanagedMemoryStream", "Unsafe", "System", "QMlp",
     ];
 

@@ -19,10 +19,10 @@ static class FileHeader
             return false;
         }
 
-        // A version that this code does not know may have changed anything but these two members.
+        // Versions are one digit so far. One that this code does not know may have changed anything but these two members.
         var version = Member(root, "version");
         var isNumber = version?.Kind == JsonKind.Number && DecimalNumber.TryParse(version.Value.Raw, out _);
-        if (isNumber && version!.Value.Raw.Length == 1 && version.Value.Raw[0] == (char)('0' + FormatWords.Version))
+        if (isNumber && version!.Value.Raw.Length == 1 && version.Value.Raw[0] is >= '1' and <= (char)('0' + FormatWords.Version))
         {
             return true;
         }
@@ -31,7 +31,7 @@ static class FileHeader
             ? $"This model file is of format version {version.Value.Raw.ToString()}; this program reads versions up to {FormatWords.Version}. "
               + "Update QMlp (the package of the generator, or the tool 'qmlp') to the version that wrote the file, "
               + "or calibrate again with the installed one."
-            : $"The member 'version' must be {FormatWords.Version}, the version of the model file's format.";
+            : $"The member 'version' must be a version of the model file's format, 1 to {FormatWords.Version}.";
         errors.Add(FormatErrorKind.Version, (version ?? root).Offset, message);
         return false;
     }

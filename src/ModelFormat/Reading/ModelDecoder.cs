@@ -12,7 +12,7 @@ sealed class ModelDecoder(ErrorList errors)
     public QuantizedModel Decode(JsonValue root)
     {
         var reader = new ObjectReader(root, "the model", errors, Members);
-        var steps = new StepDecoder(errors);
+        var steps = new StepDecoder(errors, reader.Integer("version", 1, FormatWords.Version));
         return new QuantizedModel(
             reader.Text("name"),
             reader.Required("provenance") is { } provenance ? DecodeProvenance(provenance) : null!,

@@ -3,15 +3,20 @@ using QMlp.ModelFormat.Json;
 namespace QMlp.ModelFormat.Reading;
 
 /// <summary>Turns one element of "steps" into a <see cref="Step"/>, chosen by its member "kind".</summary>
-sealed class StepDecoder(ErrorList errors)
+/// <param name="version">Of the file: a member that a later version added is not known in it.</param>
+sealed class StepDecoder(ErrorList errors, int version)
 {
+    private static readonly string[] MatrixMembers = ["rows", "depth", "bits", "layout", "certificate", "data"];
+
     private static readonly string[] Kinds = ["linear", "layerNorm", "rescale", "multiply", "mean", "table", "rearrange"];
+
+    private readonly string[] _kinds = [.. Kinds.Where(kind => kind != "multiply" || version >= FormatWords.MultiplyVersion)];
 
     public Step Decode(JsonValue value)
     {
         var kind = value.Members().Where(m => m.Name.TextEquals("kind")).Select(m => (JsonValue?)m.Value).FirstOrDefault();
         var subject = ModelDecoder.Subject(value, "step");
-        switch (Kinds.FirstOrDefault(word => kind?.TextEquals(word) ?? false))
+        switch (_kinds.FirstOrDefault(word => kind?.TextEquals(word) ?? false))
         {
             case "linear":
                 return Linear(Reader("residual", "residualMultiplier", "axis", "groups"));
@@ -30,7 +35,7 @@ sealed class StepDecoder(ErrorList errors)
             default:
                 errors.Add(
                     kind ?? value,
-                    $"{subject}: the member 'kind' must be one of {string.Join(", ", Kinds.Select(k => $"\"{k}\""))}. "
+                    $"{subject}: the member 'kind' must be one of {string.Join(", ", _kinds.Select(k => $"\"{k}\""))}. "
                     + "If a newer version of qmlp wrote this file, update the QMlp packages of this project to that version.");
                 return new TableStep(string.Empty, string.Empty, string.Empty, EquatableArray<ActivationTable>.Empty);
         }
@@ -70,15 +75,23 @@ sealed class StepDecoder(ErrorList errors)
 
     private WeightMatrix Weights(JsonValue value, string step)
     {
+        var mayHaveGroups = version >= FormatWords.ScaleGroupsVersion;
         var reader = new ObjectReader(
-            value, $"{step}, the weights of a group", errors, "rows", "depth", "bits", "layout", "certificate", "data");
+            value, $"{step}, the weights of a group", errors, mayHaveGroups ? [.. MatrixMembers, "scaleGroups"] : MatrixMembers);
         return new WeightMatrix(
             reader.Integer("rows", 1, ModelLimits.TensorElements),
             reader.Integer("depth", 1, ModelLimits.TensorElements),
             reader.Integer("bits", 4, 8),
             reader.Word("layout", FormatWords.WeightLayouts),
             reader.Integer("certificate", 0, 8),
-            reader.Section("data"));
+            reader.Section("data"),
+            mayHaveGroups && reader.Optional("scaleGroups") is { } groups ? ScaleGroups(groups, step) : null);
+    }
+
+    private ScaleGroups ScaleGroups(JsonValue value, string step)
+    {
+        var reader = new ObjectReader(value, $"{step}, the scale groups of weights", errors, "size", "multipliers");
+        return new ScaleGroups(reader.Integer("size", GroupMultipliers.SizeMultiple, ModelLimits.TensorElements), reader.Section("multipliers"));
     }
 
     private static LayerNormStep LayerNorm(ObjectReader reader) =>

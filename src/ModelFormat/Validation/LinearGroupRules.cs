@@ -67,6 +67,26 @@ static class LinearGroupRules
         }
 
         check.Section(path + ".data", weights.Data, WeightPacking.PackedLength(weights.Rows, weights.Depth, weights.Bits, weights.Layout), 1);
+        if (weights.ScaleGroups is { } groups)
+        {
+            CheckScaleGroups(check, path + ".scaleGroups", weights, groups);
+        }
+    }
+
+    private static void CheckScaleGroups(StepCheck check, string path, WeightMatrix weights, ScaleGroups groups)
+    {
+        if (weights.Bits != 4)
+        {
+            check.Report(path, $"weights of {weights.Bits} bits have one scale for each row; only those of 4 bits have scale groups.");
+        }
+        else if (groups.Size < GroupMultipliers.SizeMultiple || groups.Size % GroupMultipliers.SizeMultiple != 0)
+        {
+            check.Report(path + ".size", $"the size of scale groups is a multiple of {GroupMultipliers.SizeMultiple}, not {groups.Size}.");
+        }
+        else
+        {
+            check.Section(path + ".multipliers", groups.Multipliers, GroupMultipliers.PackedLength(weights.Rows, weights.Depth, groups.Size), 1);
+        }
     }
 
     /// <summary>The rule on zero point, clamp and table that the group breaks, or null.</summary>

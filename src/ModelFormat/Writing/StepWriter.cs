@@ -51,6 +51,22 @@ sealed class StepWriter(JsonLines lines)
         ("inputScale", table.InputScale.Text()),
         ("data", table.Data.Text()));
 
+    private static string Matrix(WeightMatrix matrix)
+    {
+        (string, string)[] members =
+        [
+            ("rows", matrix.Rows.Text()),
+            ("depth", matrix.Depth.Text()),
+            ("bits", matrix.Bits.Text()),
+            ("layout", Quote(FormatWords.WeightLayouts.Of(matrix.Layout))),
+            ("certificate", matrix.Certificate.Text()),
+            ("data", matrix.Data.Text()),
+        ];
+        return matrix.ScaleGroups is { } groups
+            ? Object([.. members, ("scaleGroups", Object(("size", groups.Size.Text()), ("multipliers", groups.Multipliers.Text())))])
+            : Object(members);
+    }
+
     private void Head(string kind, Step step, string input)
     {
         lines.Line(Members(("kind", Quote(kind)), ("name", Quote(step.Name))));
@@ -77,13 +93,7 @@ sealed class StepWriter(JsonLines lines)
             ("zeroPoint", group.ZeroPoint.Text()),
             ("low", group.Low.Text()),
             ("high", group.High.Text())));
-        lines.Line(Members(("weights", Object(
-            ("rows", weights.Rows.Text()),
-            ("depth", weights.Depth.Text()),
-            ("bits", weights.Bits.Text()),
-            ("layout", Quote(FormatWords.WeightLayouts.Of(weights.Layout))),
-            ("certificate", weights.Certificate.Text()),
-            ("data", weights.Data.Text())))));
+        lines.Line(Members(("weights", Matrix(weights))));
         lines.Line(Members(("bias", group.Bias.Text()), ("multiplier", group.Multiplier.Text())));
         if (group.ColumnMultiplier is { } columnMultiplier)
         {

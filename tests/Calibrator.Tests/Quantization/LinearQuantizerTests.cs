@@ -33,19 +33,29 @@ public class LinearQuantizerTests
     [InlineData(7, 8, false)]
     [InlineData(4, 4, false)]
     [InlineData(8, 4, true)]
-    public void Zero_point_algebra_is_that_of_the_reals(int activationBits, int weightBits, bool symmetric)
+    [InlineData(8, 4, false, 32)]
+    [InlineData(7, 8, false, 32)]
+    public void Zero_point_algebra_is_that_of_the_reals(int activationBits, int weightBits, bool symmetric, int? groupSize = null)
     {
         const int depth = 37, rows = 5;
         var net = new Net(1, depth);
         net.Linear("fc", net.Input, 1, rows);
-        var settings = new QuantizationSettings { ActivationBits = activationBits, WeightBits = weightBits, Scheme = symmetric ? ActivationScheme.Symmetric : ActivationScheme.Asymmetric };
+        var settings = new QuantizationSettings
+        {
+            ActivationBits = activationBits,
+            WeightBits = weightBits,
+            WeightGroupSize = groupSize,
+            Scheme = symmetric ? ActivationScheme.Symmetric : ActivationScheme.Asymmetric,
+        };
         var model = net.Range(net.Input, (-0.7f, 2.9f)).Quantize(settings);
         var group = ((LinearStep)model.Steps[0]).Groups[0];
         var arrays = new ModelArrays(model);
         var quantizer = model.Tensors[0].Quantization[0];
         var weights = arrays.Weights(group.Weights);
-        var (lowest, highest) = weightBits == 8 ? (-127, 127) : (-8, 7);
+        var (lowest, highest) = weightBits == 8 ? (-127, 127) : groupSize is null ? (-8, 7) : (-120, 105);
         Assert.All(weights, weight => Assert.InRange(weight, lowest, highest));
+        Assert.Equal(weightBits == 4 ? groupSize : null, group.Weights.ScaleGroups?.Size);
+        Assert.Equal(SaturationCertificate.Compute(weights, rows, depth, quantizer.Max), group.Weights.Certificate);
         Assert.Equal((1 << activationBits) - 1, quantizer.Max);
 
         var input = new byte[depth];

@@ -14,6 +14,24 @@ public class LinearReferenceTests
         Assert.Equal([5f, -1.5f], model.RunFloat(1, 2, 3));
     }
 
+    /// <summary>
+    /// Stored weights 1, -2 and 3 at k = 0, 7 and 8, multipliers 2 of k = 0..7 and 15 of k = 8: acc = 4 + 2 * 1 * 10 - 2 * 2 * 20 + 15 * 3 * 30 = 1294.
+    /// </summary>
+    [Fact]
+    public void Weights_are_multiplied_by_the_multiplier_of_their_group()
+    {
+        var model = new ModelUnderTest(9).F32("y", 1);
+        var group = model.Group(1, 1, [1, 0, 0, 0, 0, 0, 0, -2, 3], [4], [0.5f], 0, 0, 0);
+        var matrix = group.Weights with
+        {
+            Bits = 4,
+            Data = model.Store.Add(WeightPacking.Pack([1, 0, 0, 0, 0, 0, 0, -2, 3], 1, 9, 4, WeightLayout.Rows)),
+            ScaleGroups = new ScaleGroups(8, model.Store.Add(GroupMultipliers.Pack([2, 15], 1, 9, 8))),
+        };
+        model.Add(new LinearStep("fc", "x", null, 0, "y", 0, EquatableArray.Create(group with { Weights = matrix })));
+        Assert.Equal([647f], model.RunFloat(10, 1, 1, 1, 1, 1, 1, 20, 30));
+    }
+
     /// <summary>acc = x, v = acc / 2: 1/2, 3/2, 5/2, 7/2 round to the even neighbours 0, 2, 2, 4, then the zero point 10 is added.</summary>
     [Fact]
     public void Ties_are_rounded_to_even_before_the_zero_point_is_added()

@@ -43,7 +43,7 @@ sealed class SampleModelBuilder(int seed)
     /// <param name="bounded">The lower clamp is the zero point: a ReLU.</param>
     public LinearGroup Group(
         ElementType output, int rows, int depth, int columns = 1, int zeroPoint = 0, bool bounded = false, bool table = false,
-        bool columnMultiplier = false, WeightLayout layout = WeightLayout.Panels, int bits = 8)
+        bool columnMultiplier = false, WeightLayout layout = WeightLayout.Panels, int bits = 8, int? groupSize = null)
     {
         var highest = bits == 8 ? 127 : 7;
         var weights = Enumerable.Range(0, rows * depth).Select(_ => (sbyte)_random.Next(-highest, highest + 1)).ToArray();
@@ -55,11 +55,13 @@ sealed class SampleModelBuilder(int seed)
             _ => (0, 0, 4f),
         };
 
-        // Sums of random products grow with the square root of their number; 128 is a typical activation.
-        var unit = range / (128f * highest * MathF.Sqrt(depth));
+        var groups = groupSize is { } size ? ScaleGroups(rows, depth, size) : null;
+
+        // Sums of random products grow with the square root of their number; 128 is a typical activation, 8 a typical multiplier.
+        var unit = range / (128f * highest * MathF.Sqrt(depth) * (groups is null ? 1 : 8));
         return new LinearGroup(
             columns,
-            new WeightMatrix(rows, depth, bits, layout, 0, _store.Add(WeightPacking.Pack(weights, rows, depth, bits, layout))),
+            new WeightMatrix(rows, depth, bits, layout, 0, _store.Add(WeightPacking.Pack(weights, rows, depth, bits, layout)), groups),
             _store.Add(bias),
             Floats(rows, unit * 0.5f, unit),
             columnMultiplier ? Floats(columns, 0.5f, 1.5f) : null,
@@ -67,6 +69,12 @@ sealed class SampleModelBuilder(int seed)
             low,
             high,
             table ? Table("gelu") : null);
+    }
+
+    private ScaleGroups ScaleGroups(int rows, int depth, int size)
+    {
+        var multipliers = Enumerable.Range(0, rows * GroupMultipliers.Count(depth, size)).Select(_ => (byte)_random.Next(1, GroupMultipliers.Most + 1));
+        return new ScaleGroups(size, _store.Add(GroupMultipliers.Pack(multipliers.ToArray(), rows, depth, size)));
     }
 
     /// <summary>A smooth increasing table, as of a sigmoid-like activation, with values of its own for each call.</summary>

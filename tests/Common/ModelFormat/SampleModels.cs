@@ -133,6 +133,18 @@ static class SampleModels
         return build.Build("gated", Floats("x", x, 0.02f, 5, 8), logits, golden ? build.Golden(40, 2) : null, inlineLimit);
     }
 
+    /// <summary>A plain MLP of 40 inputs whose first layer has 4-bit weights with two scale groups in a row.</summary>
+    public static QuantizedModel Grouped(bool golden = false, int inlineLimit = WeightStoreBuilder.InlineLimit)
+    {
+        var build = new SampleModelBuilder(seed: 4);
+        var x = build.U8("x", [40], zeroPoint: 128);
+        var hidden = build.U8("hidden", [5], zeroPoint: 3);
+        var logits = build.F32("logits", 3);
+        build.Add(Linear("fc1", x, hidden, 0, build.Group(ElementType.U8, 5, 40, zeroPoint: 3, bounded: true, bits: 4, groupSize: 32)));
+        build.Add(Linear("fc2", hidden, logits, 0, build.Group(ElementType.F32, 3, 5)));
+        return build.Build("grouped", Floats("x", x, 0.02f, 40), logits, golden ? build.Golden(40, 3) : null, inlineLimit);
+    }
+
     /// <summary>All of them, with golden vectors, by name.</summary>
     public static IReadOnlyDictionary<string, QuantizedModel> All => new Dictionary<string, QuantizedModel>
     {
@@ -140,6 +152,7 @@ static class SampleModels
         ["mixer"] = Mixer(golden: true),
         ["affine"] = Affine(golden: true),
         ["gated"] = Gated(golden: true),
+        ["grouped"] = Grouped(golden: true),
     };
 
     private static LinearStep Linear(string name, string input, string output, int axis, LinearGroup group) =>

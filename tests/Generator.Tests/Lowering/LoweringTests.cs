@@ -140,6 +140,36 @@ public class LoweringTests
         Assert.Equal(1, refusal.Step);
     }
 
+    /// <summary>
+    /// 74 x 18 and 33 x 3 in panels, 43 x 43 in rows twice (one of them for two groups of channels): rows padded to 16 in panels, K to 4, each to 64 bytes.
+    /// </summary>
+    [Fact]
+    public void Weights_in_scale_groups_have_a_place_for_8_bits_each_and_others_none()
+    {
+        var plan = Lower(ExtraModels.GroupedCorners());
+        int[] lengths = [32 * 76, 43 * 44, 43 * 44, 16 * 36];
+        Assert.Equal([0, 2432, 2432 + 1920, 2432 + (2 * 1920)], plan.Expanded.Matrices.Select(matrix => matrix.Offset));
+        Assert.Equal(lengths.Sum(length => (length + 63) / 64 * 64), plan.Expanded.Length);
+        Assert.Equal((32 * 76) + (18 * 8), Step(plan, "channels").ConstantBytes);
+        Assert.Equal(0, Lower(ExtraModels.FourBit()).Expanded.Length);
+    }
+
+    [Fact]
+    public void Scale_groups_that_memory_cannot_hold_are_refused()
+    {
+        const int size = 50_000;
+        var model = SampleModels.Grouped();
+        var linear = (LinearStep)model.Steps[0];
+        var group = linear.Groups[0] with { Weights = linear.Groups[0].Weights with { Rows = size, Depth = size } };
+        var huge = model with
+        {
+            Tensors = model.Tensors.Select(tensor => tensor.Type == ElementType.U8 ? tensor with { Shape = EquatableArray.Create(size) } : tensor).ToEquatableArray(),
+            Steps = EquatableArray.Create(linear with { Groups = EquatableArray.Create(group) }, model.Steps[1]),
+        };
+        Assert.Null(Lowerer.Lower(huge, ["Run"], out var refusal));
+        Assert.Contains("more than 2 GB", refusal!.Sentence, StringComparison.Ordinal);
+    }
+
     private static ExecutionPlan Lower(QuantizedModel model)
     {
         var plan = Lowerer.Lower(model, ["Run"], out var refusal);

@@ -15,6 +15,7 @@ static class ExtraModels
         ["conversions"] = Conversions,
         ["four-bit"] = FourBit,
         ["products"] = Products,
+        ["grouped-corners"] = GroupedCorners,
     };
 
     /// <summary>
@@ -113,6 +114,29 @@ static class ExtraModels
         var logits = build.F32("logits", 13, 3);
         build.Add(Linear("head", c, null, logits, 1, build.Group(ElementType.F32, 3, 18, bits: 4)));
         return build.Build("four-bit", Floats(x, 13, 21), logits);
+    }
+
+    /// <summary>
+    /// 4-bit weights with scale groups in both layouts, depths that end inside a group and inside a pair of quads, beside layers without
+    /// groups; two token-mixing groups that share their bytes.
+    /// </summary>
+    public static QuantizedModel GroupedCorners()
+    {
+        var build = new SampleModelBuilder(seed: 18);
+        var x = build.U8("x", [43, 74], zeroPoint: 100);
+        var a = build.U8("a", [43, 18], zeroPoint: 128);
+        build.Add(Linear("channels", x, null, a, 1, build.Group(ElementType.U8, 18, 74, zeroPoint: 128, bits: 4, groupSize: 32)));
+        var b = build.S16("b", 43, 18);
+        var shared = build.Group(ElementType.S16, 43, 43, columns: 6, layout: WeightLayout.Rows, bits: 4, groupSize: 8);
+        var own = build.Group(ElementType.S16, 43, 43, columns: 6, layout: WeightLayout.Rows, bits: 4, groupSize: 32);
+        build.Add(Linear("expanded", a, null, b, 0, shared, own, shared));
+        var c = build.U8("c", [43, 18], zeroPoint: 128);
+        build.Add(new RescaleStep("affine", b, c, build.Floats(18, 0.006f, 0.01f), build.Floats(18, 120, 136)));
+        var d = build.U8("d", [43, 33], zeroPoint: 128);
+        build.Add(Linear("without", c, null, d, 1, build.Group(ElementType.U8, 33, 18, zeroPoint: 128, bits: 4)));
+        var logits = build.F32("logits", 43, 3);
+        build.Add(Linear("head", d, null, logits, 1, build.Group(ElementType.F32, 3, 33, bits: 4, groupSize: 128)));
+        return build.Build("grouped-corners", Floats(x, 43, 74), logits, inlineLimit: 0);
     }
 
     /// <summary>Steps between all storage types, a tensor that is read in two layouts, and token mixing of the input itself.</summary>

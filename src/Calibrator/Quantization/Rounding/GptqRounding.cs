@@ -11,6 +11,10 @@ namespace QMlp.Calibrator.Quantization.Rounding;
 /// active ones are rounded while many others can still make up for them. The scale of each row is the one of the candidates with the least
 /// error; plain rounding is one more candidate, so no row comes out worse than by <see cref="NearestRounding"/> (errors measured with the damped H).
 /// </para>
+/// <para>
+/// Groups of weights are taken whole, the most active group first and within it the most active inputs first. The multiplier of a group is
+/// chosen when its turn comes, for the weights as the errors of the groups before it have changed them: the one with the least terms of its own.
+/// </para>
 /// </summary>
 sealed record GptqRounding : IWeightRounding
 {
@@ -25,88 +29,32 @@ sealed record GptqRounding : IWeightRounding
     {
         var depth = weights.Depth;
         var moments = weights.Moments ?? throw new ArgumentException("Second moments of the inputs are needed.", nameof(weights));
-        int[] order = [.. Enumerable.Range(0, depth).OrderByDescending(k => moments[(k * depth) + k])];
+        var groups = RowGroups.Of(weights);
+        var order = InputOrder.Of(moments, groups);
         var ordered = new double[depth * depth];
         for (var i = 0; i < ordered.Length; i++)
         {
-            ordered[i] = moments[(order[i / depth] * depth) + order[i % depth]];
+            ordered[i] = moments[(order.Inputs[i / depth] * depth) + order.Inputs[i % depth]];
         }
 
         var mean = Enumerable.Range(0, depth).Sum(k => ordered[(k * depth) + k]) / depth;
         var factor = TriangularFactor.Of(ordered, depth, mean > 0 ? Damping * mean : 1);
-        var rounded = new QuantizedWeights(new sbyte[weights.Values.Length], new float[weights.Rows]);
+        var rounded = QuantizedWeights.RoomFor(weights);
         Parallel.For(0, weights.Rows, n =>
         {
             var row = new double[depth];
             for (var k = 0; k < depth; k++)
             {
-                row[k] = weights.Row(n)[order[k]];
+                row[k] = weights.Row(n)[order.Inputs[k]];
             }
 
-            var (integers, scale) = new Search(row, factor, WeightGrid.OfBits(weights.Bits)).Run(
-                WeightGrid.OfBits(weights.Bits).FullScale(weights.Row(n), weights.SmallestScale[n]), weights.SmallestScale[n]);
-            rounded.Scales[n] = scale;
+            var search = new CompensatedRow(row, factor, WeightGrid.OfBits(weights.Bits), groups, order);
+            rounded.Scales[n] = search.Round(weights.Row(n), weights.SmallestScale[n]);
             for (var k = 0; k < depth; k++)
             {
-                rounded.Values[(n * depth) + order[k]] = (sbyte)integers[k];
+                rounded.Set(n, order.Inputs[k], groups, search.Integer(k), search.Multiplier(order.Inputs[k] / groups.Size));
             }
         });
         return rounded;
-    }
-
-    /// <summary>The rounding of one row, its weights in the order in which they are rounded.</summary>
-    private sealed class Search(double[] row, TriangularFactor factor, WeightGrid grid)
-    {
-        private readonly double[] _left = new double[row.Length];
-        private double[] _integers = new double[row.Length];
-        private double[] _best = new double[row.Length];
-
-        public (double[] Integers, float Scale) Run(float full, double smallest)
-        {
-            var (bestScale, least) = (full, Nearest(full));
-            (_best, _integers) = (_integers, _best);
-            foreach (var scale in WeightGrid.Candidates(full, smallest))
-            {
-                var error = Compensate(scale, least);
-                if (error < least)
-                {
-                    (bestScale, least) = (scale, error);
-                    (_best, _integers) = (_integers, _best);
-                }
-            }
-
-            return (_best, bestScale);
-        }
-
-        private double Nearest(float scale)
-        {
-            var error = 0.0;
-            for (var i = 0; i < row.Length; i++)
-            {
-                _integers[i] = grid.Nearest(row[i] / scale);
-                _left[i] = row[i] - (scale * _integers[i]);
-                var term = FixedOrder.Dot(factor.Column(i), _left);
-                error += term * term;
-            }
-
-            return error;
-        }
-
-        /// <summary>Rounds with compensation; gives up where the error passes <paramref name="limit"/>.</summary>
-        private double Compensate(float scale, double limit)
-        {
-            var error = 0.0;
-            for (var i = 0; i < row.Length && error < limit; i++)
-            {
-                var column = factor.Column(i);
-                var carried = FixedOrder.Dot(column[..i], _left);
-                _integers[i] = grid.Nearest((row[i] + (carried / column[i])) / scale);
-                _left[i] = row[i] - (scale * _integers[i]);
-                var term = carried + (column[i] * _left[i]);
-                error += term * term;
-            }
-
-            return error;
-        }
     }
 }

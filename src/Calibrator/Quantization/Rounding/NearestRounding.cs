@@ -1,6 +1,6 @@
 namespace QMlp.Calibrator.Quantization.Rounding;
 
-/// <summary>Each weight to the nearest integer, ties to even, with the smallest scale at which no weight of the row is clipped.</summary>
+/// <summary>Each weight to the nearest integer, ties to even, with the smallest scale, or step of a group, at which no weight is clipped.</summary>
 sealed record NearestRounding : IWeightRounding
 {
     public string Name => "nearest";
@@ -9,24 +9,30 @@ sealed record NearestRounding : IWeightRounding
 
     public QuantizedWeights Round(WeightsToRound weights)
     {
-        var grid = WeightGrid.OfBits(weights.Bits);
-        var rounded = new QuantizedWeights(new sbyte[weights.Values.Length], new float[weights.Rows]);
+        var (grid, groups) = (WeightGrid.OfBits(weights.Bits), RowGroups.Of(weights));
+        var rounded = QuantizedWeights.RoomFor(weights);
         for (var n = 0; n < weights.Rows; n++)
         {
-            var scale = grid.FullScale(weights.Row(n), weights.SmallestScale[n]);
-            rounded.Scales[n] = scale;
-            RoundRow(weights.Row(n), scale, grid, rounded.Values.AsSpan(n * weights.Depth, weights.Depth));
+            rounded.Scales[n] = groups.FullScale(grid, weights.Row(n), weights.SmallestScale[n]);
+            for (var g = 0; g < groups.Count; g++)
+            {
+                RoundGroup(weights, n, g, groups.Unclipped(grid, weights.Group(n, groups, g), rounded.Scales[n]), rounded);
+            }
         }
 
         return rounded;
     }
 
-    /// <summary>One row with a given scale.</summary>
-    public static void RoundRow(ReadOnlySpan<float> row, float scale, WeightGrid grid, Span<sbyte> integers)
+    /// <summary>One group of a row with a given multiplier of the row's scale, which <paramref name="rounded"/> has already.</summary>
+    public static void RoundGroup(WeightsToRound weights, int n, int g, int multiplier, QuantizedWeights rounded)
     {
-        for (var k = 0; k < row.Length; k++)
+        var (grid, groups) = (WeightGrid.OfBits(weights.Bits), RowGroups.Of(weights));
+        var step = (double)rounded.Scales[n] * multiplier;
+        var (begin, end) = groups.Bounds(g);
+        var row = weights.Row(n);
+        for (var k = begin; k < end; k++)
         {
-            integers[k] = (sbyte)grid.Nearest((double)row[k] / scale);
+            rounded.Set(n, k, groups, (int)grid.Nearest(row[k] / step), multiplier);
         }
     }
 }

@@ -16,18 +16,21 @@ readonly record struct WeightGrid(int Lowest, int Highest)
 
     public static WeightGrid OfBits(int bits) => bits == 8 ? new(-127, 127) : new(-8, 7);
 
-    /// <summary>The smallest scale at which no weight of the row is clipped.</summary>
-    public float FullScale(ReadOnlySpan<float> row, double smallest)
+    /// <summary>The smallest step between the values of the integers at which none of the weights is clipped; 0 where all are.</summary>
+    public double Step(ReadOnlySpan<float> weights)
     {
         double least = 0, most = 0;
-        foreach (var weight in row)
+        foreach (var weight in weights)
         {
             least = Math.Min(least, weight);
             most = Math.Max(most, weight);
         }
 
-        return AtLeast(Math.Max(least / Lowest, most / Highest), smallest);
+        return Math.Max(least / Lowest, most / Highest);
     }
+
+    /// <summary>The least whole number that candidates include, where <paramref name="unclipped"/> is the one that clips nothing.</summary>
+    public static int LeastOf(int unclipped) => ((unclipped * FirstStep) + Steps - 1) / Steps;
 
     /// <summary>Scales from the full one downwards, in even steps; equal ones are left out.</summary>
     public static IReadOnlyList<float> Candidates(float full, double smallest) =>
@@ -36,7 +39,8 @@ readonly record struct WeightGrid(int Lowest, int Highest)
     /// <summary>The nearest integer, ties to even, within the grid.</summary>
     public double Nearest(double inUnits) => Math.Clamp(Math.Round(inUnits), Lowest, Highest);
 
-    private static float AtLeast(double scale, double smallest)
+    /// <summary>A scale as it is stored: not below the smallest one allowed, and 1 for rows of zeros.</summary>
+    public static float AtLeast(double scale, double smallest)
     {
         var rounded = (float)Math.Max(scale, smallest);
         return rounded >= SmallestUseful ? rounded : 1;

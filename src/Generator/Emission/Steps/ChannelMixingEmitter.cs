@@ -28,18 +28,18 @@ static class ChannelMixingEmitter
         var code = context.Code;
         using (code.Open("var weights = new LinearWeights", "};"))
         {
-            code.Line($"Data = {Addresses.Of(matrix.Data, "byte")}, // {Layout(matrix)}");
+            code.Line($"Data = {Addresses.Of(matrix, context.Expanded)}, // {Layout(matrix)}");
             code.Line($"Bias = {Addresses.Of(group.Bias, "int")},");
             code.Line($"Rows = {Literals.Number(matrix.Rows)},");
             code.Line($"Depth = {Literals.Number(matrix.Depth)},");
-            code.Line($"Bits = {Literals.Number(matrix.Bits)},");
+            code.Line($"Bits = {Literals.Number(matrix.MultipliedBits())},");
             code.Line($"Certificate = {Literals.Number(matrix.Certificate)},");
         }
     }
 
     private static string Layout(WeightMatrix matrix)
     {
-        var perByte = matrix.Bits == 8 ? 1 : 2;
+        var perByte = matrix.MultipliedBits() == 8 ? 1 : 2;
         var blocks = KernelFacts.RoundUp(matrix.Depth, KernelFacts.Quad * perByte) / (KernelFacts.Quad * perByte);
         return matrix.Layout == WeightLayout.Panels
             ? $"panels [{Literals.Number((matrix.Rows + 15) / 16)}][{Literals.Number(blocks)}][16][4]"

@@ -26,8 +26,8 @@ public class WeightRoundingTests
         Assert.True(SquaredError(row, mse) < SquaredError(row, nearest));
         foreach (var scale in WeightGrid.Candidates(nearest.Scales[0], 0))
         {
-            var other = new QuantizedWeights(new sbyte[row.Length], [scale]);
-            NearestRounding.RoundRow(row, scale, WeightGrid.OfBits(4), other.Values);
+            var other = new QuantizedWeights(new sbyte[row.Length], [scale], [1]);
+            NearestRounding.RoundGroup(weights, 0, 0, 1, other);
             Assert.True(SquaredError(row, mse) <= SquaredError(row, other));
         }
     }
@@ -150,7 +150,7 @@ public class WeightRoundingTests
 
     private static WeightsToRound Row(float[] row, int bits, double[]? moments = null) => new("fc", row, 1, row.Length, bits, [0.0], moments);
 
-    private static QuantizedWeights RowOf(QuantizedWeights weights, int n, int depth) => new(weights.Values[(n * depth)..((n + 1) * depth)], [weights.Scales[n]]);
+    private static QuantizedWeights RowOf(QuantizedWeights weights, int n, int depth) => new(weights.Values[(n * depth)..((n + 1) * depth)], [weights.Scales[n]], [1]);
 
     private static double[] Identity(int order) => [.. Enumerable.Range(0, order * order).Select(i => i / order == i % order ? 1.0 : 0.0)];
 
