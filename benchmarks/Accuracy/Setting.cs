@@ -45,8 +45,12 @@ sealed record Setting(string Group, string Name, string Options, bool Everywhere
 
         new("4-bit weights", "round to nearest, min/max ranges", "--method minmax --weights 4", Everywhere: true),
         new("4-bit weights", "the same, first and last layer 8 bits", "--method minmax --weights 4 --first-last 8"),
+        new("4-bit weights", "round to nearest, min/max ranges, groups of 64", "--method minmax --weights 4 --weight-groups 64"),
         new("4-bit weights", "MSE weights", $"{Default} --weights 4 --rounding mse"),
+        new("4-bit weights", "MSE weights, groups of 64", $"{Default} --weights 4 --weight-groups 64 --rounding mse"),
         new("4-bit weights", "GPTQ", $"{Default} --weights 4 --rounding gptq", Everywhere: true),
+        new("4-bit weights", "GPTQ, groups of 64", $"{Default} --weights 4 --weight-groups 64 --rounding gptq"),
+        new("4-bit weights", "GPTQ, groups of 32", $"{Default} --weights 4 --weight-groups 32 --rounding gptq"),
         new("4-bit weights", "GPTQ + bias correction", $"{Default} --weights 4 --rounding gptq --bias-correction"),
         new("4-bit weights", "everything", $"{Techniques} --weights 4", Everywhere: true),
         new("4-bit weights", "everything, first and last layer 8 bits", $"{Techniques} --weights 4 --first-last 8"),
