@@ -14,6 +14,11 @@ sealed unsafe class Layers : IDisposable
 
     private readonly Buffer<short> _residual = new(Tokens * Channels);
     private readonly Buffer<byte> _narrow = new(Tokens * Channels + 64);
+    /// <summary>Bytes of a patch of 16 x 16 pixels of three channels.</summary>
+    private const int PatchBytes = 16 * 16 * 3;
+
+    private readonly Buffer<byte> _image = new(Tokens * PatchBytes);
+    private readonly Buffer<byte> _patches = new(Tokens * PatchBytes);
     private readonly Buffer<byte> _wide = new(Tokens * Hidden);
     private readonly Buffer<byte> _weights = new(Hidden * Channels * Matrices);
     private readonly Buffer<int> _bias = new(Hidden);
@@ -66,6 +71,20 @@ sealed unsafe class Layers : IDisposable
         ChannelMixing<TTier, S16Epilogue>.Run(
             _wide.Pointer, Hidden, 0, Tokens, Weights(Channels, Hidden, certificate, bits), 0, Channels, Residual());
 
+    /// <summary>Patch embedding of an interleaved image of 224 x 224 pixels.</summary>
+    public void Patches<TTier>(int certificate)
+        where TTier : struct, ITier =>
+        PatchMixing<TTier, S16Epilogue>.Run(
+            _image.Pointer, [14, 14, 16, 48], [16 * 672, 48, 672, 1], 2, 0, 28, 0, Tokens, Weights(Channels, PatchBytes, certificate, 8), WithoutResidual());
+
+    /// <summary>The same in two steps: all patches are cut, then multiplied.</summary>
+    public void CutPatches<TTier>(int certificate)
+        where TTier : struct, ITier
+    {
+        Rearrange.Run(_image.Pointer, _patches.Pointer, [14, 14, 16, 48], [16 * 672, 48, 672, 1], 0);
+        ChannelMixing<TTier, S16Epilogue>.Run(_patches.Pointer, PatchBytes, 0, Tokens, Weights(Channels, PatchBytes, certificate, 8), 0, Channels, WithoutResidual());
+    }
+
     /// <summary>Batch 1: one row against 128 outputs of 784 inputs.</summary>
     public void Row<TTier>(int certificate, int bits)
         where TTier : struct, ITier =>
@@ -96,6 +115,8 @@ sealed unsafe class Layers : IDisposable
         _residual.Dispose();
         _narrow.Dispose();
         _wide.Dispose();
+        _image.Dispose();
+        _patches.Dispose();
         _weights.Dispose();
         _bias.Dispose();
         _gain.Dispose();
@@ -114,6 +135,15 @@ sealed unsafe class Layers : IDisposable
         Depth = depth,
         Bits = bits,
         Certificate = certificate,
+    };
+
+    private S16Epilogue WithoutResidual() => new()
+    {
+        Output = _residual.Pointer,
+        Stride = Channels,
+        Multiplier = _gain.Pointer,
+        Low = -32767,
+        High = 32767,
     };
 
     private S16Epilogue Residual() => new()

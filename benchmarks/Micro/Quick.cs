@@ -10,6 +10,7 @@ namespace QMlp.Benchmarks.Micro;
 static class Quick
 {
     private const double Macs1 = (double)Layers.Tokens * Layers.Channels * Layers.Hidden;
+    private const double MacsPatches = (double)Layers.Tokens * Layers.Channels * 768;
     private const double MacsTokens = (double)Layers.Tokens * Layers.Tokens * Layers.Channels;
 
     public static void Run(string filter)
@@ -47,6 +48,12 @@ static class Quick
                 Report<TTier>($"tokens, residual, {weights}", MacsTokens, () => layers.TokenMixing<TTier>(certificate, bits));
                 Report<TTier>($"fc1, table, {weights}, 48 matrices in turn", Macs1, () => network.Fc1<TTier>(certificate, bits, table: true));
                 Report<TTier>($"fc2, residual, {weights}, 48 matrices in turn", Macs1, () => network.Fc2<TTier>(certificate, bits));
+                if (bits == 8)
+                {
+                    Report<TTier>($"patch embedding, {weights}", MacsPatches, () => layers.Patches<TTier>(certificate));
+                    Report<TTier>($"patches cut, then embedded, {weights}", MacsPatches, () => layers.CutPatches<TTier>(certificate));
+                }
+
                 Report<TTier>($"784 to 128, one row, {weights}", 784 * 128, () => layers.Row<TTier>(certificate, bits));
             }
         }

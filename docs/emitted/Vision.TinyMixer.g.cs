@@ -9,46 +9,42 @@
 //               method = percentile:99.99
 //   Weights     2,508 bytes, in this assembly's data, SHA-256 6399dc5593c5f151e58fee4d988539197b1ad752aa60dcac07dc939400f2dbce
 //
-//   Plan: 7 passes, 1,816 multiply-accumulates (MACs), 448 bytes of scratch memory.
-//     1. cut rearranges 48 u8 values
-//          96 bytes moved
-//     2. embed mixes channels: 4 rows of 12 to 8 s16
+//   Plan: 6 passes, 1,816 multiply-accumulates (MACs), 448 bytes of scratch memory.
+//     1. embed cuts 4 patches out of pixels, 4 at a time, and mixes channels: 4 rows of 12 to 8 s16
 //          384 MACs, 368 bytes moved
-//     3. blocks.0.norm1 normalises 4 rows of 8 s16 to u8, interleaved by four tokens
+//     2. blocks.0.norm1 normalises 4 rows of 8 s16 to u8, interleaved by four tokens
 //          192 bytes moved
-//     4. blocks.0.token_mix mixes tokens: 4 to 4 tokens of 8 channels s16 in 2 groups, added to the residual
+//     3. blocks.0.token_mix mixes tokens: 4 to 4 tokens of 8 channels s16 in 2 groups, added to the residual
 //          128 MACs, 288 bytes moved
-//     5. blocks.0.norm2 normalises 4 rows of 8 s16 to u8
+//     4. blocks.0.norm2 normalises 4 rows of 8 s16 to u8
 //        blocks.0.fc1 mixes channels: 4 rows of 8 to 20 u8, clamped to 0..255
 //        blocks.0.fc2 mixes channels: 4 rows of 20 to 8 s16, added to the residual
 //          together, all rows at once
 //          1,280 MACs, 1,056 bytes moved
-//     6. pool averages 4 tokens of 8 s16 to u8
+//     5. pool averages 4 tokens of 8 s16 to u8
 //          136 bytes moved
-//     7. head mixes channels: 1 row of 8 to 3 float32
+//     6. head mixes channels: 1 row of 8 to 3 float32
 //          24 MACs, 172 bytes moved
 //
 //   Ideal cycles of each pass: its products at the rate of the multipliers, or its bytes at that of the first-level cache.
 //     pass         scalar     vector128          avx2        avx512       avxvnni    avx512vnni
-//        1             24             6             3             2             3             2
-//        2            384            24            12            12            12             6
-//        3             48            12             6             3             6             3
-//        4            128            18             9             5             9             5
-//        5          1,280            80            40            40            33            20
-//        6             34             9             5             3             5             3
-//        7             43            11             6             3             6             3
-//      all          1,941           160            81            68            74            42
+//        1            384            24            12            12            12             6
+//        2             48            12             6             3             6             3
+//        3            128            18             9             5             9             5
+//        4          1,280            80            40            40            33            20
+//        5             34             9             5             3             5             3
+//        6             43            11             6             3             6             3
+//      all          1,917           154            78            66            71            40
 //
 //   Scratch memory:
 //             0 +       128  pixels u8[16][3], entry to 1
-//           128 +       128  patches u8[4][12], pass 1 to 2
-//           320 +       128  stream.0 s16[4][8], pass 2 to 4
-//             0 +       128  norm1 u8[1][16][4], pass 3 to 4
-//           320 +       128  stream.1 s16[4][8], pass 4 to 5
-//             0 +       128  norm2 u8[4][8], pass 5 to 5
-//           128 +       192  hidden u8[4][20], pass 5 to 5
-//           320 +       128  stream.2 s16[4][8], pass 5 to 6
-//             0 +       128  pooled u8[1][8], pass 6 to 7
+//           320 +       128  stream.0 s16[4][8], pass 1 to 3
+//             0 +       128  norm1 u8[1][16][4], pass 2 to 3
+//           320 +       128  stream.1 s16[4][8], pass 3 to 4
+//             0 +       128  norm2 u8[4][8], pass 4 to 4
+//           128 +       192  hidden u8[4][20], pass 4 to 4
+//           320 +       128  stream.2 s16[4][8], pass 4 to 5
+//             0 +       128  pooled u8[1][8], pass 5 to 6
 // </auto-generated>
 #nullable enable
 #pragma warning disable CA1021 // An out parameter tells what SelfTest found.
@@ -67,8 +63,7 @@ namespace Vision;
 /// it is asked to. The results are the same bits on every machine, with every instruction set and every number of threads.
 /// <para>What runs, in order:</para>
 /// <list type="number">
-/// <item><description>cut rearranges 48 u8 values</description></item>
-/// <item><description>embed mixes channels: 4 rows of 12 to 8 s16</description></item>
+/// <item><description>embed cuts 4 patches out of pixels, 4 at a time, and mixes channels: 4 rows of 12 to 8 s16</description></item>
 /// <item><description>blocks.0.norm1 normalises 4 rows of 8 s16 to u8, interleaved by four tokens</description></item>
 /// <item><description>blocks.0.token_mix mixes tokens: 4 to 4 tokens of 8 channels s16 in 2 groups, added to the residual</description></item>
 /// <item><description>blocks.0.norm2 normalises 4 rows of 8 s16 to u8; blocks.0.fc1 mixes channels: 4 rows of 8 to 20 u8, clamped to 0..255; blocks.0.fc2 mixes channels: 4 rows of 20 to 8 s16, added to the residual</description></item>
@@ -562,13 +557,12 @@ public static unsafe partial class TinyMixer
             frame.Pass(0, 16, 64, &QuantizeSample<TTier>);
         }
 
-        frame.Pass(1, 2, 1, &Cut<TTier>);
-        frame.Pass(2, 4, TTier.BlockRows, &Embed<TTier>);
-        frame.Pass(3, 4, 4, &Blocks0Norm1<TTier>);
-        frame.Pass(4, 8, TTier.TileColumns, &Blocks0TokenMix<TTier>);
-        frame.Pass(5, 4, TTier.BlockRows, &Blocks0Norm2ToBlocks0Fc2<TTier>);
-        frame.Pass(6, 8, 64, &Pool<TTier>);
-        frame.Pass(7, 1, TTier.BlockRows, &Head<TTier>);
+        frame.Pass(1, 4, TTier.BlockRows, &Embed<TTier>);
+        frame.Pass(2, 4, 4, &Blocks0Norm1<TTier>);
+        frame.Pass(3, 8, TTier.TileColumns, &Blocks0TokenMix<TTier>);
+        frame.Pass(4, 4, TTier.BlockRows, &Blocks0Norm2ToBlocks0Fc2<TTier>);
+        frame.Pass(5, 8, 64, &Pool<TTier>);
+        frame.Pass(6, 1, TTier.BlockRows, &Head<TTier>);
     }
 
     /// <summary>Scales of the input's channels as float32 bits: 0.0171248, 0.017507, 0.0174292.</summary>
@@ -593,24 +587,11 @@ public static unsafe partial class TinyMixer
     }
 
     /// <summary>
-    /// cut rearranges 48 u8 values.
-    /// <code>
-    /// y[i0, i1, i2, i3, i4] = x[i0 * 24 + i1 * 6 + i2 * 12 + i3 * 3 + i4], y of shape [2, 2, 2, 2, 3]
-    /// </code>
-    /// </summary>
-    private static void Cut<TTier>(in CallFrame frame, int blockBegin, int blockEnd)
-        where TTier : struct, ITier
-    {
-        Rearrange.Run(
-            frame.Input, frame.Scratch + Buffers.Patches + ((nint)blockBegin * 24),
-            [blockEnd - blockBegin, 2, 2, 2, 3], [24, 6, 12, 3, 1], (nint)blockBegin * 24);
-    }
-
-    /// <summary>
-    /// embed mixes channels: 4 rows of 12 to 8 s16.
+    /// embed cuts 4 patches out of pixels, 4 at a time, and mixes channels: 4 rows of 12 to 8 s16.
     /// 384 multiply-accumulates.
     /// <code>
-    /// acc[row, n] = bias[n] + sum over k &lt; 12 of weight[n, k] * x[row, k]
+    /// p[row, k] = x[i0 * 24 + i1 * 6 + i2 * 12 + i3 * 3 + i4], row along the first 2 of [2, 2, 2, 2, 3], k along the others
+    /// acc[row, n] = bias[n] + sum over k &lt; 12 of weight[n, k] * p[row, k]
     /// y[row, n] = clamp(round(float(acc) * multiplier[n]), -32767, 32767)
     /// </code>
     /// </summary>
@@ -634,8 +615,9 @@ public static unsafe partial class TinyMixer
             Low = -32767,
             High = 32767,
         };
-        ChannelMixing<TTier, S16Epilogue>.Run(
-            frame.Scratch + Buffers.Patches, 12, rowBegin, rowEnd, weights, 0, 8, epilogue);
+        PatchMixing<TTier, S16Epilogue>.Run(
+            frame.Input, [2, 2, 2, 2, 3], [24, 6, 12, 3, 1], rowAxes: 2, offset: 0,
+            rowsAtATime: 4, rowBegin, rowEnd, weights, epilogue);
     }
 
     /// <summary>
@@ -877,7 +859,6 @@ public static unsafe partial class TinyMixer
     private static class Buffers
     {
         public const int Pixels = 0;
-        public const int Patches = 128;
         public const int Stream0 = 320;
         public const int Norm1 = 0;
         public const int Stream1 = 320;

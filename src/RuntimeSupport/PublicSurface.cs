@@ -24,6 +24,7 @@ public readonly partial struct S16Epilogue;
 public readonly partial struct F32Epilogue;
 public static partial class Product<TTier, TForm, TEpilogue>;
 public static partial class ChannelMixing<TTier, TEpilogue>;
+public static partial class PatchMixing<TTier, TEpilogue>;
 public static partial class TokenMixing<TTier, TEpilogue>;
 public static partial class GroupedWeights;
 public static partial class TokenInterleaved;

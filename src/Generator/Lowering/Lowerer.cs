@@ -33,7 +33,7 @@ static class Lowerer
             AddInterleavings(step.Output);
         }
 
-        var passes = RowBands.Fuse(steps, names);
+        var passes = RowBands.Fuse(PatchFusion.Fuse(steps), names);
         var buffers = ScratchAllocator.Pack(slots.Entry, passes);
         if (buffers is not { } packed)
         {

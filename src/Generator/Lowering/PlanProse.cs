@@ -11,6 +11,7 @@ static class PlanProse
     {
         ChannelMixing mixing => Text(
             $"mixes channels: {Rows(mixing.Rows)} of {mixing.Group.Weights.Depth} to {mixing.Group.Weights.Rows} {Type(mixing.Output)}{Epilogue(mixing.Group, mixing.Output, mixing.Residual)}"),
+        PatchMixing mixing => Text($"cuts {mixing.Product.Rows} patches out of {mixing.Input.Tensor}, {mixing.RowsAtATime} at a time, and {Sentence(mixing.Product)}"),
         TokenMixing mixing => Text(
             $"mixes tokens: {mixing.View.Tokens} to {mixing.OutputTokens} tokens of {mixing.View.Columns} channels {Type(mixing.Output)}{Groups(mixing.Groups.Count)}{Epilogue(mixing.Groups[0], mixing.Output, mixing.Residual)}"),
         Normalisation norm => Text($"normalises {Rows(norm.Rows)} of {norm.Channels} s16 to {Type(norm.Output)}{Interleaved(norm.Output)}"),

@@ -54,6 +54,22 @@ sealed record ChannelMixing(
         new(DivisionAxis.Rows, Rows, Output.Layout is RowLayout ? DivisionMultiple.BlockRows : DivisionMultiple.TileRows);
 }
 
+/// <summary>A product along the last axis whose rows an index map cuts out of an image, a few at a time.</summary>
+/// <param name="RowAxes">Number of the index map's first axes, along which rows are counted.</param>
+/// <param name="RowsAtATime">Rows that are gathered before they are multiplied, a multiple of 4.</param>
+sealed record PatchMixing(string Name, string Method, Rearrangement Patches, ChannelMixing Product, int RowAxes, int RowsAtATime)
+    : PlanStep(Name, Method, Patches.Input, Product.Output)
+{
+    public override long MultiplyAccumulates => Product.MultiplyAccumulates;
+
+    public override long ConstantBytes => Product.ConstantBytes;
+
+    /// <summary>A row reads more than the same row of the image, which must be there as a whole: that of the caller is.</summary>
+    public override int IndependentRows => Input.Place == SlotPlace.Input ? Product.IndependentRows : 0;
+
+    public override Division Division => Product.Division;
+}
+
 /// <summary>y[o, n, c] = epilogue(bias[n] + sum over t of w[n, t] * x[o, t, c]), x in quads of tokens; one weight matrix for each range of columns.</summary>
 sealed record TokenMixing(
     string Name, string Method, Slot Input, Slot? Residual, float ResidualMultiplier, Slot Output, TokenQuadLayout View, EquatableArray<LinearGroup> Groups)

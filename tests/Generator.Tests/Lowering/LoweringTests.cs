@@ -36,6 +36,29 @@ public class LoweringTests
         Assert.IsType<ChannelMixing>(Steps(Lower(SampleModels.Mlp())).First());
     }
 
+    /// <summary>The patches are never in memory as a whole: neither a step nor a buffer is theirs.</summary>
+    [Fact]
+    public void Patches_are_multiplied_straight_from_the_input()
+    {
+        var plan = Lower(SampleModels.Mixer());
+        var embedding = Assert.IsType<PatchMixing>(Steps(plan).First());
+        Assert.Equal(("embed", SlotPlace.Input, 2, 4), (embedding.Name, embedding.Input.Place, embedding.RowAxes, embedding.RowsAtATime));
+        Assert.DoesNotContain(Steps(plan), step => step is Rearrangement);
+        Assert.DoesNotContain(plan.Buffers, buffer => buffer.Slot.Tensor == "patches");
+    }
+
+    /// <summary>Rows that something else reads too, or that do not end where an axis of the index map ends, are moved as they are.</summary>
+    [Fact]
+    public void Other_moves_stay_passes_of_their_own()
+    {
+        var model = SampleModels.Mixer();
+        var cut = (RearrangeStep)model.Steps[0];
+        var crossing = cut with { Dims = EquatableArray.Create(3, 16), Strides = EquatableArray.Create(16, 1) };
+        var plan = Lower(model with { Steps = model.Steps.Select((step, i) => i == 0 ? crossing : step).ToEquatableArray() });
+        Assert.IsType<Rearrangement>(Steps(plan).First());
+        Assert.Contains(plan.Buffers, buffer => buffer.Slot.Tensor == "patches");
+    }
+
     [Fact]
     public void Norm_and_channel_mixing_run_together_in_bands()
     {

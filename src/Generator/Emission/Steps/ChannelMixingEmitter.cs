@@ -11,7 +11,7 @@ static class ChannelMixingEmitter
         context.Kernels.Add("ChannelMixing.cs");
         var matrix = step.Group.Weights;
         var residual = step.Residual is null ? string.Empty : context.RowZero(step.Residual);
-        using (context.Open(step, Formula(step)))
+        using (context.Open(step, Formula(step, "x")))
         {
             var code = context.Code;
             WeightsOf(context, step.Group);
@@ -46,9 +46,10 @@ static class ChannelMixingEmitter
             : $"rows [{Literals.Number(matrix.Rows)}][{Literals.Number(blocks * KernelFacts.Quad)}]";
     }
 
-    private static string[] Formula(ChannelMixing step) =>
+    /// <param name="x">Name of the matrix that is multiplied.</param>
+    public static string[] Formula(ChannelMixing step, string x) =>
     [
-        $"acc[row, n] = bias[n] + sum over k < {Literals.Number(step.Group.Weights.Depth)} of weight[n, k] * x[row, k]",
+        $"acc[row, n] = bias[n] + sum over k < {Literals.Number(step.Group.Weights.Depth)} of weight[n, k] * {x}[row, k]",
         EpilogueEmitter.Formula(step.Group, step.Output, step.Residual, step.ResidualMultiplier, "row, n"),
     ];
 }

@@ -9,10 +9,8 @@ static class MoveEmitters
     {
         context.Kernels.Add("Rearrange.cs");
         var indices = string.Join(", ", step.Dims.Select((_, i) => $"i{Literals.Number(i)}"));
-        var terms = step.Strides.Select((stride, i) => stride == 1 ? $"i{Literals.Number(i)}" : $"i{Literals.Number(i)} * {Literals.Number(stride)}");
-        var sum = string.Join(" + ", step.Offset == 0 ? terms : terms.Prepend(Literals.Number(step.Offset)));
         var dims = HeaderEmitter.Text(step.Dims, ", ");
-        using (context.Open(step, [$"y[{indices}] = x[{sum}], y of shape [{dims}]"]))
+        using (context.Open(step, [$"y[{indices}] = {Source(step)}, y of shape [{dims}]"]))
         {
             var isScalar = step.Dims.Count == 0;
             var block = step.Dims.Skip(1).Aggregate(1, (length, size) => length * size);
@@ -28,6 +26,13 @@ static class MoveEmitters
             context.Code.Line($"    {Addresses.Of(step.Input)}, {Addresses.Of(step.Output)} + ((nint)blockBegin * {Literals.Number(block)}),");
             context.Code.Line($"    [{partDims}], [{HeaderEmitter.Text(step.Strides, ", ")}], {offset});");
         }
+    }
+
+    /// <summary>The element of x that an index map stands for, in a formula.</summary>
+    public static string Source(Rearrangement step)
+    {
+        var terms = step.Strides.Select((stride, i) => stride == 1 ? $"i{Literals.Number(i)}" : $"i{Literals.Number(i)} * {Literals.Number(stride)}");
+        return $"x[{string.Join(" + ", step.Offset == 0 ? terms : terms.Prepend(Literals.Number(step.Offset)))}]";
     }
 
     public static void Emit(StepCode context, QuadInterleaving step)

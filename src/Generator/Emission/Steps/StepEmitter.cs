@@ -59,6 +59,9 @@ static class StepEmitter
             case ChannelMixing mixing:
                 ChannelMixingEmitter.Emit(context, mixing);
                 break;
+            case PatchMixing mixing:
+                PatchMixingEmitter.Emit(context, mixing);
+                break;
             case TokenMixing mixing:
                 TokenMixingEmitter.Emit(context, mixing);
                 break;
