@@ -9,10 +9,10 @@ enum Values
     /// <summary>Every activation at its greatest, weights +127.</summary>
     AllHigh,
 
-    /// <summary>Every activation at its greatest, weights -127.</summary>
+    /// <summary>Every activation at its greatest, weights -128: only models that came quantized have it.</summary>
     AllLow,
 
-    /// <summary>Activations greatest where a weight is positive, else 0: the largest sums that a certificate must cover.</summary>
+    /// <summary>Weights 127 and -128, activations greatest where a weight is positive, else 0: the largest sums that a certificate must cover.</summary>
     Adversarial,
 
     /// <summary>Small weights with zeros, so that certificates of 2 and 4 hold.</summary>
@@ -20,6 +20,9 @@ enum Values
 
     /// <summary>4-bit weights, -8..7.</summary>
     Nibbles,
+
+    /// <summary>4-bit weights of -8, every activation at its greatest: eight quads still fit 16 bits.</summary>
+    AllLowNibbles,
 }
 
 /// <summary>A random matrix product y[m, n] = bias[n] + sum over k of w[n, k] x[m, k], and how its accumulators become outputs.</summary>
@@ -28,22 +31,23 @@ sealed class ProductCase
     public ProductCase(int m, int n, int k, Values values, int activationMax, int seed, bool certified = true)
     {
         (M, N, K) = (m, n, k);
-        Bits = values == Values.Nibbles ? 4 : 8;
+        Bits = values is Values.Nibbles or Values.AllLowNibbles ? 4 : 8;
         var random = new Random(seed);
         Weights = new sbyte[n, k];
         Activations = new byte[m, k];
-        var limit = values == Values.Small ? 30 : 127;
+        var (lowest, highest) = values == Values.Small ? (-30, 30) : (sbyte.MinValue, sbyte.MaxValue);
         for (var i = 0; i < n; i++)
         {
             for (var j = 0; j < k; j++)
             {
                 Weights[i, j] = values switch
                 {
-                    Values.AllHigh => 127,
-                    Values.AllLow => -127,
+                    Values.AllHigh => sbyte.MaxValue,
+                    Values.AllLow => sbyte.MinValue,
+                    Values.AllLowNibbles => -8,
                     Values.Nibbles => (sbyte)random.Next(-8, 8),
-                    Values.Adversarial => (sbyte)(random.Next(2) == 0 ? 127 : -127),
-                    _ => (sbyte)random.Next(-limit, limit + 1),
+                    Values.Adversarial => random.Next(2) == 0 ? sbyte.MaxValue : sbyte.MinValue,
+                    _ => (sbyte)random.Next(lowest, highest + 1),
                 };
             }
         }
@@ -114,18 +118,18 @@ sealed class ProductCase
 
     /// <summary>
     /// Weights whose certificate is just met: in every group the positive weights of a half of a quad, or the negative ones, sum to the
-    /// greatest value that 16 bits allow; activations are 0 or greatest, so that the sums reach it.
+    /// greatest value that 16 bits allow, with -128 where it does; activations are greatest, so that the sums reach it.
     /// </summary>
     public static ProductCase AtLimitOf(int certificate, int activationMax)
     {
-        var limit = Math.Min(127, 32767 / activationMax / (2 * certificate));
+        var limit = short.MaxValue / activationMax / (2 * certificate);
         var data = new ProductCase(16, 19, 67, Values.Adversarial, activationMax, seed: certificate, certified: false);
         for (var n = 0; n < data.N; n++)
         {
-            var sign = n % 3 == 2 ? -1 : 1;
+            var weight = n % 3 == 2 ? Math.Max(-limit, sbyte.MinValue) : Math.Min(limit, sbyte.MaxValue);
             for (var k = 0; k < data.K; k++)
             {
-                data.Weights[n, k] = (sbyte)(sign * limit);
+                data.Weights[n, k] = (sbyte)weight;
             }
 
             data.Bias[n] = n;

@@ -66,6 +66,29 @@ public class ProductTests
         }
     }
 
+    /// <summary>
+    /// Weights of -128, which only models that came quantized have, and of -8 in 4 bits, with the greatest activations and with any, for every remainder of
+    /// K modulo the sums of eight quads, with the certificate that they have and with none.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(AllTiers))]
+    public void The_lowest_weights_are_exact(KernelTier tier)
+    {
+        for (var depth = 1; depth <= 70; depth++)
+        {
+            foreach (var values in (Values[])[Values.AllLow, Values.Adversarial, Values.AllLowNibbles])
+            {
+                foreach (var activationMax in (int[])[255, 127])
+                {
+                    var data = new ProductCase(6, 18, depth, values, activationMax, depth, certified: depth % 3 > 0);
+                    Assert.Contains(data.Weights.Cast<sbyte>(), weight => weight == (data.Bits == 8 ? sbyte.MinValue : -8));
+                    Tiers.Run(tier, new ProductRun(data, tokens: (depth + activationMax) % 2 == 0, Ending.F32, false, Place.End, depth));
+                    Tiers.Run(tier, new ProductRun(data, tokens: (depth + activationMax) % 2 == 1, Ending.F32, false, Place.End, depth));
+                }
+            }
+        }
+    }
+
     /// <summary>The largest sums that a certificate allows: weights chosen up to its limit, activations at their worst for each output.</summary>
     [Theory]
     [MemberData(nameof(AllTiers))]
@@ -77,6 +100,7 @@ public class ProductTests
             {
                 var data = ProductCase.AtLimitOf(certificate, activationMax);
                 Assert.True(data.Certificate >= certificate, $"certificate {data.Certificate}");
+                Assert.True((activationMax, certificate) != (127, 1) || data.Weights.Cast<sbyte>().Min() == sbyte.MinValue);
                 Tiers.Run(tier, new ProductRun(data, tokens, Ending.F32, false, Place.End, seed: 9));
             }
         }

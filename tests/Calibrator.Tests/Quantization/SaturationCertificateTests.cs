@@ -45,8 +45,8 @@ public class SaturationCertificateTests
         for (var trial = 0; trial < 300; trial++)
         {
             var depth = random.Next(1, 17);
-            var magnitude = random.Next(1, 128);
-            sbyte[] row = [.. Enumerable.Range(0, depth).Select(_ => (sbyte)random.Next(-magnitude, magnitude + 1))];
+            var magnitude = random.Next(1, 129);
+            sbyte[] row = [.. Enumerable.Range(0, depth).Select(_ => (sbyte)random.Next(-magnitude, Math.Min(magnitude, sbyte.MaxValue) + 1))];
             var inputMax = random.Next(2) == 0 ? 255 : 127;
             var certificate = SaturationCertificate.Compute(row, 1, depth, inputMax);
             foreach (var quads in new[] { 1, 2, 4, 8 })
@@ -66,6 +66,16 @@ public class SaturationCertificateTests
         sbyte[] worst = [127, 127, 127, 127];
         Assert.Equal(1, SaturationCertificate.Compute([.. worst, .. worst], 1, 8, 127));
         Assert.Equal(0, SaturationCertificate.Compute(worst, 1, 4, 255));
+    }
+
+    /// <summary>2 * 128 * 127 = 32512 fits 16 bits, twice that does not; with 8-bit inputs 128 * 255 = 32640 of one such weight in a pair does.</summary>
+    [Fact]
+    public void The_lowest_weight_is_as_safe_as_its_size_says()
+    {
+        sbyte[] lowest = [-128, -128, -128, -128];
+        Assert.Equal(1, SaturationCertificate.Compute([.. lowest, .. lowest], 1, 8, 127));
+        Assert.Equal(0, SaturationCertificate.Compute(lowest, 1, 4, 255));
+        Assert.Equal(1, SaturationCertificate.Compute([-128, 0, 0, -128, -128, 0, 0, -128], 1, 8, 255));
     }
 
     [Fact]
