@@ -18,6 +18,11 @@ sealed class BlockAssembler(Assembler code, Action<string> comment, bool mixesTo
     /// <summary>Bytes of a vector: 16 channels of 4 k, or 16 results of 32 bits.</summary>
     public const int VectorBytes = 64;
 
+    /// <summary>
+    /// Quads of k that halves of a block do apart: enough multiplications for the first half's stores to go. Measured best of 2 to 32.
+    /// </summary>
+    private const int LastQuads = 12;
+
     private readonly QuadAssembler _quads = new(code, mixesTokens, bits);
 
     private static AssemblerRegisterZMM[] Zmm => QuadAssembler.Zmm;
@@ -33,17 +38,57 @@ sealed class BlockAssembler(Assembler code, Action<string> comment, bool mixesTo
         }
     }
 
-    /// <summary>A block of <paramref name="rows"/> rows (at most 14).</summary>
+    /// <summary>A block of <paramref name="rows"/> rows, few of them.</summary>
     public void Emit(int rows)
     {
         comment($"Block of {rows} rows x 2 vectors.");
         EmitPointers(rows);
         EmitInitialisation(rows);
         comment("Loop over quads of k.");
-        var done = code.CreateLabel();
-        EmitQuadLoop(rows, (row, vector, _) => Zmm[(2 * row) + vector], done);
-        code.Label(ref done);
-        EmitStores(rows);
+        EmitLoopAndResults(0, rows, prefetches: true);
+        EmitNextRows(rows);
+    }
+
+    /// <summary>
+    /// A block of many rows. It does the last quads of k for the first half of them, stores these results, and only then does the same
+    /// for the second half. The processor looks about a hundred cycles ahead, and stores that wait for their results block its view of
+    /// the next block when there are many at a time.
+    /// </summary>
+    public void EmitInHalves(int rows)
+    {
+        const int Half = QuadAssembler.SecondPointerRow;
+        var last = code.CreateLabel();
+
+        comment($"Block of {rows} rows x 2 vectors.");
+        EmitPointers(rows);
+        EmitInitialisation(rows);
+        comment($"Loop over quads of k, but for the last {LastQuads}.");
+        code.mov(Slot(MachineCodeCall.LastQuads), r11);
+        code.sub(r11, LastQuads);
+        code.jbe(last);
+        if (bits == 4)
+        {
+            comment("An even number, because the loop begins with an even quad.");
+            code.and(r11, -2);
+            code.je(last);
+        }
+
+        code.sub(Slot(MachineCodeCall.LastQuads), r11);
+        EmitQuadLoop(0, rows, prefetches: true, last);
+
+        comment("The last quads, for the first half of the rows.");
+        code.Label(ref last);
+        code.mov(Slot(MachineCodeCall.LastRows), rbx);
+        code.mov(Slot(MachineCodeCall.LastVectors), r8);
+        code.mov(r11, Slot(MachineCodeCall.LastQuads));
+        EmitLoopAndResults(0, Half, prefetches: true);
+
+        comment("The last quads, for the second half.");
+        code.mov(rbx, Slot(MachineCodeCall.LastRows));
+        code.mov(r8, Slot(MachineCodeCall.LastVectors));
+        code.mov(r11, Slot(MachineCodeCall.LastQuads));
+        EmitLoopAndResults(Half, rows, prefetches: false);
+        EmitNextRows(rows);
     }
 
     /// <summary>
@@ -67,7 +112,7 @@ sealed class BlockAssembler(Assembler code, Action<string> comment, bool mixesTo
         for (var turn = 0; turn < Turns; turn++)
         {
             var first = 2 * turn;
-            _quads.Emit(1, turn, (_, vector) => Zmm[first + vector]);
+            _quads.Emit(0, 1, turn, (_, vector) => Zmm[first + vector], prefetches: false);
         }
 
         code.add(rbx, _quads.RowBytes(Turns));
@@ -78,7 +123,7 @@ sealed class BlockAssembler(Assembler code, Action<string> comment, bool mixesTo
         code.add(r11, Turns);
         code.je(sum);
         comment("The quads that remain.");
-        EmitQuadLoop(1, (_, vector, half) => Zmm[(2 * half) + vector], sum);
+        EmitQuadLoop(0, 1, prefetches: false, sum);
 
         comment("Sum of the four turns.");
         code.Label(ref sum);
@@ -90,7 +135,8 @@ sealed class BlockAssembler(Assembler code, Action<string> comment, bool mixesTo
             }
         }
 
-        EmitStores(1);
+        EmitResults(0, 1);
+        EmitNextRows(1);
     }
 
     private void EmitPointers(int rows)
@@ -165,32 +211,43 @@ sealed class BlockAssembler(Assembler code, Action<string> comment, bool mixesTo
         code.mov(r11, Field(nameof(MachineCodeCall.Quads)));
     }
 
-    /// <param name="accumulator">Of a row, a vector, and 0 or 1 for the even or odd quad of a pair.</param>
+    private void EmitLoopAndResults(int firstRow, int endRow, bool prefetches)
+    {
+        var done = code.CreateLabel();
+        EmitQuadLoop(firstRow, endRow, prefetches, done);
+        code.Label(ref done);
+        EmitResults(firstRow, endRow);
+    }
+
+    /// <summary>Adds r11 quads, at least one, to the accumulators of some rows of a block.</summary>
     /// <param name="done">The instruction after the loop; the caller places it.</param>
-    private void EmitQuadLoop(int rows, Func<int, int, int, AssemblerRegisterZMM> accumulator, Label done)
+    private void EmitQuadLoop(int firstRow, int endRow, bool prefetches, Label done)
     {
         var loop = code.CreateLabel();
         code.Label(ref loop);
-        _quads.Emit(rows, 0, (row, vector) => accumulator(row, vector, 0));
+        EmitQuad(0);
         if (bits == 4)
         {
             code.dec(r11);
             code.je(done);
-            _quads.Emit(rows, 1, (row, vector) => accumulator(row, vector, 1));
+            EmitQuad(1);
         }
 
         var bytes = _quads.RowBytes(bits == 4 ? 2 : 1);
         code.add(rbx, bytes);
-        if (rows > QuadAssembler.SecondPointerRow)
+        if (endRow > QuadAssembler.SecondPointerRow)
         {
             code.add(rcx, bytes);
         }
 
         code.dec(r11);
         code.jne(loop);
+
+        void EmitQuad(int quad) => _quads.Emit(firstRow, endRow, quad, (row, vector) => Zmm[(2 * row) + vector], prefetches);
     }
 
-    private void EmitStores(int rows)
+    /// <summary>Stores the accumulators of some rows of a block, and goes on to the rows of the tile after them.</summary>
+    private void EmitResults(int firstRow, int endRow)
     {
         var one = code.CreateLabel();
         if (bits == 4)
@@ -202,7 +259,7 @@ sealed class BlockAssembler(Assembler code, Action<string> comment, bool mixesTo
                 EmitChannelBias(zmm28, zmm29);
             }
 
-            for (var i = 0; i < 2 * rows; i++)
+            for (var i = 2 * firstRow; i < 2 * endRow; i++)
             {
                 code.vpsrad(Zmm[i], Zmm[i], 4);
                 if (mixesTokens)
@@ -219,7 +276,7 @@ sealed class BlockAssembler(Assembler code, Action<string> comment, bool mixesTo
         comment("Results of the first vector, and of the second where there is one.");
         code.mov(r8, Slot(MachineCodeCall.BlockTile));
         code.mov(r11, Field(nameof(MachineCodeCall.TileStride)));
-        for (var row = 0; row < rows; row++)
+        for (var row = firstRow; row < endRow; row++)
         {
             code.vmovdqu32(__zmmword_ptr[r8], Zmm[2 * row]);
             code.add(r8, r11);
@@ -228,15 +285,19 @@ sealed class BlockAssembler(Assembler code, Action<string> comment, bool mixesTo
         code.test(r9, r9);
         code.je(one);
         code.mov(r8, Slot(MachineCodeCall.BlockTile));
-        for (var row = 0; row < rows; row++)
+        for (var row = firstRow; row < endRow; row++)
         {
             code.vmovdqu32(__zmmword_ptr[r8 + VectorBytes], Zmm[(2 * row) + 1]);
             code.add(r8, r11);
         }
 
-        comment("On to the next rows.");
         code.Label(ref one);
         code.mov(Slot(MachineCodeCall.BlockTile), r8);
+    }
+
+    private void EmitNextRows(int rows)
+    {
+        comment("On to the next rows.");
         code.imul(rdx, rdx, rows);
         code.add(Slot(MachineCodeCall.BlockRows), rdx);
         if (mixesTokens)

@@ -37,7 +37,8 @@ sealed class QuadAssembler(Assembler code, bool mixesTokens, int bits)
     public int RowBytes(int quads) => NibblesInRows ? 2 * quads : 4 * quads;
 
     /// <summary>Quad number <paramref name="quad"/> after the pointers; they are not moved along k, but r8 is, to the next vector.</summary>
-    public void Emit(int rows, int quad, Func<int, int, AssemblerRegisterZMM> accumulator)
+    /// <param name="prefetches">Whether the weights of the next pair of panels are asked for.</param>
+    public void Emit(int firstRow, int endRow, int quad, Func<int, int, AssemblerRegisterZMM> accumulator, bool prefetches)
     {
         var odd = quad % 2 == 1;
         for (var v = 0; v < Vectors.Length; v++)
@@ -47,7 +48,7 @@ sealed class QuadAssembler(Assembler code, bool mixesTokens, int bits)
 
         if (!NibblesInVectors || odd)
         {
-            if (!mixesTokens)
+            if (prefetches && !mixesTokens)
             {
                 // The same place in the next pair of panels, into the second-level cache. Weights of a large network come from beyond it.
                 code.prefetcht1(__byte_ptr[r8 + r12]);
@@ -57,7 +58,7 @@ sealed class QuadAssembler(Assembler code, bool mixesTokens, int bits)
             code.add(r8, r10);
         }
 
-        for (var row = 0; row < rows; row++)
+        for (var row = firstRow; row < endRow; row++)
         {
             EmitBroadcast(row, quad, odd);
             for (var v = 0; v < Vectors.Length; v++)

@@ -97,7 +97,7 @@ sealed class RoutineAssembler
         _code.Label(ref nextBlock);
         _code.cmp(Slot(MachineCodeCall.RowsLeft), BlockHeights[0]);
         _code.jb(remainder);
-        _blocks.Emit(BlockHeights[0]);
+        _blocks.EmitInHalves(BlockHeights[0]);
         _code.jmp(nextBlock);
 
         Comment("Fewer than 14 rows remain: blocks of 4, the last of them moved back over rows that are done, which gives the same again.");

@@ -13,7 +13,7 @@ static class RowBands
     /// Bytes of activations between the steps of a band: a fraction of the 1 MB (512 KB on older machines) of second-level cache that
     /// leaves room for the weights passing by. Smaller bands would read the weights more often than they save.
     /// </summary>
-    private const int BandBytes = 192 * 1024;
+    private const int BandBytes = 448 * 1024;
 
     /// <summary>
     /// Bands end where blocks of 4, 7, 14 and 28 rows end: 14 is the largest block of the fastest tier, whose remainders cost most, and

@@ -30,11 +30,20 @@ partial struct MachineCodeCall
     /// <summary>Offset of a variable: rows that remain.</summary>
     public const int RowsLeft = 112;
 
+    /// <summary>Offset of a variable: the quads of k that halves of a block do apart.</summary>
+    public const int LastQuads = 120;
+
+    /// <summary>Offset of a variable: the first row of the block at the first of these quads.</summary>
+    public const int LastRows = 128;
+
+    /// <summary>Offset of a variable: the vectors at that quad.</summary>
+    public const int LastVectors = 136;
+
     /// <summary>Offset of the caller's rbx, rsi, rdi, r12 and r13, which one calling convention or the other asks to be kept.</summary>
-    public const int SavedGeneral = 120;
+    public const int SavedGeneral = 144;
 
     /// <summary>Offset of the caller's xmm6 to xmm15, which the Windows convention asks to be kept.</summary>
-    public const int SavedVector = 160;
+    public const int SavedVector = SavedGeneral + (5 * 8);
 
     /// <summary>Bytes of the block.</summary>
     public const int Size = SavedVector + (10 * 16);

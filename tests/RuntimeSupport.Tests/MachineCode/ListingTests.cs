@@ -11,9 +11,9 @@ public class ListingTests
     /// <summary>All that the routines are made of: no call, no system call, nothing that writes flags of the machine, no prefixes.</summary>
     private static readonly HashSet<Mnemonic> Allowed =
     [
-        Mnemonic.Mov, Mnemonic.Lea, Mnemonic.Add, Mnemonic.Sub, Mnemonic.Imul, Mnemonic.Shl, Mnemonic.Dec, Mnemonic.Xor,
+        Mnemonic.Mov, Mnemonic.Lea, Mnemonic.Add, Mnemonic.Sub, Mnemonic.Imul, Mnemonic.Shl, Mnemonic.Dec, Mnemonic.Xor, Mnemonic.And,
         Mnemonic.Cmp, Mnemonic.Test, Mnemonic.Cmovae, Mnemonic.Cmovne,
-        Mnemonic.Jmp, Mnemonic.Ja, Mnemonic.Jae, Mnemonic.Jb, Mnemonic.Je, Mnemonic.Jne, Mnemonic.Ret, Mnemonic.Vzeroupper,
+        Mnemonic.Jmp, Mnemonic.Ja, Mnemonic.Jae, Mnemonic.Jb, Mnemonic.Jbe, Mnemonic.Je, Mnemonic.Jne, Mnemonic.Ret, Mnemonic.Vzeroupper,
         Mnemonic.Vmovups, Mnemonic.Vmovdqu32, Mnemonic.Vmovdqa64, Mnemonic.Vpbroadcastd,
         Mnemonic.Vpdpbusd, Mnemonic.Vpaddd, Mnemonic.Vpslld, Mnemonic.Vpsrad, Mnemonic.Vpandd, Mnemonic.Vpxord, Mnemonic.Prefetcht1,
     ];

@@ -17,9 +17,10 @@ public unsafe class RoutineTests
         var random = new Random(20);
         for (var turn = 0; turn < 600; turn++)
         {
-            // All numbers of rows around the blocks of 14 and 4, all remainders of a pair of vectors and of the inner loops.
+            // All numbers of rows around the blocks of 14 and 4, all remainders of a pair of vectors and of the inner loops,
+            // depths around the 12 quads that halves of a block do apart.
             var rows = turn < 60 ? turn + 1 : random.Next(1, 60);
-            using var product = new RoutineCase(mixesTokens, bits, rows, random.Next(1, 6), random.Next(1, 24), random);
+            using var product = new RoutineCase(mixesTokens, bits, rows, random.Next(1, 6), random.Next(1, 40), random);
             var call = product.Call;
             routine(&call);
             product.Check();
