@@ -8,22 +8,30 @@ namespace QMlp.Generator.Lowering;
 /// </summary>
 /// <param name="Name">Name of the tier.</param>
 /// <param name="MultiplyAccumulatesPerCycle">
-/// Products of bytes that a core's multipliers can add in a cycle: one vpdpbusd of 64 or two of 32 bytes on the VNNI tiers, two
-/// vpmaddwd of 16 words (one of 32) on the AVX tiers, which measured just below that (docs/kernels.md); two of 8 words with 128 bits.
+/// Products of bytes that two multipliers of a core can add in a cycle: two vpdpbusd of 64 or 32 bytes on the VNNI tiers, two vpmaddwd of
+/// 32 or 16 words on the AVX tiers, of 8 words with 128 bits. Server cores have two; on those with one the bound is lower than need be.
+/// </param>
+/// <param name="UsesCertificates">
+/// Whether the tier multiplies bytes where a certificate allows: of g + 1 multiplications then g have twice the products and one widens
+/// their sums (docs/kernels.md).
 /// </param>
 /// <param name="BytesPerCycle">One load and one store of a vector in a cycle count as one vector.</param>
-sealed record CostModel(string Name, int MultiplyAccumulatesPerCycle, int BytesPerCycle)
+sealed record CostModel(string Name, int MultiplyAccumulatesPerCycle, bool UsesCertificates, int BytesPerCycle)
 {
     /// <summary>The tiers, slowest first.</summary>
     public static EquatableArray<CostModel> Tiers { get; } = EquatableArray.Create(
-        new CostModel("scalar", 1, 4),
-        new CostModel("vector128", 16, 16),
-        new CostModel("avx2", 32, 32),
-        new CostModel("avx512", 32, 64),
-        new CostModel("avxvnni", 64, 32),
-        new CostModel("avx512vnni", 64, 64));
+        new CostModel("scalar", 1, false, 4),
+        new CostModel("vector128", 16, false, 16),
+        new CostModel("avx2", 32, true, 32),
+        new CostModel("avx512", 64, true, 64),
+        new CostModel("avxvnni", 64, false, 32),
+        new CostModel("avx512vnni", 128, false, 64));
 
-    public long Cycles(Pass pass) => Math.Max(
-        (pass.MultiplyAccumulates + MultiplyAccumulatesPerCycle - 1) / MultiplyAccumulatesPerCycle,
-        (pass.Bytes + BytesPerCycle - 1) / BytesPerCycle);
+    public long Cycles(Pass pass) => Math.Max(pass.Steps.Sum(ProductCycles), Quotient(pass.Bytes, BytesPerCycle));
+
+    private long ProductCycles(PlanStep step) => UsesCertificates && step.Certificate > 0
+        ? Quotient(step.MultiplyAccumulates * (step.Certificate + 1), 2L * step.Certificate * MultiplyAccumulatesPerCycle)
+        : Quotient(step.MultiplyAccumulates, MultiplyAccumulatesPerCycle);
+
+    private static long Quotient(long value, long divisor) => (value + divisor - 1) / divisor;
 }

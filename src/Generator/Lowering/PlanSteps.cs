@@ -15,6 +15,9 @@ abstract record PlanStep(string Name, string Method, Slot Input, Slot Output)
     /// <summary>Multiplications of an activation by a weight.</summary>
     public virtual long MultiplyAccumulates => 0;
 
+    /// <summary>Quads of products that may be added in 16 bits before they are widened: what all weight matrices of the step allow.</summary>
+    public virtual int Certificate => 0;
+
     /// <summary>Bytes of weights and per-channel constants that are read.</summary>
     public virtual long ConstantBytes => 0;
 
@@ -42,6 +45,8 @@ sealed record ChannelMixing(
 {
     public override long MultiplyAccumulates => (long)Rows * Group.Weights.Rows * Group.Weights.Depth;
 
+    public override int Certificate => Group.Weights.Certificate;
+
     public override long ConstantBytes => Group.ConstantBytes();
 
     public override long ActivationBytes => base.ActivationBytes + (Residual?.Layout.Bytes ?? 0);
@@ -62,6 +67,8 @@ sealed record PatchMixing(string Name, string Method, Rearrangement Patches, Cha
 {
     public override long MultiplyAccumulates => Product.MultiplyAccumulates;
 
+    public override int Certificate => Product.Certificate;
+
     public override long ConstantBytes => Product.ConstantBytes;
 
     /// <summary>A row reads more than the same row of the image, which must be there as a whole: that of the caller is.</summary>
@@ -79,6 +86,8 @@ sealed record TokenMixing(
     public int OutputTokens => Groups[0].Weights.Rows;
 
     public override long MultiplyAccumulates => (long)View.Outer * OutputTokens * View.Tokens * View.Columns;
+
+    public override int Certificate => Groups.Min(group => group.Weights.Certificate);
 
     public override long ConstantBytes => Groups.Sum(group => group.ConstantBytes());
 

@@ -66,9 +66,9 @@ public class LoweringTests
         var pass = Assert.Single(plan.Passes, pass => pass.IsBanded);
         Assert.Equal(["norm", "fc1", "fc2"], pass.Steps.Select(step => step.Name));
         Assert.InRange(pass.BandRows, 100, 200);
-        Assert.Equal(0, pass.BandRows % 24);
+        Assert.Equal(0, pass.BandRows % 28);
         var hidden = plan.Buffers.Single(buffer => buffer.Slot.Tensor == "hidden");
-        Assert.Equal(pass.BandRows * 1000, hidden.Length, tolerance: 128);
+        Assert.Equal(pass.BandRows * 2500, hidden.Length, tolerance: 128);
     }
 
     /// <summary>The product is written for the layer behind it alone, band by band, and the gate's norm as its token mixing reads it.</summary>
@@ -148,7 +148,23 @@ public class LoweringTests
         Assert.Equal((4 * 12 * 8) + (4 * 4 * 8) + (4 * 8 * 20 * 2) + (8 * 3), plan.MultiplyAccumulates);
         Assert.Equal(13 * 8 + (2 * 5 * 4) + (9 * 20) + (21 * 8) + (9 * 3) + (4 * 8), plan.ParameterCount);
         Assert.All(plan.Passes, pass => Assert.True(pass.Bytes > 0));
-        Assert.All(CostModel.Tiers, tier => Assert.True(plan.Passes.Sum(tier.Cycles) * tier.MultiplyAccumulatesPerCycle >= plan.MultiplyAccumulates));
+        Assert.All(CostModel.Tiers, tier => Assert.True(plan.Passes.Sum(tier.Cycles) * 2 * tier.MultiplyAccumulatesPerCycle >= plan.MultiplyAccumulates));
+    }
+
+    [Theory]
+    [InlineData("avx512", 0, 500)] // 32,000 products, 64 a cycle
+    [InlineData("avx512", 1, 500)] // as many: each product of bytes needs a widening
+    [InlineData("avx512", 2, 375)] // three multiplications for what would take four
+    [InlineData("avx512", 4, 313)] // five for eight
+    [InlineData("avx2", 8, 563)] // nine for sixteen, 32 a cycle
+    [InlineData("avxvnni", 4, 500)] // needs no certificate
+    [InlineData("avx512vnni", 0, 250)]
+    public void A_certificate_makes_products_cheaper(string name, int certificate, long cycles)
+    {
+        var linear = (ChannelMixing)Lower(SampleModels.Mlp()).Passes[0].Steps[0];
+        var group = linear.Group with { Weights = linear.Group.Weights with { Rows = 20, Depth = 8, Certificate = certificate } };
+        var pass = new Pass("fc", "Fc", EquatableArray.Create<PlanStep>(linear with { Rows = 200, Group = group }), 0, 0);
+        Assert.Equal(cycles, CostModel.Tiers.Single(tier => tier.Name == name).Cycles(pass));
     }
 
     [Fact]

@@ -35,16 +35,16 @@
 //
 //   Ideal cycles of each pass: its products at the rate of the multipliers, or its bytes at that of the first-level cache.
 //     pass         scalar     vector128          avx2        avx512       avxvnni    avx512vnni
-//        1            160            15             8             5             8             4
+//        1            160            15             8             4             8             4
 //        2             23             6             3             2             3             2
 //        3            180            29            15             8            15             8
 //        4            180            36            18             9            18             9
 //        5             73            19            10             5            10             5
-//        6            225            19            10             8            10             5
+//        6            225            19            10             5            10             5
 //        7            180            28            14             7            14             7
 //        8             19             5             3             2             3             2
 //        9             23             6             3             2             3             2
-//      all          1,063           163            84            48            84            44
+//      all          1,063           163            84            44            84            44
 //
 //   Scratch memory:
 //             0 +       128  x u8[5][8], entry to 1

@@ -28,13 +28,13 @@
 //
 //   Ideal cycles of each pass: its products at the rate of the multipliers, or its bytes at that of the first-level cache.
 //     pass         scalar     vector128          avx2        avx512       avxvnni    avx512vnni
-//        1            384            24            12            12            12             6
+//        1            384            24            12             6            12             6
 //        2             48            12             6             3             6             3
 //        3            128            18             9             5             9             5
-//        4          1,280            80            40            40            33            20
+//        4          1,280            80            40            20            33            17
 //        5             34             9             5             3             5             3
 //        6             43            11             6             3             6             3
-//      all          1,917           154            78            66            71            40
+//      all          1,917           154            78            40            71            37
 //
 //   Scratch memory:
 //             0 +       128  pixels u8[16][3], entry to 1

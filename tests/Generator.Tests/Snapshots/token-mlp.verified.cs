@@ -28,13 +28,13 @@
 //   Ideal cycles of each pass: its products at the rate of the multipliers, or its bytes at that of the first-level cache.
 //     pass         scalar     vector128          avx2        avx512       avxvnni    avx512vnni
 //        1             23             6             3             2             3             2
-//        2            270            22            11             9            11             6
+//        2            270            22            11             6            11             6
 //        3             59            15             8             4             8             4
 //        4            248            62            31            16            31            16
 //        5            210            26            13             7            13             7
 //        6             29             8             4             2             4             2
 //        7             46            12             6             3             6             3
-//      all            885           151            76            43            76            40
+//      all            885           151            76            40            76            40
 //
 //   Scratch memory:
 //             0 +       128  x u8[5][9], entry to 1

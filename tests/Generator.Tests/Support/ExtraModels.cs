@@ -89,10 +89,10 @@ static class ExtraModels
         build.Add(Linear("stem", x, null, stream, 1, build.Group(ElementType.S16, 20, 16)));
         var norm = build.U8("norm", [301, 20], zeroPoint: 120);
         build.Add(new LayerNormStep("norm", stream, norm, 160.0, build.Floats(20, 30, 50), build.Floats(20, 110, 130)));
-        var hidden = build.U8("hidden", [301, 1000]);
-        build.Add(Linear("fc1", norm, null, hidden, 1, build.Group(ElementType.U8, 1000, 20, bounded: true)));
+        var hidden = build.U8("hidden", [301, 2500]);
+        build.Add(Linear("fc1", norm, null, hidden, 1, build.Group(ElementType.U8, 2500, 20, bounded: true)));
         var last = build.S16("last", 301, 20);
-        build.Add(Linear("fc2", hidden, stream, last, 1, build.Group(ElementType.S16, 20, 1000)));
+        build.Add(Linear("fc2", hidden, stream, last, 1, build.Group(ElementType.S16, 20, 2500)));
         var pooled = build.U8("pooled", [20], zeroPoint: 128);
         build.Add(new MeanStep("pool", last, pooled, 0, build.Floats(20, 0.00002f, 0.00003f), build.Floats(20, 127, 129)));
         var logits = build.F32("logits", 3);
