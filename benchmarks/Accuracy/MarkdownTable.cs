@@ -5,21 +5,6 @@ namespace QMlp.Accuracy;
 /// <summary>The rows of one model as a table of docs/accuracy.md.</summary>
 static class MarkdownTable
 {
-    private const string Begin = "<!-- tables of benchmarks/Accuracy: begin -->", End = "<!-- end -->";
-
-    /// <summary>Replaces what stands between the markers of a page.</summary>
-    public static void Replace(string path, string tables)
-    {
-        var page = File.ReadAllText(path);
-        var (begin, end) = (page.IndexOf(Begin, StringComparison.Ordinal), page.IndexOf(End, StringComparison.Ordinal));
-        if (begin < 0 || end < begin)
-        {
-            throw new InvalidOperationException($"{path} has no lines '{Begin}' and '{End}'.");
-        }
-
-        File.WriteAllText(path, page[..(begin + Begin.Length)] + "\n" + tables + "\n" + page[end..]);
-    }
-
     public static void Write(TextWriter output, IReadOnlyList<Row> rows)
     {
         output.Write($"\n### {rows[0].Model}\n\n");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using QMlp.Accuracy;
+using QMlp.Benchmarks;
 
 // The study of docs/accuracy.md: every setting of Setting.cs on every trained model, through the generated code.
 //   dotnet run -c Release --project benchmarks/Accuracy -- ../shared --document docs/accuracy.md --json accuracy.json
@@ -10,7 +11,7 @@ var models = new Option<string>("--models") { Description = "Only models with th
 var settings = new Option<string>("--settings") { Description = "Only settings with this text in \"BITS SETTING\".", HelpName = "TEXT", DefaultValueFactory = _ => "" };
 var options = new Option<string[]>("--options") { Description = "Instead of the study's settings this one, written as options of 'qmlp calibrate'; may be given several times.", HelpName = "\"OPTIONS\"", DefaultValueFactory = _ => [] };
 var samples = new Option<int>("--samples") { Description = "Test images, taken evenly.", HelpName = "N", DefaultValueFactory = _ => 10_000 };
-var rows = new Option<string[]>("--rows") { Description = "Measure nothing; take the rows of these files, which --json wrote.", HelpName = "FILE", DefaultValueFactory = _ => [] };
+var rows = new Option<string[]>("--rows") { Description = "Measure nothing; take the rows of these files, which --json wrote; of rows of one name, the last.", HelpName = "FILE", DefaultValueFactory = _ => [] };
 var root = new RootCommand("Measures what each way of quantizing costs the trained models.") { folder, json, document, models, settings, options, samples, rows };
 root.SetAction(parse =>
 {
@@ -19,7 +20,7 @@ root.SetAction(parse =>
         ? own.Select(setting => new Setting("options", setting, setting, Everywhere: true))
         : Setting.All.Where(setting => $"{setting.Group} {setting.Name}".Contains(text, StringComparison.OrdinalIgnoreCase));
     var all = measured.Length > 0
-        ? [.. measured.SelectMany(RowFile.Read)]
+        ? RowFile.Merge(measured)
         : Study(parse.GetRequiredValue(folder), parse.GetValue(json), parse.GetRequiredValue(models), [.. chosen], parse.GetValue(samples));
     using var tables = new StringWriter();
     foreach (var model in TrainedModel.All.Select(model => all.Where(row => row.Model == model.Name).ToList()).Where(model => model.Count > 0))
@@ -30,7 +31,7 @@ root.SetAction(parse =>
     Console.Write(tables);
     if (parse.GetValue(document) is { } page)
     {
-        MarkdownTable.Replace(page, tables.ToString());
+        MarkedSection.Replace(page, "benchmarks/Accuracy", tables.ToString());
     }
 });
 return root.Parse(args).Invoke();

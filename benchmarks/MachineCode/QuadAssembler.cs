@@ -37,7 +37,7 @@ sealed class QuadAssembler(Assembler code, bool mixesTokens, int bits)
     public int RowBytes(int quads) => NibblesInRows ? 2 * quads : 4 * quads;
 
     /// <summary>Quad number <paramref name="quad"/> after the pointers; they are not moved along k, but r8 is, to the next vector.</summary>
-    /// <param name="prefetches">Whether the weights of the next pair of panels are asked for.</param>
+    /// <param name="prefetches">Whether a line of the weights that come next is asked for.</param>
     public void Emit(int firstRow, int endRow, int quad, Func<int, int, AssemblerRegisterZMM> accumulator, bool prefetches)
     {
         var odd = quad % 2 == 1;
@@ -50,9 +50,9 @@ sealed class QuadAssembler(Assembler code, bool mixesTokens, int bits)
         {
             if (prefetches && !mixesTokens)
             {
-                // The same place in the next pair of panels, into the second-level cache. Weights of a large network come from beyond it.
-                code.prefetcht1(__byte_ptr[r8 + r12]);
-                code.prefetcht1(__byte_ptr[r8 + r13]);
+                // Weights that come next. Those of a large network are in no near cache, and the first block of rows would wait for them.
+                code.prefetcht0(__byte_ptr[r12]);
+                code.add(r12, r13);
             }
 
             code.add(r8, r10);

@@ -12,7 +12,7 @@ namespace QMlp.MachineCode;
 /// rax  the argument block           rdx  row stride         r8   vector of the current quad
 /// rbx  row 0 of the block, at k     rsi  3 row strides      r9   vector stride, 0 when the pair is a single one
 /// rcx  row 7 of the block, at k     rdi  5 row strides      r10  quad stride      r11  quads that remain
-/// r12  2 vector strides             r13  3 vector strides   (weights in vectors: to the pair that is prefetched)
+/// r12  the next line to prefetch    r13  from there to the one after it                 (weights in vectors)
 /// </code>
 /// Scaled by 1, 2, 4 or 8, the three strides reach 14 rows from two pointers.
 /// </summary>
@@ -74,18 +74,17 @@ sealed class RoutineAssembler
         var pairDone = _code.CreateLabel();
 
         EmitEntry();
+        if (!_mixesTokens)
+        {
+            _code.mov(r12, Field(nameof(MachineCodeCall.Prefetch)));
+            _code.mov(r13, Field(nameof(MachineCodeCall.PrefetchStride)));
+        }
 
         Comment("A pair of vectors: all rows. The last pair may be a single vector: its stride is then 0.");
         _code.Label(ref nextPair);
         _code.xor(r9d, r9d);
         _code.cmp(Field(nameof(MachineCodeCall.VectorCount)), 2);
         _code.cmovae(r9, Field(nameof(MachineCodeCall.VectorStride)));
-        if (!_mixesTokens)
-        {
-            _code.lea(r12, __[r9 * 2]);
-            _code.lea(r13, __[r9 + (r9 * 2)]);
-        }
-
         Copy(nameof(MachineCodeCall.RowCount), MachineCodeCall.RowsLeft);
         Copy(nameof(MachineCodeCall.Rows), MachineCodeCall.BlockRows);
         Copy(nameof(MachineCodeCall.Tile), MachineCodeCall.BlockTile);

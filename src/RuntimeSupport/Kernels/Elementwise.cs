@@ -13,7 +13,7 @@ partial interface IElementwise
         where TLanes : struct, ILanes<TFloat, TInt>;
 }
 
-/// <summary>Runs a loop with the lanes of a tier, and what does not fill them with one lane of plain C#.</summary>
+/// <summary>Runs a loop with the lanes of a tier, what does not fill them with fewer lanes, and the last elements with one of plain C#.</summary>
 static partial class Elementwise<TTier>
     where TTier : struct, ITier
 {
@@ -22,26 +22,37 @@ static partial class Elementwise<TTier>
     public static void Run<TBody>(in TBody body, nint count)
         where TBody : struct, IElementwise
     {
-        var vectors = TTier.Lanes == 1 ? 0 : count & -TTier.Lanes;
-        if (vectors > 0)
+        nint begin = 0;
+        if (TTier.Lanes >= 16)
         {
-            if (TTier.Lanes == 16)
-            {
-                body.Run<Lanes512, Vector512<float>, Vector512<int>>(0, vectors);
-            }
-            else if (TTier.Lanes == 8)
-            {
-                body.Run<Lanes256, Vector256<float>, Vector256<int>>(0, vectors);
-            }
-            else
-            {
-                body.Run<Lanes128, Vector128<float>, Vector128<int>>(0, vectors);
-            }
+            begin = Run<TBody, Lanes512, Vector512<float>, Vector512<int>>(body, begin, count);
         }
 
-        if (vectors < count)
+        if (TTier.Lanes >= 8)
         {
-            body.Run<ScalarLanes, float, int>(vectors, count);
+            begin = Run<TBody, Lanes256, Vector256<float>, Vector256<int>>(body, begin, count);
         }
+
+        if (TTier.Lanes >= 4)
+        {
+            begin = Run<TBody, Lanes128, Vector128<float>, Vector128<int>>(body, begin, count);
+        }
+
+        Run<TBody, ScalarLanes, float, int>(body, begin, count);
+    }
+
+    /// <summary>Handles the elements from <paramref name="begin"/> on that fill lanes; gives the first that does not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint Run<TBody, TLanes, TFloat, TInt>(in TBody body, nint begin, nint count)
+        where TBody : struct, IElementwise
+        where TLanes : struct, ILanes<TFloat, TInt>
+    {
+        var end = begin + (count - begin) / TLanes.Count * TLanes.Count;
+        if (begin < end)
+        {
+            body.Run<TLanes, TFloat, TInt>(begin, end);
+        }
+
+        return end;
     }
 }

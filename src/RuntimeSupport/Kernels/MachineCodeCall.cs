@@ -12,35 +12,35 @@ namespace QMlp.Runtime;
 /// channel mixing: broadcast = u8 activations [row][k], vector = s8 weight panels,                 bias[16 * v + c]
 /// token mixing:   broadcast = s8 weights [row][k],     vector = u8 activations [k / 4][channel][4], bias[r]
 /// </code>
-/// Exactly these elements are read and written, no byte beside them; weight panels that come after are prefetched, which cannot fault.
+/// Exactly these elements are read and written, no byte beside them; what is prefetched may be anywhere, because a prefetch cannot fault.
 /// Strides are in bytes.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Size = Size)]
 partial struct MachineCodeCall
 {
     /// <summary>Offset of a variable: the first row of the block of rows in work.</summary>
-    public const int BlockRows = 88;
+    public const int BlockRows = 104;
 
     /// <summary>Offset of a variable: the bias of that row (token mixing).</summary>
-    public const int BlockBias = 96;
+    public const int BlockBias = 112;
 
     /// <summary>Offset of a variable: that row's results.</summary>
-    public const int BlockTile = 104;
+    public const int BlockTile = 120;
 
     /// <summary>Offset of a variable: rows that remain.</summary>
-    public const int RowsLeft = 112;
+    public const int RowsLeft = 128;
 
     /// <summary>Offset of a variable: the quads of k that halves of a block do apart.</summary>
-    public const int LastQuads = 120;
+    public const int LastQuads = 136;
 
     /// <summary>Offset of a variable: the first row of the block at the first of these quads.</summary>
-    public const int LastRows = 128;
+    public const int LastRows = 144;
 
     /// <summary>Offset of a variable: the vectors at that quad.</summary>
-    public const int LastVectors = 136;
+    public const int LastVectors = 152;
 
     /// <summary>Offset of the caller's rbx, rsi, rdi, r12 and r13, which one calling convention or the other asks to be kept.</summary>
-    public const int SavedGeneral = 144;
+    public const int SavedGeneral = 160;
 
     /// <summary>Offset of the caller's xmm6 to xmm15, which the Windows convention asks to be kept.</summary>
     public const int SavedVector = SavedGeneral + (5 * 8);
@@ -80,4 +80,10 @@ partial struct MachineCodeCall
 
     /// <summary>Number of vectors of 16 channels; at least 1.</summary>
     public nint VectorCount;
+
+    /// <summary>Channel mixing: address of memory to prefetch, one cache line with each quad of a block of rows.</summary>
+    public nint Prefetch;
+
+    /// <summary>From one such address to the next.</summary>
+    public nint PrefetchStride;
 }

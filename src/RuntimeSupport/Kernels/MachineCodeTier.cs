@@ -43,6 +43,8 @@ readonly unsafe partial struct Avx512VnniTier
             TileStride = TileColumns * sizeof(int),
             RowCount = tile.Rows,
             VectorCount = tile.VectorColumnStride == 0 ? 1 : 2,
+            Prefetch = (nint)tile.Prefetch,
+            PrefetchStride = tile.PrefetchStride,
         };
         routine(&call);
     }

@@ -33,6 +33,8 @@ static unsafe partial class Product<TTier, TForm, TEpilogue>
             var biasTail = stackalloc int[TTier.TileColumns];
             var tile = operands;
             tile.Tile = (int*)(((nint)buffer + 63) & -64);
+            var allRows = rowEnd - rowBegin;
+            tile.PrefetchStride = allRows <= TTier.BlockRows ? 2 * 64 : (2 * 64 * TTier.BlockRows + allRows - 1) / allRows;
             for (var column = columnBegin; column < columnEnd; column += TTier.TileColumns)
             {
                 var columns = columnEnd - column < TTier.TileColumns ? columnEnd - column : TTier.TileColumns;
@@ -51,6 +53,11 @@ static unsafe partial class Product<TTier, TForm, TEpilogue>
                     if (TForm.WeightsAreBroadcast)
                     {
                         tile.Bias = operands.Bias + row;
+                    }
+                    else
+                    {
+                        var nextWeights = 2 * operands.VectorColumnStride;
+                        tile.Prefetch = tile.Vector + nextWeights + nextWeights * (row - rowBegin) / allRows;
                     }
 
                     TTier.Tile<TForm>(tile);

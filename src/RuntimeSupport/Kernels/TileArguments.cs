@@ -41,4 +41,10 @@ unsafe partial struct TileArguments
 
     /// <summary>Bits of a weight: 8 or 4.</summary>
     public nint WeightBits;
+
+    /// <summary>Channel form: the part of the next tile column's weights that is to be prefetched meanwhile.</summary>
+    public byte* Prefetch;
+
+    /// <summary>Bytes to go on there with each quad of a block of rows, so that all tiles of the column together prefetch all of it.</summary>
+    public nint PrefetchStride;
 }

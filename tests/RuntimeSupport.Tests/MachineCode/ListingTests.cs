@@ -15,7 +15,7 @@ public class ListingTests
         Mnemonic.Cmp, Mnemonic.Test, Mnemonic.Cmovae, Mnemonic.Cmovne,
         Mnemonic.Jmp, Mnemonic.Ja, Mnemonic.Jae, Mnemonic.Jb, Mnemonic.Jbe, Mnemonic.Je, Mnemonic.Jne, Mnemonic.Ret, Mnemonic.Vzeroupper,
         Mnemonic.Vmovups, Mnemonic.Vmovdqu32, Mnemonic.Vmovdqa64, Mnemonic.Vpbroadcastd,
-        Mnemonic.Vpdpbusd, Mnemonic.Vpaddd, Mnemonic.Vpslld, Mnemonic.Vpsrad, Mnemonic.Vpandd, Mnemonic.Vpxord, Mnemonic.Prefetcht1,
+        Mnemonic.Vpdpbusd, Mnemonic.Vpaddd, Mnemonic.Vpslld, Mnemonic.Vpsrad, Mnemonic.Vpandd, Mnemonic.Vpxord, Mnemonic.Prefetcht0,
     ];
 
     /// <summary>General registers that a routine may change: both conventions give the first seven away, the others are kept.</summary>
