@@ -53,6 +53,7 @@ sealed record Setting(string Group, string Name, string Options, bool Everywhere
         new("4-bit weights", "GPTQ, groups of 32", $"{Default} --weights 4 --weight-groups 32 --rounding gptq"),
         new("4-bit weights", "GPTQ + bias correction", $"{Default} --weights 4 --rounding gptq --bias-correction"),
         new("4-bit weights", "everything", $"{Techniques} --weights 4", Everywhere: true),
+        new("4-bit weights", "everything, groups of 32", $"{Techniques} --weights 4 --weight-groups 32"),
         new("4-bit weights", "everything, first and last layer 8 bits", $"{Techniques} --weights 4 --first-last 8"),
 
         new("4-bit weights and activations", "round to nearest, min/max ranges", "--method minmax --weights 4 --activations 4", Everywhere: true),

@@ -35,15 +35,16 @@ sealed class Contest(ModelSource source, Limit limit, bool quick) : IDisposable
             return null;
         }
 
-        limit.Measure(pairing.Threads);
         using var theirs = MakeOpponent(pairing, sample, outputs);
+        var before = limit.Measure(pairing.Threads);
         var times = Duel.Measure(ours, theirs, Seconds);
+        var after = limit.Measure(pairing.Threads);
         return new Result(
             pairing,
             ours.Kernel,
             times,
             ModelFacts.Macs(model),
-            limit,
+            Math.Max(before, after),
             Metrics.SqnrDb(theirs.Output, ours.Output),
             Peak(form.Assembly, sample.Length, outputs, pairing.Threads),
             Peak(OpponentFile(pairing), sample.Length, outputs, pairing.Threads),

@@ -6,6 +6,7 @@ namespace QMlp.SideBySide.Reporting;
 /// <summary>One measured row.</summary>
 /// <param name="Kernel">Tier that ours ran.</param>
 /// <param name="Macs">Multiply-accumulates of one sample.</param>
+/// <param name="LimitGmacs">What the machine's dot products could do around the measurement, on as many threads; 0 where that is not known.</param>
 /// <param name="SqnrDb">Agreement of the two outputs on the measured sample, theirs as the signal.</param>
 /// <param name="OursPeakBytes">Peak resident memory of a process that runs this side alone; null where it was not measured.</param>
 /// <param name="Steps">Time of each step of ours; empty where it was not measured.</param>
@@ -14,7 +15,7 @@ sealed record Result(
     string Kernel,
     DuelTimes Times,
     long Macs,
-    Limit Limit,
+    double LimitGmacs,
     double SqnrDb,
     long? OursPeakBytes,
     long? TheirsPeakBytes,
@@ -24,8 +25,7 @@ sealed record Result(
 
     public double Gmacs => Macs / Times.Ours / 1e9;
 
-    /// <summary>Of the limit that the whole run has found for this number of threads.</summary>
-    public double LimitFraction => Limit.Gmacs(Pairing.Threads) is > 0 and var most ? Gmacs / most : 0;
+    public double LimitFraction => LimitGmacs > 0 ? Gmacs / LimitGmacs : 0;
 
     public string Line() => string.Create(
         CultureInfo.InvariantCulture, $"{Pairing.Title}: {Times.Ours * 1e3:F4} ms against {Times.Theirs * 1e3:F4} ms, ratio {Ratio:F3}");
