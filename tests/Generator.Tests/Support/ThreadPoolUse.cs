@@ -11,10 +11,12 @@ public class ThreadPoolUse
     {
         private readonly ManualResetEventSlim _release = new();
         private readonly (int Workers, int Ports) _max;
+
         public Blocked()
         {
             ThreadPool.GetMaxThreads(out _max.Workers, out _max.Ports);
-            var threads = Math.Max(ThreadPool.ThreadCount, Environment.ProcessorCount);
+            ThreadPool.GetMinThreads(out var least, out _);
+            var threads = Math.Max(Math.Max(ThreadPool.ThreadCount, Environment.ProcessorCount), least);
             Assert.True(ThreadPool.SetMaxThreads(threads, _max.Ports));
             for (var i = 0; i < threads; i++)
             {
