@@ -95,6 +95,14 @@ sealed class QuantizationArguments
         CustomParser = result => Number(result, ["8"]),
     };
 
+    private readonly Option<string[]> _layers = new("--layer")
+    {
+        Description = "Bits of one linear layer, by its name ('qmlp sensitivity' lists them), where others have fewer or more: w8 or w4 for its weights, a8 to a4 for what it reads, or "
+            + "both. May be given several times.",
+        HelpName = LayerBits.Form,
+        DefaultValueFactory = _ => [],
+    };
+
     public QuantizationArguments(Command command)
     {
         command.Options.Add(_activations);
@@ -109,6 +117,7 @@ sealed class QuantizationArguments
         command.Options.Add(_tokenGroups);
         command.Options.Add(_hiddenGroups);
         command.Options.Add(_firstLast);
+        command.Options.Add(_layers);
     }
 
     /// <param name="graph">The network, whose layers some options mean.</param>
@@ -116,11 +125,6 @@ sealed class QuantizationArguments
     /// <exception cref="UsageError">An option has nothing to act on.</exception>
     public QuantizationSettings Settings(ParseResult parse, FloatGraph graph, bool choosesLayers = false)
     {
-        if (parse.GetValue(_weightGroups) is not null && parse.GetValue(_weights) != 4 && !choosesLayers)
-        {
-            throw new UsageError("Option '--weight-groups' is for 4-bit weights: add --weights 4, or calibrate under a --budget, which gives them to some layers.");
-        }
-
         var settings = new QuantizationSettings
         {
             ActivationBits = parse.GetValue(_activations) ?? 8,
@@ -135,7 +139,11 @@ sealed class QuantizationArguments
             TokenGroups = parse.GetValue(_tokenGroups) ?? 1,
             HiddenGroups = parse.GetValue(_hiddenGroups) ?? 1,
         };
-        return parse.GetValue(_firstLast) is { } bits ? WithFirstAndLast(settings, graph, new LayerSettings(bits, bits)) : settings;
+        settings = parse.GetValue(_firstLast) is { } bits ? WithFirstAndLast(settings, graph, new LayerSettings(bits, bits)) : settings;
+        settings = LayerBits.Apply(settings, graph, parse.GetRequiredValue(_layers));
+        return settings.WeightGroupSize is null || settings.WeightBits == 4 || settings.Layers.Values.Any(layer => layer.WeightBits == 4) || choosesLayers
+            ? settings
+            : throw new UsageError("Option '--weight-groups' is for 4-bit weights: add --weights 4, or calibrate under a --budget, which gives them to some layers.");
     }
 
     /// <summary>Whether bits of weights were asked for.</summary>
