@@ -12,8 +12,9 @@ namespace QMlp.Runtime;
 /// pass by spinning, then by giving way to other threads, and leave at the end of the call.
 /// </summary>
 /// <remarks>
-/// Which member computes a part does not change a bit of it. A team serves one call after another, so that calls allocate nothing in
-/// steady state; it is about 200 bytes. Work items that come when their call is over help the team's next one, or find none and end.
+/// Which member computes a part does not change a bit of it. A team serves one call after another, so that calls allocate nothing unless
+/// more threads linger than there are teams; one is about 200 bytes. Work items that come when their call is over help the team's next
+/// one, or find none and end.
 /// </remarks>
 sealed unsafe partial class Team : IThreadPoolWorkItem
 {
@@ -23,7 +24,10 @@ sealed unsafe partial class Team : IThreadPoolWorkItem
     /// <summary>For <see cref="Pass"/>: as many parts as there are members, so that each goes through the weights once.</summary>
     public const int EqualParts = 0;
 
-    private static readonly Team?[] Idle = new Team?[Math.Max(4, Environment.ProcessorCount)];
+    /// <summary>
+    /// Made at once, before they are needed: a thread that has not left yet keeps its team from the next call, which then takes another one.
+    /// </summary>
+    private static readonly Team?[] Idle = MakeTeams(Math.Max(4, Environment.ProcessorCount));
 
     private delegate*<in CallFrame, int, void> _network;
     private CallFrame _frame;
@@ -159,6 +163,17 @@ sealed unsafe partial class Team : IThreadPoolWorkItem
                 return;
             }
         }
+    }
+
+    private static Team?[] MakeTeams(int count)
+    {
+        var teams = new Team?[count];
+        for (var i = 0; i < count; i++)
+        {
+            teams[i] = new Team();
+        }
+
+        return teams;
     }
 
     private static Team TakeIdle()
