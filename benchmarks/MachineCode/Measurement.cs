@@ -12,7 +12,6 @@ static unsafe class Measurement
     private const int Repetitions = 41;
     private const int VectorsOfACall = 2;
     private const int Channels = 16;
-    private const int BlockRows = 14;
 
     /// <summary>rows x K x columns; rows are the operand that is broadcast (tokens, or the outputs of token mixing).</summary>
     private static readonly (int Rows, int Depth, int Columns, bool MixesTokens)[] Shapes =
@@ -65,7 +64,7 @@ static unsafe class Measurement
             TileStride = VectorsOfACall * BlockAssembler.VectorBytes,
             RowCount = rows,
             VectorCount = VectorsOfACall,
-            PrefetchStride = Math.Max(1, VectorsOfACall * BlockAssembler.VectorBytes * BlockRows / Math.Max(BlockRows, rows)),
+            PrefetchStride = Math.Max(1, VectorsOfACall * BlockAssembler.VectorBytes * Avx512VnniTier.BlockRows / Math.Max(Avx512VnniTier.BlockRows, rows)),
         };
         var routines = Runtime.MachineCode.Routines;
         var routine = (mixesTokens, bits) switch

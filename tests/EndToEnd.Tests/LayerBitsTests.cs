@@ -34,6 +34,17 @@ public class LayerBitsTests
         Assert.True(Cli.Json("verify", folder["x.qmlp"], "--inputs", "3").GetProperty("exact").GetBoolean());
     }
 
+    /// <summary>A layer that hidden groups divide is named as the network names it; its parts take its bits.</summary>
+    [Fact]
+    public void Parts_of_a_divided_layer_have_its_bits()
+    {
+        using var folder = new TemporaryFolder();
+        var report = Cli.Json([.. Calibrate(folder["x.qmlp"]), "--hidden-groups", "2", "--layer", "blocks.0.fc1=w4"]);
+        Assert.Equal(
+            ["blocks.0.fc1.group0", "blocks.0.fc1.group1"],
+            Layers(report).Where(layer => layer.Bits == 4).Select(layer => layer.Name));
+    }
+
     [Theory]
     [InlineData("stem", ExitCode.Usage, "w8 or w4")]
     [InlineData("stem=", ExitCode.Usage, "w8 or w4")]

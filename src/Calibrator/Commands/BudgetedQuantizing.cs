@@ -84,7 +84,7 @@ sealed class BudgetedQuantizing(
     {
         var (ofEight, ofFour) = (Noise(eight), Noise(four));
         return eight.Model.Steps.OfType<LinearStep>()
-            .Where(step => settings.Layers.GetValueOrDefault(step.Name)?.WeightBits is null)
+            .Where(step => settings.Of(step.Name)?.WeightBits is null)
             .Select(step => new LayerCost(
                 step.Name, ofFour[step.Name] - ofEight[step.Name], Bytes(step) - Bytes(four.Model.Steps.OfType<LinearStep>().Single(other => other.Name == step.Name))));
     }

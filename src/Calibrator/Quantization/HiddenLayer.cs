@@ -1,3 +1,4 @@
+using System.Globalization;
 using QMlp.Calibrator.Graph;
 
 namespace QMlp.Calibrator.Quantization;
@@ -5,6 +6,8 @@ namespace QMlp.Calibrator.Quantization;
 /// <summary>A channel-mixing MLP on a residual stream: <paramref name="Sum"/> = x + second(function(first(y))), nothing else reading what lies between.</summary>
 sealed record HiddenLayer(LinearNode First, ActivationNode Function, LinearNode Second, AddNode Sum)
 {
+    private const string PartSuffix = ".group";
+
     /// <summary>All of a network, in order.</summary>
     public static IEnumerable<HiddenLayer> Find(FloatGraph graph)
     {
@@ -47,7 +50,14 @@ sealed record HiddenLayer(LinearNode First, ActivationNode Function, LinearNode 
     }
 
     /// <summary>What a part of a node or value is called.</summary>
-    public static string NameOf(string whole, int g) => $"{whole}.group{g}";
+    public static string NameOf(string whole, int g) => whole + PartSuffix + g.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>What a part is a part of; null for a name that no part has.</summary>
+    public static string? WholeOf(string part)
+    {
+        var end = part.LastIndexOf(PartSuffix, StringComparison.Ordinal);
+        return end > 0 && int.TryParse(part.AsSpan(end + PartSuffix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out _) ? part[..end] : null;
+    }
 
     private static bool MixesChannels(LinearNode node) => node.Groups is [{ ColumnScale: null }] && node.Axis == node.Input.Shape.Rank - 1;
 

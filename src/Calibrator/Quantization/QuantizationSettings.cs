@@ -58,15 +58,19 @@ sealed record QuantizationSettings
     /// </summary>
     public bool TrimFlatEnds { get; init; } = true;
 
-    public int WeightBitsOf(string layer) => Layers.GetValueOrDefault(layer)?.WeightBits ?? WeightBits;
+    /// <summary>What a layer has of its own; null: nothing. A part of a divided layer has what the whole has, unless it is named itself.</summary>
+    public LayerSettings? Of(string layer) =>
+        Layers.GetValueOrDefault(layer) ?? (HiddenLayer.WholeOf(layer) is { } whole ? Layers.GetValueOrDefault(whole) : null);
+
+    public int WeightBitsOf(string layer) => Of(layer)?.WeightBits ?? WeightBits;
 
     /// <summary>Bits that a linear layer wants its input to have.</summary>
-    public int InputBitsOf(string layer) => Layers.GetValueOrDefault(layer)?.InputBits ?? ActivationBits;
+    public int InputBitsOf(string layer) => Of(layer)?.InputBits ?? ActivationBits;
 
     /// <summary>The same with exceptions for a layer: what is null stays as it was.</summary>
     public QuantizationSettings With(string layer, LayerSettings own)
     {
-        var before = Layers.GetValueOrDefault(layer) ?? new LayerSettings();
+        var before = Of(layer) ?? new LayerSettings();
         var after = new LayerSettings(own.WeightBits ?? before.WeightBits, own.InputBits ?? before.InputBits);
         return this with { Layers = new Dictionary<string, LayerSettings>(Layers, StringComparer.Ordinal) { [layer] = after } };
     }
