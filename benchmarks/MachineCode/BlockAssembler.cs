@@ -43,7 +43,7 @@ sealed class BlockAssembler(Assembler code, Action<string> comment, bool mixesTo
     {
         comment($"Block of {rows} rows x 2 vectors.");
         EmitPointers(rows);
-        EmitInitialisation(rows);
+        EmitInitialization(rows);
         comment("Loop over quads of k.");
         EmitLoopAndResults(0, rows, prefetches: true);
         EmitNextRows(rows);
@@ -61,7 +61,7 @@ sealed class BlockAssembler(Assembler code, Action<string> comment, bool mixesTo
 
         comment($"Block of {rows} rows x 2 vectors.");
         EmitPointers(rows);
-        EmitInitialisation(rows);
+        EmitInitialization(rows);
         comment($"Loop over quads of k, but for the last {LastQuads}.");
         code.mov(Slot(MachineCodeCall.LastQuads), r11);
         code.sub(r11, LastQuads);
@@ -103,7 +103,7 @@ sealed class BlockAssembler(Assembler code, Action<string> comment, bool mixesTo
 
         comment("Block of 1 row x 2 vectors.");
         EmitPointers(1);
-        EmitInitialisation(1);
+        EmitInitialization(1);
         EmitZero(2, 2 * Turns);
         code.sub(r11, Turns);
         code.jb(tail);
@@ -160,7 +160,7 @@ sealed class BlockAssembler(Assembler code, Action<string> comment, bool mixesTo
         code.mov(r11, Field(nameof(MachineCodeCall.Quads)));
     }
 
-    private void EmitInitialisation(int rows)
+    private void EmitInitialization(int rows)
     {
         if (bits == 4)
         {

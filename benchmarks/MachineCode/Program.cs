@@ -1,6 +1,6 @@
 using QMlp.MachineCode;
 
-// emit FOLDER   writes the C# files that carry the routines (FOLDER: src/RuntimeSupport/Kernels)
+// emit FOLDER   writes the C# files that carry the routines (FOLDER: src/RuntimeSupport/Kernels/MachineCode)
 // measure       speed of the routines, and the processor's limit
 switch (args)
 {

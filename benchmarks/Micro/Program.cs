@@ -10,6 +10,6 @@ if (args is ["--quick", ..])
     return;
 }
 
-// In this process: kernels are optimised at their first call, so that nothing is gained by a fresh process for each case, and a build for each lost.
+// In this process: kernels are optimized at their first call, so that nothing is gained by a fresh process for each case, and a build for each lost.
 var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
 BenchmarkSwitcher.FromAssembly(typeof(Probe).Assembly).Run(args, config);

@@ -28,7 +28,7 @@ sealed class LayerWriter(string name, ulong seed)
     /// <summary>Along the last axis, whatever the rank of x.</summary>
     public string Linear(string name, string x, int from, int to) => Linear(name, x, from, to, deviation: 1, bias: 0);
 
-    /// <summary>The layer that makes a gate: about 1 with a deviation of 1/2, between gMLP's initialisation (exactly 1) and noise.</summary>
+    /// <summary>The layer that makes a gate: about 1 with a deviation of 1/2, between gMLP's initialization (exactly 1) and noise.</summary>
     public string Gate(string name, string x, int from, int to) => Linear(name, x, from, to, deviation: 0.5, bias: 1);
 
     /// <summary>For activations of rank 2.</summary>

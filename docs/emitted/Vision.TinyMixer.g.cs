@@ -12,11 +12,11 @@
 //   Plan: 6 passes, 1,816 multiply-accumulates (MACs), 448 bytes of scratch memory.
 //     1. embed cuts 4 patches out of pixels, 4 at a time, and mixes channels: 4 rows of 12 to 8 s16
 //          384 MACs, 368 bytes moved
-//     2. blocks.0.norm1 normalises 4 rows of 8 s16 to u8, interleaved by four tokens
+//     2. blocks.0.norm1 normalizes 4 rows of 8 s16 to u8, interleaved by four tokens
 //          192 bytes moved
 //     3. blocks.0.token_mix mixes tokens: 4 to 4 tokens of 8 channels s16 in 2 groups, added to the residual
 //          128 MACs, 288 bytes moved
-//     4. blocks.0.norm2 normalises 4 rows of 8 s16 to u8
+//     4. blocks.0.norm2 normalizes 4 rows of 8 s16 to u8
 //        blocks.0.fc1 mixes channels: 4 rows of 8 to 20 u8, clamped to 0..255
 //        blocks.0.fc2 mixes channels: 4 rows of 20 to 8 s16, added to the residual
 //          together, all rows at once
@@ -64,9 +64,9 @@ namespace Vision;
 /// <para>What runs, in order:</para>
 /// <list type="number">
 /// <item><description>embed cuts 4 patches out of pixels, 4 at a time, and mixes channels: 4 rows of 12 to 8 s16</description></item>
-/// <item><description>blocks.0.norm1 normalises 4 rows of 8 s16 to u8, interleaved by four tokens</description></item>
+/// <item><description>blocks.0.norm1 normalizes 4 rows of 8 s16 to u8, interleaved by four tokens</description></item>
 /// <item><description>blocks.0.token_mix mixes tokens: 4 to 4 tokens of 8 channels s16 in 2 groups, added to the residual</description></item>
-/// <item><description>blocks.0.norm2 normalises 4 rows of 8 s16 to u8; blocks.0.fc1 mixes channels: 4 rows of 8 to 20 u8, clamped to 0..255; blocks.0.fc2 mixes channels: 4 rows of 20 to 8 s16, added to the residual</description></item>
+/// <item><description>blocks.0.norm2 normalizes 4 rows of 8 s16 to u8; blocks.0.fc1 mixes channels: 4 rows of 8 to 20 u8, clamped to 0..255; blocks.0.fc2 mixes channels: 4 rows of 20 to 8 s16, added to the residual</description></item>
 /// <item><description>pool averages 4 tokens of 8 s16 to u8</description></item>
 /// <item><description>head mixes channels: 1 row of 8 to 3 float32</description></item>
 /// </list>
@@ -86,7 +86,7 @@ public static unsafe partial class TinyMixer
     /// <summary>Multiplications of an activation by a weight in one call.</summary>
     public const long MultiplyAccumulates = 1816;
 
-    /// <summary>Weights, biases and normalisation parameters of the network.</summary>
+    /// <summary>Weights, biases and normalization parameters of the network.</summary>
     public const long ParameterCount = 551;
 
     /// <summary>Bytes of all constants of the network: weights, biases, multipliers, tables, self-test vectors.</summary>
@@ -128,7 +128,7 @@ public static unsafe partial class TinyMixer
     public static int ScratchSizeFor(int degreeOfParallelism) =>
         checked(ScratchSize + ((Members(degreeOfParallelism) - 1) * Buffers.BandsLength));
 
-    /// <summary>Classifies a sample of floats, normalised as for the float model.</summary>
+    /// <summary>Classifies a sample of floats, normalized as for the float model.</summary>
     /// <param name="input">3 x 4 x 4 values in row-major order.</param>
     /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
@@ -139,7 +139,7 @@ public static unsafe partial class TinyMixer
         Run(input, output, scratch);
     }
 
-    /// <summary>Classifies a sample of floats, normalised as for the float model. Several threads may share the work.</summary>
+    /// <summary>Classifies a sample of floats, normalized as for the float model. Several threads may share the work.</summary>
     /// <param name="input">3 x 4 x 4 values in row-major order.</param>
     /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
     /// <param name="degreeOfParallelism">
@@ -161,14 +161,14 @@ public static unsafe partial class TinyMixer
         }
     }
 
-    /// <summary>Classifies a sample of floats, normalised as for the float model. Works in the caller's scratch memory.</summary>
+    /// <summary>Classifies a sample of floats, normalized as for the float model. Works in the caller's scratch memory.</summary>
     /// <param name="input">3 x 4 x 4 values in row-major order.</param>
     /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
     /// <param name="scratch">At least <see cref="ScratchSize"/> bytes, which no other call may use at the same time.</param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     public static void Run(ReadOnlySpan<float> input, Span<float> output, Span<byte> scratch) => Run(input, output, scratch, 1);
 
-    /// <summary>Classifies a sample of floats, normalised as for the float model. Works in the caller's scratch memory. Several threads may share the work.</summary>
+    /// <summary>Classifies a sample of floats, normalized as for the float model. Works in the caller's scratch memory. Several threads may share the work.</summary>
     /// <param name="input">3 x 4 x 4 values in row-major order.</param>
     /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
     /// <param name="scratch">At least <see cref="ScratchSizeFor"/> bytes, which no other call may use at the same time.</param>
@@ -193,7 +193,7 @@ public static unsafe partial class TinyMixer
         }
     }
 
-    /// <summary>Classifies an image of bytes as it is: normalisation is part of the network.</summary>
+    /// <summary>Classifies an image of bytes as it is: normalization is part of the network.</summary>
     /// <param name="pixels">4 rows of 4 pixels of 3 bytes (height, width, channel), 0 to 255.</param>
     /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
@@ -204,7 +204,7 @@ public static unsafe partial class TinyMixer
         Run(pixels, output, scratch);
     }
 
-    /// <summary>Classifies an image of bytes as it is: normalisation is part of the network. Several threads may share the work.</summary>
+    /// <summary>Classifies an image of bytes as it is: normalization is part of the network. Several threads may share the work.</summary>
     /// <param name="pixels">4 rows of 4 pixels of 3 bytes (height, width, channel), 0 to 255.</param>
     /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
     /// <param name="degreeOfParallelism">
@@ -226,14 +226,14 @@ public static unsafe partial class TinyMixer
         }
     }
 
-    /// <summary>Classifies an image of bytes as it is: normalisation is part of the network. Works in the caller's scratch memory.</summary>
+    /// <summary>Classifies an image of bytes as it is: normalization is part of the network. Works in the caller's scratch memory.</summary>
     /// <param name="pixels">4 rows of 4 pixels of 3 bytes (height, width, channel), 0 to 255.</param>
     /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
     /// <param name="scratch">At least <see cref="ScratchSize"/> bytes, which no other call may use at the same time.</param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     public static void Run(ReadOnlySpan<byte> pixels, Span<float> output, Span<byte> scratch) => Run(pixels, output, scratch, 1);
 
-    /// <summary>Classifies an image of bytes as it is: normalisation is part of the network. Works in the caller's scratch memory. Several threads may share the work.</summary>
+    /// <summary>Classifies an image of bytes as it is: normalization is part of the network. Works in the caller's scratch memory. Several threads may share the work.</summary>
     /// <param name="pixels">4 rows of 4 pixels of 3 bytes (height, width, channel), 0 to 255.</param>
     /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
     /// <param name="scratch">At least <see cref="ScratchSizeFor"/> bytes, which no other call may use at the same time.</param>
@@ -312,7 +312,7 @@ public static unsafe partial class TinyMixer
         return Math.Min(degreeOfParallelism, Team.MaxMembers);
     }
 
-    /// <summary>Classifies samples of floats, normalised as for the float model.</summary>
+    /// <summary>Classifies samples of floats, normalized as for the float model.</summary>
     /// <param name="inputs"><paramref name="count"/> samples one after the other, each 3 x 4 x 4 values in row-major order.</param>
     /// <param name="outputs">Receives the logits of each sample, <see cref="OutputLength"/> elements after those of the one before.</param>
     /// <param name="count">Number of samples.</param>
@@ -349,7 +349,7 @@ public static unsafe partial class TinyMixer
         }
     }
 
-    /// <summary>Classifies images of bytes as they are: normalisation is part of the network.</summary>
+    /// <summary>Classifies images of bytes as they are: normalization is part of the network.</summary>
     /// <param name="pixels"><paramref name="count"/> samples one after the other, each 4 rows of 4 pixels of 3 bytes (height, width, channel), 0 to 255.</param>
     /// <param name="outputs">Receives the logits of each sample, <see cref="OutputLength"/> elements after those of the one before.</param>
     /// <param name="count">Number of samples.</param>
@@ -432,7 +432,7 @@ public static unsafe partial class TinyMixer
     public static ReadOnlySpan<float> AccumulatorScales => new(Weights() + 2240, 3);
 
     /// <summary>
-    /// Classifies a sample of floats, normalised as for the float model. Instead of logits it gives the exact integers
+    /// Classifies a sample of floats, normalized as for the float model. Instead of logits it gives the exact integers
     /// that the last layer adds up, bias included, before they are scaled by <see cref="AccumulatorScales"/>.
     /// </summary>
     /// <param name="input">3 x 4 x 4 values in row-major order.</param>
@@ -461,7 +461,7 @@ public static unsafe partial class TinyMixer
     }
 
     /// <summary>
-    /// Classifies an image of bytes as it is: normalisation is part of the network. Instead of logits it gives the exact integers
+    /// Classifies an image of bytes as it is: normalization is part of the network. Instead of logits it gives the exact integers
     /// that the last layer adds up, bias included, before they are scaled by <see cref="AccumulatorScales"/>.
     /// </summary>
     /// <param name="pixels">4 rows of 4 pixels of 3 bytes (height, width, channel), 0 to 255.</param>
@@ -621,7 +621,7 @@ public static unsafe partial class TinyMixer
     }
 
     /// <summary>
-    /// blocks.0.norm1 normalises 4 rows of 8 s16 to u8, interleaved by four tokens.
+    /// blocks.0.norm1 normalizes 4 rows of 8 s16 to u8, interleaved by four tokens.
     /// <code>
     /// mean     = float(sum of r / C)
     /// factor   = float(1 / sqrt(variance of r + 160))
@@ -724,7 +724,7 @@ public static unsafe partial class TinyMixer
     }
 
     /// <summary>
-    /// blocks.0.norm2 normalises 4 rows of 8 s16 to u8.
+    /// blocks.0.norm2 normalizes 4 rows of 8 s16 to u8.
     /// <code>
     /// mean     = float(sum of r / C)
     /// factor   = float(1 / sqrt(variance of r + 160))

@@ -1,8 +1,8 @@
 namespace Quickstart;
 
 /// <summary>
-/// Draws a few images with their predictions: in grey levels on a terminal, with shading characters where output is redirected
-/// or colour is unwanted (NO_COLOR), with plain ASCII where the output is not Unicode.
+/// Draws a few images with their predictions: in gray levels on a terminal, with shading characters where output is redirected
+/// or color is unwanted (NO_COLOR), with plain ASCII where the output is not Unicode.
 /// </summary>
 static class Gallery
 {
@@ -16,17 +16,17 @@ static class Gallery
 
     public static void Draw(TextWriter output, Idx images, byte[] labels, Classification answers)
     {
-        var colour = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        var color = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         var shades = output.Encoding.WebName.StartsWith("utf", StringComparison.OrdinalIgnoreCase) ? Shades : AsciiShades;
         foreach (var row in Choose(labels, answers).Chunk(Across))
         {
             var small = row.Select(index => Shrink(images, index)).ToArray();
             for (var y = 0; y < Rows; y++)
             {
-                WriteCells(output, small.Select(grey => colour && shades == Shades ? ColourLine(grey, y) : ShadeLine(grey, y, shades)));
+                WriteCells(output, small.Select(gray => color && shades == Shades ? ColorLine(gray, y) : ShadeLine(gray, y, shades)));
             }
 
-            WriteCells(output, row.Select(index => Caption(FashionClasses.Names[answers.Answers[index]], answers.Answers[index] == labels[index], colour)));
+            WriteCells(output, row.Select(index => Caption(FashionClasses.Names[answers.Answers[index]], answers.Answers[index] == labels[index], color)));
             if (row.Any(index => answers.Answers[index] != labels[index]))
             {
                 WriteCells(output, row.Select(index => answers.Answers[index] == labels[index]
@@ -50,16 +50,16 @@ static class Gallery
     private static double[,] Shrink(Idx images, int index)
     {
         var pixels = images[index];
-        var grey = new double[2 * Rows, Columns];
+        var gray = new double[2 * Rows, Columns];
         for (var y = 0; y < 2 * Rows; y++)
         {
             for (var x = 0; x < Columns; x++)
             {
-                grey[y, x] = Average(pixels, images, y / (2.0 * Rows), x / (double)Columns);
+                gray[y, x] = Average(pixels, images, y / (2.0 * Rows), x / (double)Columns);
             }
         }
 
-        return grey;
+        return gray;
     }
 
     private static double Average(ReadOnlySpan<byte> pixels, Idx images, double top, double left)
@@ -77,25 +77,25 @@ static class Gallery
         return sum / (points * points);
     }
 
-    private static string ShadeLine(double[,] grey, int row, string shades) =>
+    private static string ShadeLine(double[,] gray, int row, string shades) =>
         string.Concat(Enumerable.Range(0, Columns).Select(x =>
         {
-            var mean = (grey[2 * row, x] + grey[(2 * row) + 1, x]) / 2;
+            var mean = (gray[2 * row, x] + gray[(2 * row) + 1, x]) / 2;
             return shades[(int)Math.Round(mean / 255 * (shades.Length - 1))];
         }));
 
     /// <summary>Upper half blocks: the foreground is the upper pixel, the background the lower one.</summary>
-    private static string ColourLine(double[,] grey, int row) =>
+    private static string ColorLine(double[,] gray, int row) =>
         string.Concat(Enumerable.Range(0, Columns).Select(x =>
         {
-            var (upper, lower) = ((int)grey[2 * row, x], (int)grey[(2 * row) + 1, x]);
+            var (upper, lower) = ((int)gray[2 * row, x], (int)gray[(2 * row) + 1, x]);
             return $"\u001b[38;2;{upper};{upper};{upper}m\u001b[48;2;{lower};{lower};{lower}m\u2580";
         })) + "\u001b[0m";
 
-    private static string Caption(string name, bool right, bool colour)
+    private static string Caption(string name, bool right, bool color)
     {
         var text = (right ? name : $"{name}? (wrong)").PadRight(Columns);
-        return colour ? $"\u001b[{(right ? 32 : 31)}m{text}\u001b[0m" : text;
+        return color ? $"\u001b[{(right ? 32 : 31)}m{text}\u001b[0m" : text;
     }
 
     private static void WriteCells(TextWriter output, IEnumerable<string> cells) =>

@@ -3,7 +3,7 @@ namespace QMlp.ModelFormat;
 /// <summary>Counts that people ask of a model; emitted classes and the command line state the same.</summary>
 static class ModelCounts
 {
-    /// <summary>Weights, biases and normalisation parameters.</summary>
+    /// <summary>Weights, biases and normalization parameters.</summary>
     public static long Parameters(this QuantizedModel model)
     {
         var count = 0L;

@@ -29,11 +29,18 @@ static class Arrows
         ["QMlp.Calibrator.Calibration"] =
             ["QMlp.Calibrator", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Onnx", "QMlp.Calibrator.Data", "QMlp.ModelFormat"],
         ["QMlp.Calibrator.Reference"] = ["QMlp.Calibrator", "QMlp.ModelFormat"],
+        // What a user asks for: bits, methods, bounds.
+        ["QMlp.Calibrator.Settings"] = ["QMlp.Calibrator", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Rounding"],
         // Rounding knows matrices and numbers only.
-        ["QMlp.Calibrator.Quantization.Rounding"] = [],
-        ["QMlp.Calibrator.Quantization"] =
+        ["QMlp.Calibrator.Rounding"] = ["QMlp.Calibrator"],
+        // Rewrites of the float network that keep what it computes and make it easier to quantize.
+        ["QMlp.Calibrator.Graph.Transforms"] =
         [
-            "QMlp.Calibrator", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Calibration", "QMlp.Calibrator.Quantization.Rounding",
+            "QMlp.Calibrator.Graph", "QMlp.Calibrator.Settings", "QMlp.Calibrator.Rounding", "QMlp.Calibrator.Reference", "QMlp.ModelFormat",
+        ],
+        ["QMlp.Calibrator.Planning"] =
+        [
+            "QMlp.Calibrator", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Calibration", "QMlp.Calibrator.Settings", "QMlp.Calibrator.Rounding",
             "QMlp.Calibrator.Reference", "QMlp.ModelFormat",
         ],
         ["QMlp.Calibrator.Files"] = ["QMlp.Calibrator", "QMlp.ModelFormat"],
@@ -53,7 +60,7 @@ static class Arrows
         ["QMlp.Calibrator.Commands"] =
         [
             "QMlp.Calibrator", "QMlp.Calibrator.Onnx", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Data", "QMlp.Calibrator.Calibration",
-            "QMlp.Calibrator.Quantization", "QMlp.Calibrator.Quantization.Rounding", "QMlp.Calibrator.Files", "QMlp.Calibrator.Evaluation", "QMlp.Calibrator.Export",
+            "QMlp.Calibrator.Settings", "QMlp.Calibrator.Rounding", "QMlp.Calibrator.Graph.Transforms", "QMlp.Calibrator.Planning", "QMlp.Calibrator.Files", "QMlp.Calibrator.Evaluation", "QMlp.Calibrator.Export",
             "QMlp.Calibrator.Analysis", "QMlp.Calibrator.Report", "QMlp.Calibrator.Report.Html",
             "QMlp.ModelFormat", "QMlp.Generator",
         ],

@@ -50,7 +50,7 @@ public class LayeringTests
     }
 
     [Theory]
-    [InlineData("using QMlp.Calibrator.Onnx;\nnamespace QMlp.Calibrator.Quantization;", "QMlp.Calibrator.Onnx")]
+    [InlineData("using QMlp.Calibrator.Onnx;\nnamespace QMlp.Calibrator.Planning;", "QMlp.Calibrator.Onnx")]
     [InlineData("namespace QMlp.Calibrator.Graph;\nclass A { Onnx.OnnxModel M; }", "QMlp.Calibrator.Onnx")]
     [InlineData("namespace QMlp.Calibrator.Reference;\nclass A { QMlp.Calibrator.Graph.Value V; }", "QMlp.Calibrator.Graph")]
     [InlineData("using QMlp.Calibrator.Commands;\nnamespace QMlp.Calibrator.Evaluation;", "QMlp.Calibrator.Commands")]
@@ -65,6 +65,6 @@ public class LayeringTests
     [InlineData("using QMlp.Calibrator.Graph;\nnamespace QMlp.Calibrator.Onnx;")]
     [InlineData("// see QMlp.Calibrator.Onnx.Importer\nnamespace QMlp.Calibrator.Graph;")]
     [InlineData("namespace QMlp.Calibrator.Reference;\nclass A { string S = \"QMlp.Calibrator.Onnx.X\"; }")]
-    [InlineData("namespace QMlp.Calibrator.Quantization;\nrecord Plan(Fg Graph) { int N => Graph.Nodes.Count; }")]
+    [InlineData("namespace QMlp.Calibrator.Planning;\nrecord Plan(Fg Graph) { int N => Graph.Nodes.Count; }")]
     public void What_is_allowed_is_not_reported(string source) => Assert.Empty(Layering.Violations("src/Sample.cs", source));
 }

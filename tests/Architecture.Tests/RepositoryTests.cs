@@ -72,7 +72,7 @@ public partial class RepositoryTests
     }
 
     // Written by an assembler, one instruction a line: as long as the routine.
-    [GeneratedRegex(@"/Kernels/MachineCode(Channels|Tokens)[48]\.cs$")]
+    [GeneratedRegex(@"/MachineCode/MachineCode(Channels|Tokens)[48]\.cs$")]
     private static partial Regex MachineCodeListing();
 
     [GeneratedRegex(@"(?<![A-Za-z0-9.])/(work|tmp|home|root|farm|Users)/[\w.]+")]

@@ -49,7 +49,7 @@ public class AccuracyGuardTests
 
     private static string[] Calibrate(string output) =>
     [
-        "calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalisation, "--samples", "30",
+        "calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization, "--samples", "30",
         "--evaluate-data", QuickstartModel.TestImages, "--labels", QuickstartModel.TestLabels, "--output", output,
     ];
 }

@@ -60,5 +60,5 @@ public class BudgetTests
     private static int[] Bits(JsonElement report) => [.. report.GetProperty("layers").EnumerateArray().Select(layer => layer.GetProperty("bits").GetInt32())];
 
     private static string[] Calibrate(string output) =>
-        ["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalisation, "--samples", "16", "--output", output];
+        ["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization, "--samples", "16", "--output", output];
 }

@@ -26,7 +26,7 @@ public class CalibrateTests
     {
         using var folder = new TemporaryFolder();
         var report = Cli.Json(
-            ["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalisation,
+            ["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization,
             "--samples", "20", "--method", "percentile:99.9", "--activations", "7", "--output", folder["x.qmlp"]]);
         Assert.Equal(20, report.GetProperty("samples").GetInt32());
         Assert.Equal(300, report.GetProperty("available").GetInt32());
@@ -59,7 +59,7 @@ public class CalibrateTests
     {
         using var folder = new TemporaryFolder();
         string[] arguments =
-            ["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalisation, "--samples", "12", "--activations", "7"];
+            ["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization, "--samples", "12", "--activations", "7"];
         var report = Cli.Json([.. arguments, "--accumulate", "4", "--output", folder["four.qmlp"]]);
         Assert.True(report.GetProperty("accumulation").GetProperty("coarserChannels").GetInt64() > 0);
         Assert.Contains("\"certificate\": 4", File.ReadAllText(folder["four.qmlp"]), StringComparison.Ordinal);
@@ -69,5 +69,5 @@ public class CalibrateTests
     }
 
     private static void Calibrate(string output, params string[] more) => Cli.Done(
-        ["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalisation, "--samples", "12", "--output", output, .. more]);
+        ["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization, "--samples", "12", "--output", output, .. more]);
 }

@@ -41,7 +41,7 @@ public sealed class ExportTests(QuickstartModel model) : IClassFixture<Quickstar
         using var folder = new TemporaryFolder();
         string[] calibrate =
         [
-            "calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalisation,
+            "calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization,
             "--samples", "64", "--activations", activations, "--weights", .. weights.Split(' '), "--output", folder["x.qmlp"],
         ];
         Cli.Done(calibrate);

@@ -10,7 +10,7 @@ public class LayerBitsTests
     public void Layers_that_are_named_have_bits_of_their_own()
     {
         using var folder = new TemporaryFolder();
-        var analysis = Cli.Json(["sensitivity", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalisation, "--samples", "8"])
+        var analysis = Cli.Json(["sensitivity", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization, "--samples", "8"])
             .GetProperty("analysis");
         var costly = analysis.GetProperty("steps").EnumerateArray()
             .Where(step => step.GetProperty("kind").GetString() == "linear")
@@ -64,5 +64,5 @@ public class LayerBitsTests
         report.GetProperty("layers").EnumerateArray().Select(layer => (layer.GetProperty("layer").GetString()!, layer.GetProperty("bits").GetInt32()));
 
     private static string[] Calibrate(string output) =>
-        ["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalisation, "--samples", "12", "--output", output];
+        ["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization, "--samples", "12", "--output", output];
 }

@@ -28,10 +28,10 @@ public sealed partial class ModelCommandTests(QuickstartModel model) : IClassFix
     [Fact]
     public void Evaluate_leaves_out_what_it_cannot_know()
     {
-        var labelled = Cli.Json("evaluate", model.Quantized, "--data", QuickstartModel.TestImages, "--labels", QuickstartModel.TestLabels, "--samples", "50");
-        Assert.Equal(50, labelled.GetProperty("samples").GetInt32());
-        Assert.Equal(JsonValueKind.Null, labelled.GetProperty("sqnrDb").ValueKind);
-        Assert.Equal(JsonValueKind.Null, labelled.GetProperty("floatTop1").ValueKind);
+        var labeled = Cli.Json("evaluate", model.Quantized, "--data", QuickstartModel.TestImages, "--labels", QuickstartModel.TestLabels, "--samples", "50");
+        Assert.Equal(50, labeled.GetProperty("samples").GetInt32());
+        Assert.Equal(JsonValueKind.Null, labeled.GetProperty("sqnrDb").ValueKind);
+        Assert.Equal(JsonValueKind.Null, labeled.GetProperty("floatTop1").ValueKind);
 
         var compared = Cli.Json("evaluate", model.Quantized, "--data", QuickstartModel.TestImages, "--against", QuickstartModel.Float, "--samples", "50");
         Assert.Equal(JsonValueKind.Null, compared.GetProperty("top1").ValueKind);
@@ -39,11 +39,11 @@ public sealed partial class ModelCommandTests(QuickstartModel model) : IClassFix
     }
 
     [Fact]
-    public void Normalisation_in_words_equals_the_one_that_the_file_states()
+    public void Normalization_in_words_equals_the_one_that_the_file_states()
     {
         string[] command = ["evaluate", model.Quantized, "--data", QuickstartModel.TestImages, "--labels", QuickstartModel.TestLabels, "--samples", "200"];
         var stated = Cli.Done(command);
-        Assert.Equal(stated, Cli.Done([.. command, .. QuickstartModel.Normalisation]));
+        Assert.Equal(stated, Cli.Done([.. command, .. QuickstartModel.Normalization]));
         // And another one is not ignored.
         Assert.NotEqual(stated, Cli.Done([.. command, "--mean", "0.9", "--std", "0.1"]));
     }
@@ -56,7 +56,7 @@ public sealed partial class ModelCommandTests(QuickstartModel model) : IClassFix
         foreach (var kernel in new[] { "scalar", "best" })
         {
             var report = Cli.Json("run", model.Quantized, "--input", QuickstartModel.TestImages, "--samples", "40", "--output", folder["out.npy"], "--kernel", kernel);
-            Assert.Contains(report.GetProperty("kernel").GetString(), kernel == "best" ? Kernels.All : [kernel]);
+            Assert.Contains(report.GetProperty("kernel").GetString(), kernel == "best" ? TierNames.All : [kernel]);
             Assert.Equal([40, 10], report.GetProperty("shape").EnumerateArray().Select(extent => extent.GetInt32()));
             var bytes = File.ReadAllBytes(folder["out.npy"]);
             Assert.Equal("\u0093NUMPY", System.Text.Encoding.Latin1.GetString(bytes, 0, 6));
@@ -84,7 +84,7 @@ public sealed partial class ModelCommandTests(QuickstartModel model) : IClassFix
     {
         using var folder = new TemporaryFolder();
         Cli.Done(
-            ["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalisation,
+            ["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization,
             "--samples", "20", "--method", "percentile:99", "--output", folder["other.qmlp"]]);
         var tiers = Verifier.Verify(InMemoryModel.Compile(folder["other.qmlp"]), QuantizedModelFile.Load(model.Quantized), 2, new Progress<double>());
         Assert.NotEmpty(tiers);

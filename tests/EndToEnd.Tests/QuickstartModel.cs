@@ -10,7 +10,7 @@ public sealed class QuickstartModel : IDisposable
     public QuickstartModel()
     {
         Quantized = _folder["fashion.qmlp"];
-        Cli.Done(["calibrate", Float, "--data", CalibrationImages, .. Normalisation, "--samples", "64", "--output", Quantized]);
+        Cli.Done(["calibrate", Float, "--data", CalibrationImages, .. Normalization, "--samples", "64", "--output", Quantized]);
     }
 
     public static string Float { get; } = Path.Combine(Folder, "fashion_qmlp_op17.onnx");
@@ -21,7 +21,7 @@ public sealed class QuickstartModel : IDisposable
 
     public static string TestLabels { get; } = Path.Combine(Folder, "data", "test-labels-idx1-ubyte.gz");
 
-    public static string[] Normalisation { get; } = ["--mean", "0.2860", "--std", "0.3530"];
+    public static string[] Normalization { get; } = ["--mean", "0.2860", "--std", "0.3530"];
 
     /// <summary>The model file.</summary>
     public string Quantized { get; }

@@ -15,7 +15,7 @@ public sealed partial class ReportTests(QuickstartModel model) : IClassFixture<Q
         using var folder = new TemporaryFolder();
         var json = Cli.Json(
             "report", model.Quantized, "--against", QuickstartModel.Float, "--data", QuickstartModel.TestImages, "--labels", QuickstartModel.TestLabels,
-            "--samples", "300", "--analyse", "6", "--output", folder["report.html"]);
+            "--samples", "300", "--analyze", "6", "--output", folder["report.html"]);
         var page = ReadPage(folder["report.html"]);
         var accuracy = json.GetProperty("accuracy");
         Assert.Equal(300, accuracy.GetProperty("samples").GetInt32());
@@ -47,10 +47,10 @@ public sealed partial class ReportTests(QuickstartModel model) : IClassFixture<Q
     {
         using var folder = new TemporaryFolder();
         Cli.Done(
-            ["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalisation, "--samples", "16",
+            ["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization, "--samples", "16",
             "--activations", "4", "--weights", "4", "--output", folder["low.qmlp"]]);
         string[] report =
-            ["report", folder["low.qmlp"], "--against", QuickstartModel.Float, "--data", QuickstartModel.TestImages, "--samples", "8", "--analyse", "4", "--output", folder["low.html"]];
+            ["report", folder["low.qmlp"], "--against", QuickstartModel.Float, "--data", QuickstartModel.TestImages, "--samples", "8", "--analyze", "4", "--output", folder["low.html"]];
         var text = Cli.Done(report);
         var tensors = Cli.Json(report).GetProperty("analysis").GetProperty("tensors").EnumerateArray().ToList();
         var page = ReadPage(folder["low.html"]).Value;
@@ -75,7 +75,7 @@ public sealed partial class ReportTests(QuickstartModel model) : IClassFixture<Q
     {
         using var folder = new TemporaryFolder();
         Assert.Contains("No tensor lies below 20 dB.", Cli.Done(
-            "report", model.Quantized, "--against", QuickstartModel.Float, "--data", QuickstartModel.TestImages, "--samples", "8", "--analyse", "4",
+            "report", model.Quantized, "--against", QuickstartModel.Float, "--data", QuickstartModel.TestImages, "--samples", "8", "--analyze", "4",
             "--output", folder["high.html"]), StringComparison.Ordinal);
         Assert.Contains("No tensor lies below 20 dB.", ReadPage(folder["high.html"]).Value, StringComparison.Ordinal);
     }
@@ -85,7 +85,7 @@ public sealed partial class ReportTests(QuickstartModel model) : IClassFixture<Q
     {
         using var folder = new TemporaryFolder();
         var json = Cli.Json(
-            "report", model.Quantized, "--against", QuickstartModel.Float, "--data", QuickstartModel.TestImages, "--samples", "20", "--analyse", "2",
+            "report", model.Quantized, "--against", QuickstartModel.Float, "--data", QuickstartModel.TestImages, "--samples", "20", "--analyze", "2",
             "--output", folder["report.html"]);
         var page = ReadPage(folder["report.html"]);
         Assert.Equal(JsonValueKind.Null, json.GetProperty("confusion").ValueKind);
@@ -122,11 +122,11 @@ public sealed partial class ReportTests(QuickstartModel model) : IClassFixture<Q
         var onnx = SharedData.Require("models/trained/fashion_resmlp_op17.onnx");
         using var folder = new TemporaryFolder();
         Cli.Done(
-            ["calibrate", onnx, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalisation, "--samples", "32", "--equalize",
+            ["calibrate", onnx, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization, "--samples", "32", "--equalize",
             "--token-groups", "4", "--hidden-groups", "3", "--bias-correction", "--output", folder["parts.qmlp"]]);
         Assert.True(Cli.Json("verify", folder["parts.qmlp"], "--inputs", "1").GetProperty("exact").GetBoolean());
         var tensors = Cli.Json(
-            "report", folder["parts.qmlp"], "--against", onnx, "--data", QuickstartModel.TestImages, "--samples", "8", "--analyse", "4", "--output", folder["parts.html"])
+            "report", folder["parts.qmlp"], "--against", onnx, "--data", QuickstartModel.TestImages, "--samples", "8", "--analyze", "4", "--output", folder["parts.html"])
             .GetProperty("analysis").GetProperty("tensors").EnumerateArray().ToList();
         Assert.Contains(tensors, tensor => tensor.GetProperty("step").GetString()!.EndsWith(".group1", StringComparison.Ordinal));
         Assert.All(tensors, tensor => Assert.True(tensor.GetProperty("sqnrDb").GetDouble() > 25, tensor.ToString()));
@@ -152,7 +152,7 @@ public sealed partial class ReportTests(QuickstartModel model) : IClassFixture<Q
     }
 
     private static Dictionary<string, (string Kind, double Decibels)> Sensitivity(string weights) => Cli.Json(
-            ["sensitivity", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalisation, "--samples", "8", "--weights", weights])
+            ["sensitivity", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization, "--samples", "8", "--weights", weights])
         .GetProperty("analysis").GetProperty("steps").EnumerateArray()
         .ToDictionary(step => step.GetProperty("name").GetString()!, step => (step.GetProperty("kind").GetString()!, step.GetProperty("outputSqnrDb").GetDouble()));
 

@@ -11,8 +11,8 @@ public sealed class UsageTests(QuickstartModel model) : IClassFixture<Quickstart
     [InlineData("verfy", "verfy")]
     [InlineData("inspect", "FILE")]
     [InlineData("inspect a.onnx b.onnx", "b.onnx")]
-    [InlineData("inspect a.onnx --colour", "--colour")]
-    [InlineData("inspect --colour", "no option")]
+    [InlineData("inspect a.onnx --color", "--color")]
+    [InlineData("inspect --color", "no option")]
     [InlineData("calibrate a.onnx --data d --method median", "minmax")]
     [InlineData("calibrate a.onnx --data d --method percentile:101", "percentile")]
     [InlineData("calibrate a.onnx --data d --method percentile:x", "percentile")]
@@ -106,10 +106,10 @@ public sealed class UsageTests(QuickstartModel model) : IClassFixture<Quickstart
         using var folder = new TemporaryFolder();
         using var output = new StringWriter();
         using var error = new StringWriter { NewLine = "\n" };
-        using var cancelled = new CancellationTokenSource();
-        cancelled.Cancel();
+        using var canceled = new CancellationTokenSource();
+        canceled.Cancel();
         string[] arguments = ["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, "--output", folder["x.qmlp"]];
-        var exit = CommandLine.Run(arguments, new Terminal(output, error, interactive: false, cancelled.Token));
+        var exit = CommandLine.Run(arguments, new Terminal(output, error, interactive: false, canceled.Token));
         new CliResult(exit, output.ToString(), error.ToString()).AssertRefusal(ExitCode.Failed, "interrupted");
         Assert.Empty(folder.Names);
     }

@@ -5,13 +5,13 @@ using QMlp.ModelFormat;
 namespace QMlp.Generator.Tests;
 
 /// <summary>
-/// Beyond some sizes of a method the JIT stops optimising it, silently and for good, which costs factors. No emitted method may be one
+/// Beyond some sizes of a method the JIT stops optimizing it, silently and for good, which costs factors. No emitted method may be one
 /// of those.
 /// </summary>
 public class JitTests
 {
     [Fact]
-    public void No_emitted_method_is_too_large_to_be_optimised()
+    public void No_emitted_method_is_too_large_to_be_optimized()
     {
         OptimizedBuild.Require();
         string[] elsewhere = ["System.", "Microsoft.", "Xunit.", "dynamicClass."];
@@ -25,7 +25,7 @@ public class JitTests
         Call("Last", "return x;");
         Assert.True(tiers.WaitFor("Last.Method"), "the runtime does not report what it compiles");
         Assert.Contains(tiers.Compiled, method => method.EndsWith(".Network", StringComparison.Ordinal));
-        Assert.DoesNotContain(tiers.Unoptimised, method => !elsewhere.Any(start => method.StartsWith(start, StringComparison.Ordinal)));
+        Assert.DoesNotContain(tiers.Unoptimized, method => !elsewhere.Any(start => method.StartsWith(start, StringComparison.Ordinal)));
     }
 
     /// <summary>The listener does see the cliff: straight-line code of more than 60,000 bytes of IL.</summary>
@@ -41,7 +41,7 @@ public class JitTests
         using var tiers = new JitTiers();
         Call("Huge", body.Append("return y;").ToString());
         Assert.True(tiers.WaitFor("Huge.Method"), "the runtime does not report what it compiles");
-        Assert.Contains("Huge.Method", tiers.Unoptimised);
+        Assert.Contains("Huge.Method", tiers.Unoptimized);
     }
 
     /// <summary>Compiles a class of one method and calls it.</summary>

@@ -3,7 +3,7 @@ using QMlp.Runtime;
 
 namespace QMlp.RuntimeSupport.Tests;
 
-/// <summary>Layer normalisation, row-major and interleaved, bit for bit.</summary>
+/// <summary>Layer normalization, row-major and interleaved, bit for bit.</summary>
 public unsafe class LayerNormTests
 {
     public static TheoryData<KernelTier> AllTiers => Tiers.All;

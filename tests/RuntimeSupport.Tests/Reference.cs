@@ -50,7 +50,7 @@ static class Reference
     public static int RoundedClamp(float v, int low, int high) =>
         (int)Math.Clamp(Math.Round((double)v, MidpointRounding.ToEven), low, high);
 
-    /// <summary>Layer normalisation of one row.</summary>
+    /// <summary>Layer normalization of one row.</summary>
     public static int[] LayerNorm(short[] x, double epsilon, float[] gain, float[] offset, int min, int max)
     {
         long sum = 0, squares = 0;
@@ -66,8 +66,8 @@ static class Reference
         var factor = (float)(1 / Math.Sqrt(variance + epsilon));
         return [.. x.Select((r, c) =>
         {
-            float centred = (float)r - mean;
-            float normal = centred * factor;
+            float centered = (float)r - mean;
+            float normal = centered * factor;
             float scaled = normal * gain[c];
             float v = scaled + offset[c];
             return RoundedClamp(v, min, max);

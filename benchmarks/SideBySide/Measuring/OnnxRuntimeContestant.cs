@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace QMlp.SideBySide.Measuring;
 
 /// <summary>
-/// A model in ONNX Runtime at its best: all graph optimisations, input and output in memory that is bound once, threads that spin
+/// A model in ONNX Runtime at its best: all graph optimizations, input and output in memory that is bound once, threads that spin
 /// while a run lasts. They stop at its end, as the other side has the processor then.
 /// </summary>
 sealed class OnnxRuntimeContestant : IContestant

@@ -81,7 +81,7 @@ sealed class DistributionSum(int channels)
             below += _histogram.Counts[bin];
             if (below >= wanted)
             {
-                return _histogram.Centre(bin);
+                return _histogram.Center(bin);
             }
         }
 

@@ -79,7 +79,7 @@ static class NetworkAnalyzer
             var reals = result.Floats[tensor.Info.Name];
             if (!reals.All(float.IsFinite))
             {
-                throw new UserError($"Tensor '{tensor.Info.Name}' of the float network is infinite or not a number for {source.Describe(index)}; check the input's normalisation (--mean, --std) and the model.");
+                throw new UserError($"Tensor '{tensor.Info.Name}' of the float network is infinite or not a number for {source.Describe(index)}; check the input's normalization (--mean, --std) and the model.");
             }
 
             tensor.Add(reals, result.Quantized[tensor.Info.Name]);
@@ -147,12 +147,12 @@ static class NetworkAnalyzer
             _correct += label is { } known && Metrics.Top1(output) == known ? 1 : 0;
         }
 
-        public StepSensitivity Finish(NetworkPair pair, int? labelled) => new(
+        public StepSensitivity Finish(NetworkPair pair, int? labeled) => new(
             step.Name,
             ModelFacts.Kind(step),
             (step as LinearStep)?.Groups[0].Weights.Bits,
             _own.Decibels,
             _output.Decibels,
-            labelled is { } samples ? (double)_correct / samples : null);
+            labeled is { } samples ? (double)_correct / samples : null);
     }
 }

@@ -32,7 +32,7 @@ sealed class EntropyMethod : IRangeMethod
         for (var bin = 0; bin < histogram.Bins; bin++)
         {
             var count = histogram.Counts[bin];
-            var x = histogram.Centre(bin);
+            var x = histogram.Center(bin);
             if (x < range.Min)
             {
                 below += count;

@@ -13,7 +13,7 @@ sealed class GridError
     public GridError(StreamingHistogram histogram, ActivationFunction? function)
     {
         (_histogram, _function) = (histogram, function is null ? null : SampledFunction.Of(function));
-        _wanted = [.. Enumerable.Range(0, histogram.Bins).Select(bin => Passed(histogram.Centre(bin)))];
+        _wanted = [.. Enumerable.Range(0, histogram.Bins).Select(bin => Passed(histogram.Center(bin)))];
     }
 
     /// <summary>Sum of the squared errors of all values.</summary>
@@ -31,7 +31,7 @@ sealed class GridError
         {
             if (counts[bin] > 0)
             {
-                var difference = _wanted[bin] - values[grid.Code(_histogram.Centre(bin))];
+                var difference = _wanted[bin] - values[grid.Code(_histogram.Center(bin))];
                 error += counts[bin] * difference * difference;
             }
         }

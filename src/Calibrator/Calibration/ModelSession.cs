@@ -14,7 +14,7 @@ sealed class ModelSession : IDisposable
     /// <param name="extraOutputs">Tensors to be given besides the model's own output.</param>
     /// <param name="threads">Threads within one operator; operators run one after the other.</param>
     /// <param name="optimize">
-    /// True: all of ONNX Runtime's graph optimisations, as users run it. False: only those that keep the operators as they are written; graph outputs
+    /// True: all of ONNX Runtime's graph optimizations, as users run it. False: only those that keep the operators as they are written; graph outputs
     /// keep their meaning under either, as they must for every user.
     /// </param>
     /// <exception cref="UserError">ONNX Runtime refuses the model.</exception>

@@ -47,7 +47,7 @@ sealed class StreamingHistogram
     public double LowerEdge(int bin) => (_first + bin) * BinWidth;
 
     /// <summary>A bin's middle, within <see cref="Min"/> and <see cref="Max"/>: what stands for its values.</summary>
-    public double Centre(int bin) => Math.Clamp((_first + bin + 0.5) * BinWidth, Min, Max);
+    public double Center(int bin) => Math.Clamp((_first + bin + 0.5) * BinWidth, Min, Max);
 
     /// <summary>Counts finite values.</summary>
     /// <exception cref="ArgumentException">A value is not finite.</exception>

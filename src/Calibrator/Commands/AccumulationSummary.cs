@@ -1,4 +1,4 @@
-using QMlp.Calibrator.Quantization;
+using QMlp.Calibrator.Planning;
 using QMlp.Calibrator.Report;
 
 namespace QMlp.Calibrator.Commands;

@@ -10,7 +10,7 @@ using QMlp.ModelFormat;
 namespace QMlp.Calibrator.Commands;
 
 /// <summary>
-/// Measures a freshly quantized model before it is written: its generated code against the float model on labelled samples. The drop is
+/// Measures a freshly quantized model before it is written: its generated code against the float model on labeled samples. The drop is
 /// recorded in the model file, where the generator can hold it against the project's QMlpMaxDrop.
 /// </summary>
 sealed class AccuracyGuard
@@ -79,7 +79,7 @@ sealed class AccuracyGuard
         var source = other ?? calibration;
         if (source?.Labels is null)
         {
-            throw new UsageError("Accuracy cannot be measured without labelled samples: give --data or --evaluate-data with --labels, or a folder whose sub-folders are the classes.");
+            throw new UsageError("Accuracy cannot be measured without labeled samples: give --data or --evaluate-data with --labels, or a folder whose sub-folders are the classes.");
         }
 
         var result = Evaluate(onnx, model, source, terminal);

@@ -2,7 +2,8 @@ using QMlp.Calibrator.Analysis;
 using QMlp.Calibrator.Calibration;
 using QMlp.Calibrator.Data;
 using QMlp.Calibrator.Onnx;
-using QMlp.Calibrator.Quantization;
+using QMlp.Calibrator.Planning;
+using QMlp.Calibrator.Settings;
 using QMlp.ModelFormat;
 
 namespace QMlp.Calibrator.Commands;

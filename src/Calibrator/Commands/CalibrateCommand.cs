@@ -5,8 +5,8 @@ using QMlp.Calibrator.Evaluation;
 using QMlp.Calibrator.Files;
 using QMlp.Calibrator.Graph;
 using QMlp.Calibrator.Onnx;
-using QMlp.Calibrator.Quantization;
 using QMlp.Calibrator.Report;
+using QMlp.Calibrator.Settings;
 using QMlp.ModelFormat;
 
 namespace QMlp.Calibrator.Commands;

@@ -1,6 +1,7 @@
 using QMlp.Calibrator.Data;
 using QMlp.Calibrator.Graph;
-using QMlp.Calibrator.Quantization;
+using QMlp.Calibrator.Planning;
+using QMlp.Calibrator.Settings;
 
 namespace QMlp.Calibrator.Commands;
 
@@ -16,7 +17,7 @@ static class CalibratedInput
     /// <summary>Samples that even a network of many operations is worth: each gives hundreds of input vectors.</summary>
     private const long LeastSamples = 32;
 
-    /// <summary>Byte images enter as they are wherever the network lets normalisation fold into its first layer.</summary>
+    /// <summary>Byte images enter as they are wherever the network lets normalization fold into its first layer.</summary>
     public static InputDescription Describe(QuantizationPlan plan, ISampleSource source)
     {
         if (!source.IsPixels)

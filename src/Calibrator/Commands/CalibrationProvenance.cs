@@ -2,8 +2,9 @@ using System.Globalization;
 using QMlp.Calibrator.Calibration;
 using QMlp.Calibrator.Data;
 using QMlp.Calibrator.Evaluation;
+using QMlp.Calibrator.Graph.Transforms;
 using QMlp.Calibrator.Onnx;
-using QMlp.Calibrator.Quantization;
+using QMlp.Calibrator.Settings;
 using QMlp.ModelFormat;
 
 namespace QMlp.Calibrator.Commands;
@@ -36,7 +37,7 @@ static class CalibrationProvenance
     private static IEnumerable<Setting> Settings(ISampleSource source, QuantizationSettings settings, CalibrationMethod method) =>
     [
         .. Settings(settings, method.Name),
-        .. InputNormalisation.Settings(source),
+        .. InputNormalization.Settings(source),
     ];
 
     private static IEnumerable<Setting> Settings(QuantizationSettings settings, string method) =>

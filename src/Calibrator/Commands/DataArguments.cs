@@ -30,7 +30,7 @@ sealed class DataArguments
 
     private readonly Option<ImageSize?> _size = new("--size")
     {
-        Description = "Resize images to this size, then cut the model's size out of the centre: 256 or 320x240.",
+        Description = "Resize images to this size, then cut the model's size out of the center: 256 or 320x240.",
         HelpName = "SIZE",
         CustomParser = result => OptionParsers.ParseValue<ImageSize>(result, ImageSize.Parse),
     };
@@ -61,7 +61,7 @@ sealed class DataArguments
     public bool IsGiven(ParseResult parse) => parse.GetValue(_spec) is not null;
 
     /// <summary>Opens the data set for a model that takes samples of the given shape.</summary>
-    /// <param name="defaults">What holds where the command line is silent on normalisation and size.</param>
+    /// <param name="defaults">What holds where the command line is silent on normalization and size.</param>
     public ISampleSource Open(ParseResult parse, Shape shape, DataDefaults defaults, string? labels = null) =>
         Open(parse, parse.GetRequiredValue(_spec), parse.GetValue(_samples) ?? _defaultSamples, shape, defaults, labels);
 
@@ -82,7 +82,7 @@ sealed class DataArguments
         });
 }
 
-/// <summary>Normalisation that a model file states, or none.</summary>
+/// <summary>Normalization that a model file states, or none.</summary>
 sealed record DataDefaults(IReadOnlyList<float> Mean, IReadOnlyList<float> Std)
 {
     public static DataDefaults None { get; } = new([], []);

@@ -3,8 +3,9 @@ using QMlp.Calibrator.Evaluation;
 using QMlp.Calibrator.Files;
 using QMlp.Calibrator.Graph;
 using QMlp.Calibrator.Onnx;
-using QMlp.Calibrator.Quantization;
+using QMlp.Calibrator.Planning;
 using QMlp.Calibrator.Report;
+using QMlp.Calibrator.Settings;
 using QMlp.Generator;
 using QMlp.ModelFormat;
 

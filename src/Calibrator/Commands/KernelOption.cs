@@ -8,9 +8,9 @@ static class KernelOption
 {
     public static Option<string> Create() => new("--kernel")
     {
-        Description = $"Kernel tier: {string.Join(", ", Kernels.All)}, or {Kernels.Best} of this machine.",
+        Description = $"Kernel tier: {string.Join(", ", TierNames.All)}, or {TierNames.Best} of this machine.",
         HelpName = "TIER",
-        DefaultValueFactory = _ => Kernels.Best,
-        CustomParser = result => OptionParsers.Choice(result, [.. Kernels.All, Kernels.Best]),
+        DefaultValueFactory = _ => TierNames.Best,
+        CustomParser = result => OptionParsers.Choice(result, [.. TierNames.All, TierNames.Best]),
     };
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using QMlp.Calibrator.Graph;
-using QMlp.Calibrator.Quantization;
+using QMlp.Calibrator.Settings;
 
 namespace QMlp.Calibrator.Commands;
 

@@ -2,8 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using QMlp.Calibrator.Graph;
-using QMlp.Calibrator.Quantization;
-using QMlp.Calibrator.Quantization.Rounding;
+using QMlp.Calibrator.Graph.Transforms;
+using QMlp.Calibrator.Rounding;
+using QMlp.Calibrator.Settings;
 
 namespace QMlp.Calibrator.Commands;
 

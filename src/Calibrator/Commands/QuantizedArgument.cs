@@ -18,10 +18,10 @@ sealed class QuantizedArgument
     /// <summary>Reads and checks the model, its weights included.</summary>
     public QuantizedModel Load(ParseResult parse) => QuantizedModelFile.Load(Path(parse));
 
-    /// <summary>The normalisation that the model file states.</summary>
+    /// <summary>The normalization that the model file states.</summary>
     public static DataDefaults Defaults(QuantizedModel model)
     {
-        var stated = InputNormalisation.Of(model);
+        var stated = InputNormalization.Of(model);
         return new DataDefaults(stated.Mean, stated.Std);
     }
 }

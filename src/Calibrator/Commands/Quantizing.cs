@@ -1,8 +1,10 @@
 using QMlp.Calibrator.Calibration;
 using QMlp.Calibrator.Data;
 using QMlp.Calibrator.Graph;
+using QMlp.Calibrator.Graph.Transforms;
 using QMlp.Calibrator.Onnx;
-using QMlp.Calibrator.Quantization;
+using QMlp.Calibrator.Planning;
+using QMlp.Calibrator.Settings;
 using QMlp.ModelFormat;
 
 namespace QMlp.Calibrator.Commands;

@@ -5,8 +5,8 @@ using QMlp.Calibrator.Data;
 using QMlp.Calibrator.Evaluation;
 using QMlp.Calibrator.Files;
 using QMlp.Calibrator.Graph;
+using QMlp.Calibrator.Graph.Transforms;
 using QMlp.Calibrator.Onnx;
-using QMlp.Calibrator.Quantization;
 using QMlp.Calibrator.Report;
 using QMlp.Calibrator.Report.Html;
 using QMlp.ModelFormat;
@@ -18,7 +18,7 @@ static class ReportCommand
 {
     private const string Extension = ".html";
 
-    private const int DefaultAnalysed = 16;
+    private const int DefaultAnalyzed = 16;
 
     public static Command Create(CommandRunner runner)
     {
@@ -27,9 +27,9 @@ static class ReportCommand
         var data = new DataArguments(command, "--data", DataOptions.AllSamples);
         var labels = LabelsOption.Create();
         var against = new Option<string>("--against") { Description = "The float model, run by ONNX Runtime.", HelpName = "MODEL.onnx", Required = true };
-        var analysed = new Option<int?>("--analyse")
+        var analyzed = new Option<int?>("--analyze")
         {
-            Description = $"Samples for noise, ranges and sensitivity, taken evenly ({DefaultAnalysed} unless given); accuracy is measured on all of --samples.",
+            Description = $"Samples for noise, ranges and sensitivity, taken evenly ({DefaultAnalyzed} unless given); accuracy is measured on all of --samples.",
             HelpName = "N",
             CustomParser = result => OptionParsers.Count(result, 1, 100_000),
         };
@@ -40,7 +40,7 @@ static class ReportCommand
         };
         command.Options.Add(labels);
         command.Options.Add(against);
-        command.Options.Add(analysed);
+        command.Options.Add(analyzed);
         command.Options.Add(output);
         return runner.Bind(command, "qmlp report resmlp.qmlp --against resmlp.onnx --data test/ --output report.html", Run);
 
@@ -61,7 +61,7 @@ static class ReportCommand
             var outputs = terminal.Track("Generated code", progress => Inference.Run(loaded, quantized, source, progress));
             var floatOutputs = FloatOutputs(onnx, source, classes, terminal, out var floatTime);
             var result = Evaluator.Evaluate(outputs, floatOutputs, classes, source.Labels);
-            using var few = new EvenSubset(source, parse.GetValue(analysed) ?? DefaultAnalysed);
+            using var few = new EvenSubset(source, parse.GetValue(analyzed) ?? DefaultAnalyzed);
             var analysis = terminal.Track(
                 "Analysing", progress => NetworkAnalyzer.Analyze(pair, few, NetworkAnalyzer.AffordableSamples(pair, few.Count), progress));
             var report = new ModelReport(

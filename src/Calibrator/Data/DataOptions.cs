@@ -27,7 +27,7 @@ sealed record DataOptions(Shape Shape)
     /// <summary>Standard deviation where none was given, or none (1).</summary>
     public IReadOnlyList<float> DefaultStd { get; init; } = [];
 
-    /// <summary>The size to which images are resized before the centre is cut out; null: the model's.</summary>
+    /// <summary>The size to which images are resized before the center is cut out; null: the model's.</summary>
     public ImageSize? Size { get; init; }
 
     /// <summary>Data specification of the labels; null: those that the data set itself tells (folders), if any.</summary>

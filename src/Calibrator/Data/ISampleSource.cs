@@ -53,7 +53,7 @@ interface ISampleSource : IDisposable
     /// <exception cref="InvalidOperationException">The samples are floats.</exception>
     void ReadPixels(int index, Span<byte> pixels);
 
-    /// <summary>Writes one sample as the float network takes it: row-major over <see cref="Shape"/>, normalised.</summary>
+    /// <summary>Writes one sample as the float network takes it: row-major over <see cref="Shape"/>, normalized.</summary>
     /// <exception cref="UserError">The sample's file cannot be read or decoded.</exception>
     void ReadFloats(int index, Span<float> values);
 

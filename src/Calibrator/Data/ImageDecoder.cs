@@ -20,7 +20,7 @@ static class ImageDecoder
     public static bool IsImage(ReadOnlySpan<byte> start) =>
         start.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']) || start.StartsWith((ReadOnlySpan<byte>)[0xff, 0xd8, 0xff]);
 
-    /// <summary>An image of one channel (grey files) or three; transparency is dropped.</summary>
+    /// <summary>An image of one channel (gray files) or three; transparency is dropped.</summary>
     /// <exception cref="UserError">The file is damaged, neither PNG nor JPEG, or too large.</exception>
     public static PixelImage Decode(byte[] file, string name)
     {

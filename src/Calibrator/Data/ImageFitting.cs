@@ -2,12 +2,12 @@ namespace QMlp.Calibrator.Data;
 
 /// <summary>
 /// Fits images to a model's input, as vision models are usually evaluated: the image is resized, keeping its proportions, until it just
-/// covers the box of <c>--size</c> (for a square: its shorter side becomes the side), and the centre of the model's size is cut out.
+/// covers the box of <c>--size</c> (for a square: its shorter side becomes the side), and the center of the model's size is cut out.
 /// Without <c>--size</c> the box is the model's own size.
 /// </summary>
 /// <param name="Box">The value of <c>--size</c>, or null.</param>
 /// <param name="Free">
-/// Image files come in all sizes and colours, so they are resized unasked and converted between grey and colour. Arrays are
+/// Image files come in all sizes and colors, so they are resized unasked and converted between gray and color. Arrays are
 /// resized only to an explicit size and never converted: there a difference is more likely a mistake.
 /// </param>
 sealed record ImageFitting(PixelTarget Target, ImageSize? Box, bool Free)
@@ -35,8 +35,8 @@ sealed record ImageFitting(PixelTarget Target, ImageSize? Box, bool Free)
             throw Mismatch(image, name);
         }
 
-        // Colour first: it is cheaper on what is then resized only if it has to be, and grey of colour is the same either way but for rounding.
-        var fitted = ImageColour.Convert(image, channels);
+        // Color first: it is cheaper on what is then resized only if it has to be, and gray of color is the same either way but for rounding.
+        var fitted = ImageColor.Convert(image, channels);
         var box = Box ?? final;
         if (fitted.Size != box)
         {
@@ -79,7 +79,7 @@ sealed record ImageFitting(PixelTarget Target, ImageSize? Box, bool Free)
     {
         var found = $"{name}: the images are {image.Size} with {image.Channels} channel{(image.Channels == 1 ? "" : "s")}, and the model takes {Target.Shape}";
         return new UserError(
-            Target.Size is null ? $"{found}: give --size WIDTHxHEIGHT such that width x height (x 3 for colour) is {Target.Shape.Length}."
+            Target.Size is null ? $"{found}: give --size WIDTHxHEIGHT such that width x height (x 3 for color) is {Target.Shape.Length}."
             : !Free && Target.Channels != image.Channels ? $"{found}: convert the images to {Target.Channels} channel{(Target.Channels == 1 ? "" : "s")}, or use a model for such images."
             : $"{found}: give --size {Target.Size} to have them resized.");
     }

@@ -2,7 +2,7 @@ namespace QMlp.Calibrator.Data;
 
 /// <summary>
 /// Resizes 8-bit images with the triangle filter, the usual "bilinear with antialiasing" of vision pipelines (Pillow's and torchvision's resize):
-/// a target pixel is the weighted mean of the source pixels within one target pixel's width (at least one source pixel) of its centre.
+/// a target pixel is the weighted mean of the source pixels within one target pixel's width (at least one source pixel) of its center.
 /// <para>
 /// Rows first, then columns, each rounded to 8 bits. The weights are made with exactly specified operations in double, rounded to fixed point of
 /// <see cref="WeightBits"/> bits, and the sums are integers: the result is the same on every machine.
@@ -63,9 +63,9 @@ static class ImageResampler
     {
         var scale = (double)from / to;
         var radius = Math.Max(scale, 1);
-        var centre = (position + 0.5) * scale;
-        var first = Math.Max((int)(centre - radius + 0.5), 0);
-        var last = Math.Min((int)(centre + radius + 0.5), from);
+        var center = (position + 0.5) * scale;
+        var first = Math.Max((int)(center - radius + 0.5), 0);
+        var last = Math.Min((int)(center + radius + 0.5), from);
 
         // Multiplied by the reciprocal, as Pillow does: dividing would now and then differ in a weight's last bit.
         var inverse = 1 / radius;
@@ -73,7 +73,7 @@ static class ImageResampler
         double total = 0;
         for (var tap = 0; tap < weights.Length; tap++)
         {
-            var distance = Math.Abs((tap + first - centre + 0.5) * inverse);
+            var distance = Math.Abs((tap + first - center + 0.5) * inverse);
             weights[tap] = distance < 1 ? 1 - distance : 0;
             total += weights[tap];
         }

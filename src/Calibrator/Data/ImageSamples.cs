@@ -6,7 +6,7 @@ namespace QMlp.Calibrator.Data;
 /// </summary>
 sealed class ImageSamples : IPixelSamples
 {
-    /// <summary>Bytes of fitted pixels that are kept: 1,700 colour images of 224x224, or all of CIFAR-10 in both its parts.</summary>
+    /// <summary>Bytes of fitted pixels that are kept: 1,700 color images of 224x224, or all of CIFAR-10 in both its parts.</summary>
     private const long Budget = 1 << 28;
 
     private readonly IImageStore _store;

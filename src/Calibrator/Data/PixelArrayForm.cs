@@ -33,7 +33,7 @@ sealed record PixelArrayForm(int Width, int Height, int Channels, bool Planar)
     public PixelImage ToImage(byte[] row) =>
         Planar && Channels > 1 ? PixelImage.FromPlanes(Width, Height, Channels, row) : new PixelImage(Width, Height, Channels, row);
 
-    /// <summary>A vector has the order of the model's floats; one for a flat model is a row of grey pixels, which nothing reorders.</summary>
+    /// <summary>A vector has the order of the model's floats; one for a flat model is a row of gray pixels, which nothing reorders.</summary>
     private static PixelArrayForm Vector(PixelTarget target) => target is { Size: { } size, Channels: { } channels }
         ? new PixelArrayForm(size.Width, size.Height, channels, Planar: !target.FloatsInterleaved)
         : new PixelArrayForm(target.Shape.Length, 1, 1, Planar: false);

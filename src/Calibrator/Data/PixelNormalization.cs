@@ -28,7 +28,7 @@ sealed class PixelNormalization
         if (!isImage && (means.Distinct().Count() > 1 || stds.Distinct().Count() > 1))
         {
             throw new UserError(
-                $"The model takes {target.Shape}, where --mean and --std can have only one value for all channels; give one, or normalise the samples yourself and save them as float32 in a .npy file.");
+                $"The model takes {target.Shape}, where --mean and --std can have only one value for all channels; give one, or normalize the samples yourself and save them as float32 in a .npy file.");
         }
 
         _tables = [.. means.Zip(stds, (m, s) => Enumerable.Range(0, 256).Select(pixel => ((pixel / 255f) - m) / s).ToArray())];

@@ -9,7 +9,7 @@ namespace QMlp.Calibrator.Evaluation;
 
 /// <summary>
 /// The generated class of a model, compiled in memory: the very code that a user's project gets. The kernel tier is chosen once, when
-/// the class initialises, so each tier that is asked for is a load of its own (<see cref="Load"/>).
+/// the class initializes, so each tier that is asked for is a load of its own (<see cref="Load"/>).
 /// </summary>
 sealed class InMemoryModel
 {
@@ -68,12 +68,12 @@ sealed class InMemoryModel
 
     /// <summary>Loads the class with a kernel tier of the given name, or the one that it chooses by itself.</summary>
     /// <exception cref="UserError">This machine does not have the tier.</exception>
-    public LoadedModel Load(string kernel = Kernels.Best) =>
+    public LoadedModel Load(string kernel = TierNames.Best) =>
         LoadedModel.TryLoad(_assembly, _className, kernel)
         ?? throw new UserError($"This machine does not have the kernel tier '{kernel}'; it has {string.Join(", ", SupportedKernels())}.");
 
     /// <summary>The tiers of this machine, slowest first.</summary>
-    public IReadOnlyList<string> SupportedKernels() => [.. Kernels.All.Where(IsSupported)];
+    public IReadOnlyList<string> SupportedKernels() => [.. TierNames.All.Where(IsSupported)];
 
     private bool IsSupported(string kernel)
     {

@@ -51,7 +51,7 @@ static class Inference
     /// <summary>Whether the samples can be given as they are: byte images in the layout that the model was calibrated on.</summary>
     public static bool TakesBytesOf(QuantizedModel description, ISampleSource source) =>
         description.Input.Pixels != PixelLayout.None && source.IsPixels && source.Layout == description.Input.Pixels
-        && InputNormalisation.Of(description).Matches(source);
+        && InputNormalization.Of(description).Matches(source);
 
     private static ReadOnlySpan<T> Row<T>(T[] samples, int index, int size) => samples.AsSpan(index * size, size);
 

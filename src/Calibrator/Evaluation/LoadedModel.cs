@@ -3,7 +3,7 @@ using System.Runtime.Loader;
 
 namespace QMlp.Calibrator.Evaluation;
 
-/// <summary>An emitted class, loaded and initialised with one kernel tier. Thread-safe, as emitted classes are.</summary>
+/// <summary>An emitted class, loaded and initialized with one kernel tier. Thread-safe, as emitted classes are.</summary>
 sealed class LoadedModel : IDisposable
 {
     /// <summary>What emitted classes read, once, when they are first used: the environment variable, else the runtime property.</summary>
@@ -48,7 +48,7 @@ sealed class LoadedModel : IDisposable
 
     /// <summary>
     /// Loads an assembly apart from all others and has the class choose its tier: the given one (null if this machine does not have it),
-    /// or for <see cref="Kernels.Best"/> whatever it chooses by itself.
+    /// or for <see cref="TierNames.Best"/> whatever it chooses by itself.
     /// </summary>
     public static LoadedModel? TryLoad(byte[] assembly, string className, string kernel)
     {
@@ -58,7 +58,7 @@ sealed class LoadedModel : IDisposable
             var context = new AssemblyLoadContext(className, isCollectible: true);
             try
             {
-                if (kernel != Kernels.Best)
+                if (kernel != TierNames.Best)
                 {
                     Environment.SetEnvironmentVariable(KernelVariable, null);
                     AppContext.SetData(KernelProperty, kernel);
@@ -70,7 +70,7 @@ sealed class LoadedModel : IDisposable
             {
                 // How the class says that the machine does not have the tier that somebody asked for.
                 context.Unload();
-                return kernel == Kernels.Best ? throw new UserError(error.Message, error) : null;
+                return kernel == TierNames.Best ? throw new UserError(error.Message, error) : null;
             }
             finally
             {

@@ -21,7 +21,10 @@ static class ConvExecutor
                 {
                     var iy = (row * w.StrideY) - w.Pads[0] + (ky * w.DilationY);
                     if (iy < 0 || iy >= height)
+                    {
                         continue;
+                    }
+
                     for (var kx = 0; kx < kernelWidth; kx++)
                     {
                         var ix = (column * w.StrideX) - w.Pads[1] + (kx * w.DilationX);

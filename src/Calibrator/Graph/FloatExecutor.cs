@@ -10,7 +10,9 @@ static class FloatExecutor
     public static IReadOnlyDictionary<Value, float[]> RunAll(FloatGraph graph, float[] sample)
     {
         if (sample.Length != graph.Input.Shape.Length)
+        {
             throw new ArgumentException($"a sample has {graph.Input.Shape.Length} elements, not {sample.Length}", nameof(sample));
+        }
 
         var values = new Dictionary<Value, float[]> { [graph.Input] = Rounded(graph, graph.Input, sample) };
         foreach (var node in graph.Nodes)
@@ -31,7 +33,10 @@ static class FloatExecutor
         foreach (var node in graph.Nodes)
         {
             if (node.Output == replaced || !node.Inputs.Any(changed.ContainsKey))
+            {
                 continue;
+            }
+
             var output = new float[node.Output.Shape.Length];
             Evaluate(node, value => changed.GetValueOrDefault(value) ?? values[value], output);
             changed[node.Output] = output;
@@ -64,7 +69,10 @@ static class FloatExecutor
     private static float[] Rounded(FloatGraph graph, Value value, float[] x)
     {
         if (!graph.Quantizers.TryGetValue(value, out var quantizers))
+        {
             return x;
+        }
+
         var channels = value.Shape[^1];
         var group = channels / quantizers.Count;
         return [.. x.Select((element, i) => (float)quantizers[i % channels / group].Apply(element))];
@@ -77,13 +85,21 @@ static class FloatExecutor
         {
             double sum = 0, squares = 0;
             for (var c = 0; c < channels; c++)
+            {
                 sum += x[row + c];
+            }
+
             var mean = sum / channels;
             for (var c = 0; c < channels; c++)
+            {
                 squares += (x[row + c] - mean) * (x[row + c] - mean);
+            }
+
             var factor = 1 / Math.Sqrt((squares / channels) + node.Epsilon);
             for (var c = 0; c < channels; c++)
+            {
                 y[row + c] = (float)(((x[row + c] - mean) * factor * node.Gain[c]) + node.Shift[c]);
+            }
         }
     }
 
@@ -102,13 +118,17 @@ static class FloatExecutor
         var group = channels / node.Functions.Count;
         SampledFunction[] functions = [.. node.Functions.Select(SampledFunction.Of)];
         for (var i = 0; i < x.Length; i++)
+        {
             y[i] = functions[i % channels / group].At(x[i]);
+        }
     }
 
     private static void Combine(float[] left, float[] right, float[] y, Func<float, float, float> operation)
     {
         for (var i = 0; i < y.Length; i++)
+        {
             y[i] = operation(left[i], right[i]);
+        }
     }
 
     private static void Mean(MeanNode node, float[] x, float[] y)
@@ -119,7 +139,10 @@ static class FloatExecutor
             var start = (i / inner * extent * inner) + (i % inner);
             double sum = 0;
             for (var k = 0; k < extent; k++)
+            {
                 sum += x[start + (k * inner)];
+            }
+
             y[i] = (float)(sum / extent);
         }
     }
@@ -132,12 +155,20 @@ static class FloatExecutor
             var start = (i / inner * extent * inner) + (i % inner);
             var largest = float.NegativeInfinity;
             for (var k = 0; k < extent; k++)
+            {
                 largest = Math.Max(largest, x[start + (k * inner)]);
+            }
+
             double sum = 0;
             for (var k = 0; k < extent; k++)
+            {
                 sum += Math.Exp(x[start + (k * inner)] - largest);
+            }
+
             for (var k = 0; k < extent; k++)
+            {
                 y[start + (k * inner)] = (float)(Math.Exp(x[start + (k * inner)] - largest) / sum);
+            }
         }
     }
 }

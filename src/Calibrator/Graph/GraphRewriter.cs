@@ -21,7 +21,9 @@ sealed class GraphRewriter
         foreach (var node in graph.Nodes)
         {
             foreach (var input in node.Inputs)
+            {
                 ConsumersOf(input).Add(node);
+            }
         }
     }
 
@@ -33,7 +35,9 @@ sealed class GraphRewriter
         {
             var current = node.WithInputs(rewriter.Resolve);
             if (!rewrite(current, rewriter))
+            {
                 rewriter.Emit(current);
+            }
         }
 
         finish?.Invoke(rewriter.Resolve(graph.Output), rewriter);
@@ -69,14 +73,20 @@ sealed class GraphRewriter
     public Value Resolve(Value value)
     {
         while (_aliases.TryGetValue(value, out var same))
+        {
             value = same;
+        }
+
         return value;
     }
 
     private List<Node> ConsumersOf(Value value)
     {
         if (!_consumers.TryGetValue(value, out var list))
+        {
             _consumers[value] = list = [];
+        }
+
         return list;
     }
 }

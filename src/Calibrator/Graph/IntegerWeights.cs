@@ -24,10 +24,15 @@ sealed record IntegerWeights(sbyte[] Values, float[] Scales, int Bits)
 
             scales[n] *= factors[n];
             if (scales[n] > 0 || row.Contains(sbyte.MinValue))
+            {
                 continue;
+            }
+
             scales[n] = -scales[n];
             for (var k = 0; k < row.Length; k++)
+            {
                 row[k] = (sbyte)-row[k];
+            }
         }
 
         return this with { Values = values, Scales = scales };
@@ -42,7 +47,10 @@ sealed record IntegerWeights(sbyte[] Values, float[] Scales, int Bits)
     {
         var values = new sbyte[Values.Length];
         for (var i = 0; i < values.Length; i++)
+        {
             values[i] = Values[(i / Depth * Depth) + order(i % Depth)];
+        }
+
         return this with { Values = values };
     }
 }

@@ -20,24 +20,36 @@ static class LinearExecutor
                 var source = x.AsSpan(o * group.Depth * inner, group.Depth * inner);
                 var target = y.AsSpan(o * group.Rows * inner, group.Rows * inner);
                 if (inner == 1)
+                {
                     MixLastAxis(group, source, target);
+                }
                 else
+                {
                     MixEarlierAxis(group, source, target, inner, column, node.Groups.Count == 1 ? inner : group.Columns);
+                }
+
                 column += group.Columns;
             }
         }
 
         if (node.Groups.Any(group => group.ColumnScale is not null))
+        {
             ScaleColumns(node, y);
+        }
     }
 
     private static void MixLastAxis(LinearWeights w, ReadOnlySpan<float> x, Span<float> y)
     {
         var n = 0;
         for (; n <= w.Rows - 4; n += 4)
+        {
             Dot4(w.Weights.AsSpan(n * w.Depth, 4 * w.Depth), w.Bias.AsSpan(n, 4), x, y.Slice(n, 4));
+        }
+
         for (; n < w.Rows; n++)
+        {
             y[n] = Dot(w.Weights.AsSpan(n * w.Depth, w.Depth), x) + w.Bias[n];
+        }
     }
 
     /// <summary>Four rows as <see cref="Dot"/> computes each: side by side, because the additions of one wait for each other.</summary>
@@ -70,7 +82,9 @@ static class LinearExecutor
             var row = y.Slice((n * inner) + first, count);
             row.Fill(w.Bias[n]);
             for (var k = 0; k < w.Depth; k++)
+            {
                 MultiplyAdd(x.Slice((k * inner) + first, count), w.Weights[(n * w.Depth) + k], row);
+            }
         }
     }
 
@@ -79,7 +93,10 @@ static class LinearExecutor
         var sum = Vector256<float>.Zero;
         var i = 0;
         for (; i <= a.Length - Vector256<float>.Count; i += Vector256<float>.Count)
+        {
             sum += Vector256.Create(a[i..]) * Vector256.Create(b[i..]);
+        }
+
         return Finish(sum, a, b, i);
     }
 
@@ -88,9 +105,15 @@ static class LinearExecutor
     {
         var total = 0f;
         for (var lane = 0; lane < Vector256<float>.Count; lane++)
+        {
             total += sum[lane];
+        }
+
         for (; i < a.Length; i++)
+        {
             total += a[i] * b[i];
+        }
+
         return total;
     }
 
@@ -99,9 +122,14 @@ static class LinearExecutor
         var i = 0;
         var factors = Vector256.Create(factor);
         for (; i <= x.Length - Vector256<float>.Count; i += Vector256<float>.Count)
+        {
             (Vector256.Create<float>(y[i..]) + (Vector256.Create(x[i..]) * factors)).CopyTo(y[i..]);
+        }
+
         for (; i < x.Length; i++)
+        {
             y[i] += x[i] * factor;
+        }
     }
 
     private static void ScaleColumns(LinearNode node, float[] y)
@@ -110,6 +138,8 @@ static class LinearExecutor
             .SelectMany(group => group.ColumnScale ?? Enumerable.Repeat(1f, group.Columns))
             .ToArray();
         for (var i = 0; i < y.Length; i++)
+        {
             y[i] *= scales[i % scales.Length];
+        }
     }
 }

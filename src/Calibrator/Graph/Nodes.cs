@@ -29,7 +29,7 @@ sealed record LinearWeights(int Columns, int Rows, int Depth, float[] Weights, f
     };
 }
 
-/// <summary>Layer normalisation over the last axis: y = (x - mean) / sqrt(var + epsilon) * gain + shift.</summary>
+/// <summary>Layer normalization over the last axis: y = (x - mean) / sqrt(var + epsilon) * gain + shift.</summary>
 sealed record LayerNormNode(string Name, Value Input, float[] Gain, float[] Shift, float Epsilon, Value Output) : Node(Name, Output)
 {
     public override IReadOnlyList<Value> Inputs => [Input];

@@ -22,7 +22,9 @@ sealed record Origin(IReadOnlyList<OriginPart> Parts)
             var whole = new float[value.Length / channels.Length * width];
             ReadAll(tensor, whole);
             for (var i = 0; i < value.Length; i++)
+            {
                 value[i] = whole[(i / channels.Length * width) + channels[i % channels.Length]];
+            }
         }
         else
         {
@@ -30,7 +32,9 @@ sealed record Origin(IReadOnlyList<OriginPart> Parts)
         }
 
         for (var i = 0; Divisors is not null && i < value.Length; i++)
+        {
             value[i] /= Divisors[i % Divisors.Length];
+        }
     }
 
     private void ReadAll(Func<string, ReadOnlySpan<float>> tensor, Span<float> value)
@@ -71,7 +75,10 @@ sealed record OriginPart(string Tensor, IReadOnlyList<int>? Permutation, Shape S
         if (Permutation is null)
         {
             for (var row = 0; row < tensor.Length / columns; row++)
+            {
                 tensor.Slice(row * columns, columns).CopyTo(destination[(row * stride)..]);
+            }
+
             return;
         }
 
@@ -80,14 +87,19 @@ sealed record OriginPart(string Tensor, IReadOnlyList<int>? Permutation, Shape S
         for (int row = 0, source = 0; row < Shape.Length / columns; row++)
         {
             for (var column = 0; column < columns; column++)
+            {
                 destination[(row * stride) + column] = tensor[source + (column * strides[^1])];
+            }
 
             // Count up the leading axes like an odometer.
             for (var axis = Shape.Rank - 2; axis >= 0; axis--)
             {
                 source += strides[axis];
                 if (++index[axis] < Shape[axis])
+                {
                     break;
+                }
+
                 source -= index[axis] * strides[axis];
                 index[axis] = 0;
             }
@@ -102,12 +114,15 @@ sealed record OriginPart(string Tensor, IReadOnlyList<int>? Permutation, Shape S
         return new OriginPart(Tensor, isIdentity ? null : combined, Shape.Permute(permutation));
     }
 
-    /// <summary>How far apart in the tensor two elements are that are neighbours along each axis of the part.</summary>
+    /// <summary>How far apart in the tensor two elements are that are neighbors along each axis of the part.</summary>
     private int[] SourceStrides()
     {
         var extents = new int[Shape.Rank];
         for (var axis = 0; axis < Shape.Rank; axis++)
+        {
             extents[Permutation![axis]] = Shape[axis];
+        }
+
         var view = new Shape(extents);
         return [.. Permutation!.Select(view.Inner)];
     }

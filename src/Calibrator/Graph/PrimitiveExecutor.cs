@@ -12,7 +12,10 @@ static class PrimitiveExecutor
         for (var i = 0; i < y.Length; i++)
         {
             for (var operand = 0; operand < elements.Length; operand++)
+            {
                 arguments[operand] = elements[operand][Offset(i, shape, strides[operand])];
+            }
+
             y[i] = Apply(node.Operation, arguments);
         }
     }
@@ -45,7 +48,10 @@ static class PrimitiveExecutor
     {
         var strides = new int[result.Rank];
         for (var axis = 0; axis < operand.Rank; axis++)
+        {
             strides[axis + result.Rank - operand.Rank] = operand[axis] == 1 ? 0 : operand.Inner(axis);
+        }
+
         return strides;
     }
 

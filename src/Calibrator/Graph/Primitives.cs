@@ -3,7 +3,7 @@ namespace QMlp.Calibrator.Graph;
 // The nodes below exist between import and simplification only: passes make canonical operators of them, and whatever
 // remains at the end is refused by name.
 
-/// <summary>Elementwise arithmetic from which exporters spell normalisations and activation functions.</summary>
+/// <summary>Elementwise arithmetic from which exporters spell normalizations and activation functions.</summary>
 enum Primitive
 {
     Add,
@@ -60,9 +60,15 @@ sealed record AxisAffineNode(string Name, Value Input, int Axis, float[] Scale, 
     public (float[] Scale, float[] Shift)? Along(int axis)
     {
         if (axis == Axis)
+        {
             return (Scale, Shift);
+        }
+
         if (!IsUniform)
+        {
             return null;
+        }
+
         var extent = Output.Shape[axis];
         return ([.. Enumerable.Repeat(Scale[0], extent)], [.. Enumerable.Repeat(Shift[0], extent)]);
     }

@@ -13,7 +13,10 @@ static class Importer
     {
         var graph = Simplifier.Run(DeadCode.Remove(GraphReader.Read(model)));
         if (graph.Nodes.OfType<PrimitiveNode>().FirstOrDefault() is { } leftover)
+        {
             throw Refuse(model.FileName, leftover);
+        }
+
         return SumRoundedValues.Run(AttachQuantizers.Run(graph));
     }
 

@@ -15,11 +15,11 @@ sealed record AccumulationReport(
             .GroupBy(layer => layer.Quads)
             .OrderByDescending(group => group.Key)
             .Select(group => $"{Number(group.Key, "quad")} in {Number(group.Count(), "layer")}"));
-        return $"sums of 16 bits hold {layers}: for that {Format.Count(MovedWeights)} weights moved and {Format.Count(CoarserChannels)} channels have a coarser scale, "
-            + $"SQNR of the weights {Format.Decibels(SqnrDb)} instead of {Format.Decibels(SqnrBeforeDb)}";
+        return $"sums of 16 bits hold {layers}: for that {NumberText.Count(MovedWeights)} weights moved and {NumberText.Count(CoarserChannels)} channels have a coarser scale, "
+            + $"SQNR of the weights {NumberText.Decibels(SqnrDb)} instead of {NumberText.Decibels(SqnrBeforeDb)}";
     }
 
-    private static string Number(int count, string what) => $"{Format.Count(count)} {what}{(count == 1 ? "" : "s")}";
+    private static string Number(int count, string what) => $"{NumberText.Count(count)} {what}{(count == 1 ? "" : "s")}";
 }
 
 /// <param name="Quads">Quads of inputs whose products sums of 16 bits hold.</param>

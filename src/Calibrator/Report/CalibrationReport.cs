@@ -4,7 +4,7 @@ namespace QMlp.Calibrator.Report;
 /// <param name="Samples">Samples used, of <paramref name="Available"/> in the data set.</param>
 /// <param name="WeightBits">As asked for; <paramref name="Layers"/> says what each layer has.</param>
 /// <param name="WeightGroups">Weights that share a scale where they have 4 bits; null: those of an output channel.</param>
-/// <param name="TakesPixels">Whether the model takes byte images, with the normalisation folded into its first layer.</param>
+/// <param name="TakesPixels">Whether the model takes byte images, with the normalization folded into its first layer.</param>
 /// <param name="FloatBytes">Size of the float model on disk.</param>
 /// <param name="Convergence">How far the range of each tensor still moved with the second half of the samples, the farthest first.</param>
 /// <param name="Accumulation">What it cost that sums of 16 bits hold more products; null where no weight was changed for that.</param>
@@ -31,10 +31,10 @@ sealed record CalibrationReport(
 {
     public void WriteText(TextWriter output)
     {
-        output.WriteLine($"{Output}: {WeightText()} weights{(WeightGroups is { } size ? $" (4-bit ones in groups of {size})" : "")}, {ActivationBits}-bit activations, {Format.Count(Parameters)} parameters, {Format.Bytes(WeightBytes)} of weights in a file of {Format.Bytes(Bytes)} (float model {Format.Bytes(FloatBytes)})");
+        output.WriteLine($"{Output}: {WeightText()} weights{(WeightGroups is { } size ? $" (4-bit ones in groups of {size})" : "")}, {ActivationBits}-bit activations, {NumberText.Count(Parameters)} parameters, {NumberText.Bytes(WeightBytes)} of weights in a file of {NumberText.Bytes(Bytes)} (float model {NumberText.Bytes(FloatBytes)})");
         output.WriteLine(Samples == 0
             ? "scales and zero points are those of the ONNX model"
-            : $"calibrated on {Format.Count(Samples)} of {Format.Count(Available)} samples, method {Method}");
+            : $"calibrated on {NumberText.Count(Samples)} of {NumberText.Count(Available)} samples, method {Method}");
         if (Convergence is [{ Movement: > 0 } first, ..])
         {
             output.WriteLine(
@@ -47,7 +47,7 @@ sealed record CalibrationReport(
         }
 
         output.WriteLine(TakesPixels
-            ? "takes byte images as they are (normalisation is part of the first layer) and float tensors"
+            ? "takes byte images as they are (normalization is part of the first layer) and float tensors"
             : "takes float tensors");
     }
 

@@ -12,12 +12,12 @@ sealed record EvaluationReport(
 {
     public void WriteText(TextWriter output)
     {
-        var table = new TextTable($"{Format.Count(Samples)} samples, kernel {Kernel}", "").AlignRight(1);
-        Add("top-1", Format.Percent(Top1), Top1);
-        Add("top-5", Format.Percent(Top5), Top5);
-        Add("top-1 of the float model", Format.Percent(FloatTop1), FloatTop1);
-        Add("agreement with the float model", Format.Percent(Agreement), Agreement);
-        Add("SQNR of the outputs", Format.Decibels(SqnrDb), SqnrDb);
+        var table = new TextTable($"{NumberText.Count(Samples)} samples, kernel {Kernel}", "").AlignRight(1);
+        Add("top-1", NumberText.Percent(Top1), Top1);
+        Add("top-5", NumberText.Percent(Top5), Top5);
+        Add("top-1 of the float model", NumberText.Percent(FloatTop1), FloatTop1);
+        Add("agreement with the float model", NumberText.Percent(Agreement), Agreement);
+        Add("SQNR of the outputs", NumberText.Decibels(SqnrDb), SqnrDb);
         table.WriteTo(output);
 
         void Add(string name, string text, double? value)

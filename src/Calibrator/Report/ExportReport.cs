@@ -8,5 +8,5 @@ namespace QMlp.Calibrator.Report;
 sealed record ExportReport(string Output, string Format, long Bytes, string InputName, IReadOnlyList<int> InputShape, string OutputName) : IReport
 {
     public void WriteText(TextWriter output) =>
-        output.WriteLine($"{Output}: {Format}, {Report.Format.Bytes(Bytes)}, input '{InputName}' float32 {Report.Format.Shape(InputShape)}, output '{OutputName}'");
+        output.WriteLine($"{Output}: {Format}, {NumberText.Bytes(Bytes)}, input '{InputName}' float32 {NumberText.Shape(InputShape)}, output '{OutputName}'");
 }

@@ -26,11 +26,11 @@ sealed record ModelReport(
     {
         output.WriteLine($"{Output}: report on {Model} against {Against}");
         var table = new TextTable("", "quantized", "float").AlignRight(1, 2);
-        table.Add("top-1", Format.Percent(Accuracy.Top1), Format.Percent(Accuracy.FloatTop1));
-        table.Add("agreement", Format.Percent(Accuracy.Agreement), "");
-        table.Add("SQNR of the outputs", Format.Decibels(Accuracy.SqnrDb), "");
-        table.Add("size", Format.Bytes(Cost.Bytes), Format.Bytes(Cost.FloatBytes));
-        table.Add("time per image, one thread", Format.Microseconds(Cost.Microseconds), Format.Microseconds(Cost.FloatMicroseconds));
+        table.Add("top-1", NumberText.Percent(Accuracy.Top1), NumberText.Percent(Accuracy.FloatTop1));
+        table.Add("agreement", NumberText.Percent(Accuracy.Agreement), "");
+        table.Add("SQNR of the outputs", NumberText.Decibels(Accuracy.SqnrDb), "");
+        table.Add("size", NumberText.Bytes(Cost.Bytes), NumberText.Bytes(Cost.FloatBytes));
+        table.Add("time per image, one thread", NumberText.Microseconds(Cost.Microseconds), NumberText.Microseconds(Cost.FloatMicroseconds));
         table.WriteTo(output);
         SensitivityReport.WriteAdvice(Analysis, output);
     }

@@ -7,10 +7,10 @@ sealed record PlanReport(long ScratchBytes, IReadOnlyList<PassReport> Passes)
     /// <summary>The steps of each pass in a sentence each, then the costs as a table.</summary>
     public void WriteTo(TextWriter output)
     {
-        output.WriteLine($"plan: {Format.Count(Passes.Count)} passes, {Format.Bytes(ScratchBytes)} of scratch memory");
+        output.WriteLine($"plan: {NumberText.Count(Passes.Count)} passes, {NumberText.Bytes(ScratchBytes)} of scratch memory");
         foreach (var (pass, i) in Passes.Select((pass, i) => (pass, i)))
         {
-            var number = Format.Count(i + 1).PadLeft(4) + ". ";
+            var number = NumberText.Count(i + 1).PadLeft(4) + ". ";
             foreach (var step in pass.Steps)
             {
                 output.WriteLine(number + step);
@@ -29,13 +29,13 @@ sealed record PlanReport(long ScratchBytes, IReadOnlyList<PassReport> Passes)
         var table = new TextTable(["pass", "MACs", "bytes moved", .. tiers]).AlignRight([.. Enumerable.Range(0, tiers.Count + 3)]);
         foreach (var (pass, i) in Passes.Select((pass, i) => (pass, i)))
         {
-            table.Add([Format.Count(i + 1), Format.Count(pass.Macs), Format.Count(pass.BytesMoved), .. tiers.Select(tier => Format.Count(pass.IdealCycles[tier]))]);
+            table.Add([NumberText.Count(i + 1), NumberText.Count(pass.Macs), NumberText.Count(pass.BytesMoved), .. tiers.Select(tier => NumberText.Count(pass.IdealCycles[tier]))]);
         }
 
         table.Add(
         [
-            "all", Format.Count(Passes.Sum(pass => pass.Macs)), Format.Count(Passes.Sum(pass => pass.BytesMoved)),
-            .. tiers.Select(tier => Format.Count(Passes.Sum(pass => pass.IdealCycles[tier]))),
+            "all", NumberText.Count(Passes.Sum(pass => pass.Macs)), NumberText.Count(Passes.Sum(pass => pass.BytesMoved)),
+            .. tiers.Select(tier => NumberText.Count(Passes.Sum(pass => pass.IdealCycles[tier]))),
         ]);
         table.WriteTo(output);
     }

@@ -32,10 +32,10 @@ sealed record QuantizedModelReport(
     public void WriteText(TextWriter output)
     {
         output.WriteLine($"{File}: {Name}, quantized by {Tool}");
-        output.WriteLine($"from {Source} (SHA-256 {SourceSha256}), calibrated on {Format.Count(Samples)} samples of {Data}");
+        output.WriteLine($"from {Source} (SHA-256 {SourceSha256}), calibrated on {NumberText.Count(Samples)} samples of {Data}");
         output.WriteLine("settings: " + string.Join(", ", Settings.Select(setting => $"{setting.Key} {setting.Value}")));
-        output.WriteLine($"input {Format.Shape(InputShape)} ({(Pixels == "none" ? "floats" : "floats or bytes, layout " + Pixels)}), output {Format.Shape(OutputShape)}");
-        output.WriteLine($"{Format.Count(Parameters)} parameters, {Format.Operations(Macs)} MACs a sample, {Format.Bytes(Bytes)}, weights {Format.Bytes(WeightBytes)} {Storage}, {GoldenVectors} golden vectors");
+        output.WriteLine($"input {NumberText.Shape(InputShape)} ({(Pixels == "none" ? "floats" : "floats or bytes, layout " + Pixels)}), output {NumberText.Shape(OutputShape)}");
+        output.WriteLine($"{NumberText.Count(Parameters)} parameters, {NumberText.Operations(Macs)} MACs a sample, {NumberText.Bytes(Bytes)}, weights {NumberText.Bytes(WeightBytes)} {Storage}, {GoldenVectors} golden vectors");
         output.WriteLine();
         if (Plan is not null)
         {

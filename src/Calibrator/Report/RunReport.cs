@@ -6,5 +6,5 @@ namespace QMlp.Calibrator.Report;
 sealed record RunReport(string Output, int Samples, IReadOnlyList<int> Shape, string Kernel) : IReport
 {
     public void WriteText(TextWriter output) =>
-        output.WriteLine($"{Output}: outputs of {Format.Count(Samples)} samples, float32 {Format.Shape(Shape)}, kernel {Kernel}");
+        output.WriteLine($"{Output}: outputs of {NumberText.Count(Samples)} samples, float32 {NumberText.Shape(Shape)}, kernel {Kernel}");
 }

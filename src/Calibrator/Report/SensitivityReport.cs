@@ -11,10 +11,10 @@ sealed record SensitivityReport(string Model, IReadOnlyDictionary<string, string
     {
         output.WriteLine($"{Model}, {string.Join(", ", Settings.Select(setting => $"{setting.Key} {setting.Value}"))}");
         output.WriteLine();
-        output.WriteLine($"Each step alone quantized, all else float; {Format.Count(Analysis.SensitivitySamples)} samples. The first of the list costs most.");
+        output.WriteLine($"Each step alone quantized, all else float; {NumberText.Count(Analysis.SensitivitySamples)} samples. The first of the list costs most.");
         WriteSteps(Analysis, output);
         output.WriteLine();
-        output.WriteLine($"Every tensor of the quantized network; {Format.Count(Analysis.Samples)} samples.");
+        output.WriteLine($"Every tensor of the quantized network; {NumberText.Count(Analysis.Samples)} samples.");
         WriteTensors(Analysis, output);
         WriteAdvice(Analysis, output);
     }
@@ -30,23 +30,23 @@ sealed record SensitivityReport(string Model, IReadOnlyDictionary<string, string
         foreach (var tensor in analysis.Tensors.Where(tensor => tensor.Advice is not null))
         {
             output.WriteLine();
-            output.WriteLine($"{tensor.Name}: {Format.Decibels(tensor.SqnrDb)}. {tensor.Advice}");
+            output.WriteLine($"{tensor.Name}: {NumberText.Decibels(tensor.SqnrDb)}. {tensor.Advice}");
         }
     }
 
     private static void WriteSteps(NetworkAnalysis analysis, TextWriter output)
     {
-        var labelled = analysis.FloatTop1 is not null;
-        var table = new TextTable(["step", "kind", "weights", "own SQNR", "output SQNR", .. labelled ? new[] { "top-1", "drop (points)" } : []]).AlignRight(2, 3, 4, 5, 6);
+        var labeled = analysis.FloatTop1 is not null;
+        var table = new TextTable(["step", "kind", "weights", "own SQNR", "output SQNR", .. labeled ? new[] { "top-1", "drop (points)" } : []]).AlignRight(2, 3, 4, 5, 6);
         foreach (var step in analysis.Steps.OrderBy(step => step.OutputSqnrDb))
         {
             table.Add([
                 step.Name,
                 step.Kind,
                 step.WeightBits is { } bits ? $"{bits} bits" : "",
-                Format.Decibels(step.OwnSqnrDb),
-                Format.Decibels(step.OutputSqnrDb),
-                .. labelled ? new[] { Format.Percent(step.Top1), analysis.SensitivitySamples == analysis.Samples ? Format.Points(analysis.FloatTop1 - step.Top1) : "-" } : [],
+                NumberText.Decibels(step.OwnSqnrDb),
+                NumberText.Decibels(step.OutputSqnrDb),
+                .. labeled ? new[] { NumberText.Percent(step.Top1), analysis.SensitivitySamples == analysis.Samples ? NumberText.Points(analysis.FloatTop1 - step.Top1) : "-" } : [],
             ]);
         }
 
@@ -62,15 +62,15 @@ sealed record SensitivityReport(string Model, IReadOnlyDictionary<string, string
             table.Add(
                 tensor.Name,
                 tensor.Type,
-                Format.Decibels(tensor.SqnrDb),
-                Format.Real(of.Min),
-                Format.Real(of.Max),
-                Format.Real(of.Percentiles.P0_1),
-                Format.Real(of.Percentiles.P99_9),
-                Format.Real(of.MaxToRms),
-                Format.Real(of.Kurtosis),
-                Format.Real(of.ChannelSpread),
-                tensor.Saturated == 0 ? "" : Format.Percent(tensor.Saturated));
+                NumberText.Decibels(tensor.SqnrDb),
+                NumberText.Real(of.Min),
+                NumberText.Real(of.Max),
+                NumberText.Real(of.Percentiles.P0_1),
+                NumberText.Real(of.Percentiles.P99_9),
+                NumberText.Real(of.MaxToRms),
+                NumberText.Real(of.Kurtosis),
+                NumberText.Real(of.ChannelSpread),
+                tensor.Saturated == 0 ? "" : NumberText.Percent(tensor.Saturated));
         }
 
         table.WriteTo(output);

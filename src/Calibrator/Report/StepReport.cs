@@ -10,7 +10,7 @@ sealed record StepReport(string Name, string Kind, IReadOnlyList<int> Shape, lon
         var table = new TextTable("step", "kind", "output", "MACs").AlignRight(3);
         foreach (var step in steps)
         {
-            table.Add(step.Name, step.Kind, Format.Shape(step.Shape), step.Macs == 0 ? "" : Format.Count(step.Macs));
+            table.Add(step.Name, step.Kind, NumberText.Shape(step.Shape), step.Macs == 0 ? "" : NumberText.Count(step.Macs));
         }
 
         table.WriteTo(output);

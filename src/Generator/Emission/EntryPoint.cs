@@ -19,11 +19,11 @@ sealed record EntryPoint(string Name, string Type, string Argument, string Summa
         var max = plan.Model.Tensors.First(tensor => tensor.Name == input.Tensor).Quantization[0].Max;
         int? limit = max < byte.MaxValue ? max : null;
         yield return new EntryPoint(
-            "Run", "float", "input", "Classifies a sample of floats, normalised as for the float model.", $"{shape} values in row-major order", null);
+            "Run", "float", "input", "Classifies a sample of floats, normalized as for the float model.", $"{shape} values in row-major order", null);
         if (input.Pixels != PixelLayout.None)
         {
             yield return new EntryPoint(
-                "Run", "byte", "pixels", "Classifies an image of bytes as it is: normalisation is part of the network.", Pixels(input), limit);
+                "Run", "byte", "pixels", "Classifies an image of bytes as it is: normalization is part of the network.", Pixels(input), limit);
         }
 
         yield return new EntryPoint(

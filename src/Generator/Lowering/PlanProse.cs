@@ -14,7 +14,7 @@ static class PlanProse
         PatchMixing mixing => Text($"cuts {mixing.Product.Rows} patches out of {mixing.Input.Tensor}, {mixing.RowsAtATime} at a time, and {Sentence(mixing.Product)}"),
         TokenMixing mixing => Text(
             $"mixes tokens: {mixing.View.Tokens} to {mixing.OutputTokens} tokens of {mixing.View.Columns} channels {Type(mixing.Output)}{Groups(mixing.Groups.Count)}{Epilogue(mixing.Groups[0], mixing.Output, mixing.Residual)}"),
-        Normalisation norm => Text($"normalises {Rows(norm.Rows)} of {norm.Channels} s16 to {Type(norm.Output)}{Interleaved(norm.Output)}"),
+        Normalization norm => Text($"normalizes {Rows(norm.Rows)} of {norm.Channels} s16 to {Type(norm.Output)}{Interleaved(norm.Output)}"),
         Rescaling rescaling => Text($"scales and shifts {Rows(rescaling.Rows)} of {rescaling.Channels} {Type(rescaling.Input)} to {Type(rescaling.Output)}{Interleaved(rescaling.Output)}"),
         Multiplication product => Text(
             $"multiplies {Rows(product.Rows)} of {product.Channels} {Type(product.Input)} by {Type(product.Factor)} to {Type(product.Output)}{Interleaved(product.Output)}"),

@@ -99,8 +99,8 @@ sealed record TokenMixing(
         View.Outer == 1 ? new(DivisionAxis.Columns, View.Columns, DivisionMultiple.TileColumns) : Division.OfBlocks(View.Outer);
 }
 
-/// <summary>Layer normalisation of the rows of an s16 tensor into u8 or s16, in either layout.</summary>
-sealed record Normalisation(string Name, string Method, Slot Input, Slot Output, int Rows, int Channels, double Epsilon, Section Gain, Section Offset, Bounds Bounds)
+/// <summary>Layer normalization of the rows of an s16 tensor into u8 or s16, in either layout.</summary>
+sealed record Normalization(string Name, string Method, Slot Input, Slot Output, int Rows, int Channels, double Epsilon, Section Gain, Section Offset, Bounds Bounds)
     : PlanStep(Name, Method, Input, Output)
 {
     public override long ConstantBytes => (long)Gain.Length + Offset.Length;

@@ -1,6 +1,6 @@
 namespace QMlp.ModelFormat.Validation;
 
-/// <summary>Rules of the steps without a matrix: normalisation, rescaling, product of two tensors, mean and table.</summary>
+/// <summary>Rules of the steps without a matrix: normalization, rescaling, product of two tensors, mean and table.</summary>
 static class ElementwiseRules
 {
     public static void Check(StepCheck check, LayerNormStep step, TensorInfo input, TensorInfo output)
@@ -12,7 +12,7 @@ static class ElementwiseRules
 
         if (Shapes.Last(input) > ModelLimits.SummedAxis)
         {
-            check.Report("input", $"at most {ModelLimits.SummedAxis} channels can be normalised exactly, not {Shapes.Last(input)}.");
+            check.Report("input", $"at most {ModelLimits.SummedAxis} channels can be normalized exactly, not {Shapes.Last(input)}.");
         }
 
         if (check.HasType("input", input, ElementType.S16)

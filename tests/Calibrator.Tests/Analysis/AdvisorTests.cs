@@ -1,6 +1,6 @@
 using QMlp.Calibrator.Analysis;
 using QMlp.Calibrator.Graph;
-using QMlp.Calibrator.Tests.Quantization;
+using QMlp.Calibrator.Tests.Planning;
 using QMlp.ModelFormat;
 
 namespace QMlp.Calibrator.Tests.Analysis;

@@ -18,7 +18,7 @@ public class StreamingHistogramTests
         {
             var (low, high) = (histogram.LowerEdge(bin), histogram.LowerEdge(bin + 1));
             Assert.Equal(values.LongCount(value => value >= low && value < high), histogram.Counts[bin]);
-            Assert.InRange(histogram.Centre(bin), Math.Max(low, histogram.Min), Math.Min(high, histogram.Max));
+            Assert.InRange(histogram.Center(bin), Math.Max(low, histogram.Min), Math.Min(high, histogram.Max));
             bin += 7; // a ninth of the bins is enough
         }
     }

@@ -60,7 +60,7 @@ static class Formats
         return memory.ToArray();
     }
 
-    /// <summary>A PNG of 8-bit samples: 1 channel (grey), 3 (colour) or 4 (colour with transparency).</summary>
+    /// <summary>A PNG of 8-bit samples: 1 channel (gray), 3 (color) or 4 (color with transparency).</summary>
     public static byte[] Png(int width, int height, int channels, ReadOnlySpan<byte> pixels)
     {
         var header = new byte[13];
@@ -80,7 +80,7 @@ static class Formats
         return [0x89, .. "PNG\r\n"u8, 0x1a, (byte)'\n', .. Chunk("IHDR"u8, header), .. Chunk("IDAT"u8, data.ToArray()), .. Chunk("IEND"u8, [])];
     }
 
-    /// <summary>A baseline grey JPEG of 8x8 blocks, one row of them, each of a single value: all coefficients but the first are zero.</summary>
+    /// <summary>A baseline gray JPEG of 8x8 blocks, one row of them, each of a single value: all coefficients but the first are zero.</summary>
     public static byte[] Jpeg(params byte[] blockValues)
     {
         // The quantizer of the first coefficient is 8, so that coefficient is value - 128. Its difference to the previous block's is coded as

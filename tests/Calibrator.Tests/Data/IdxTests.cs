@@ -17,7 +17,7 @@ public sealed class IdxTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Images_are_pixels_normalised_on_demand(bool zipped)
+    public void Images_are_pixels_normalized_on_demand(bool zipped)
     {
         var idx = Formats.Idx(Bytes, [10, 2, 2], Images);
         var path = _folder.Write("images", zipped ? Formats.Gzip(idx) : idx);

@@ -59,11 +59,11 @@ public sealed class ImageSetTests : IDisposable
         Gray("set/1.png", 1);
         Directory.CreateDirectory(_folder.At("set/empty/"));
         using var plain = DataSpec.Open(_folder.At("set"), For(1, 2, 2));
-        using var labelled = DataSpec.Open(_folder.At("set"), For(1, 2, 2) with { Labels = _folder.Write("labels.txt", "7 \n 8"u8) });
+        using var labeled = DataSpec.Open(_folder.At("set"), For(1, 2, 2) with { Labels = _folder.Write("labels.txt", "7 \n 8"u8) });
 
         Assert.Equal((null, null), (plain.Labels, plain.ClassNames));
-        Assert.Equal([7, 8], labelled.Labels!);
-        Assert.Null(labelled.ClassNames);
+        Assert.Equal([7, 8], labeled.Labels!);
+        Assert.Null(labeled.ClassNames);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class ImageSetTests : IDisposable
     }
 
     [Fact]
-    public void Colour_images_are_interleaved_pixels_and_planar_floats()
+    public void Color_images_are_interleaved_pixels_and_planar_floats()
     {
         byte[] pixels = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
         _folder.Write("a.png", Formats.Png(2, 2, 3, pixels));
@@ -111,17 +111,17 @@ public sealed class ImageSetTests : IDisposable
     }
 
     [Fact]
-    public void Grey_and_colour_are_converted_and_transparency_dropped()
+    public void Gray_and_color_are_converted_and_transparency_dropped()
     {
-        _folder.Write("grey.png", Formats.Png(1, 1, 1, [77]));
-        _folder.Write("colour.png", Formats.Png(1, 1, 3, [200, 100, 50]));
+        _folder.Write("gray.png", Formats.Png(1, 1, 1, [77]));
+        _folder.Write("color.png", Formats.Png(1, 1, 3, [200, 100, 50]));
         _folder.Write("clear.png", Formats.Png(1, 1, 4, [200, 100, 50, 0]));
-        using var grey = DataSpec.Open(_folder.At("grey.png"), For(3, 1, 1));
-        using var colour = DataSpec.Open(_folder.At("colour.png"), For(1, 1, 1));
+        using var gray = DataSpec.Open(_folder.At("gray.png"), For(3, 1, 1));
+        using var color = DataSpec.Open(_folder.At("color.png"), For(1, 1, 1));
         using var clear = DataSpec.Open(_folder.At("clear.png"), For(3, 1, 1));
 
-        Assert.Equal([77, 77, 77], grey.Pixels(0));
-        Assert.Equal([124], colour.Pixels(0)); // 0.299 * 200 + 0.587 * 100 + 0.114 * 50 = 124.2
+        Assert.Equal([77, 77, 77], gray.Pixels(0));
+        Assert.Equal([124], color.Pixels(0)); // 0.299 * 200 + 0.587 * 100 + 0.114 * 50 = 124.2
         Assert.Equal([200, 100, 50], clear.Pixels(0));
     }
 
@@ -134,7 +134,7 @@ public sealed class ImageSetTests : IDisposable
     }
 
     [Fact]
-    public void The_shorter_side_is_resized_and_the_centre_cut_out()
+    public void The_shorter_side_is_resized_and_the_center_cut_out()
     {
         // 6x2 pixels, value = column * 10: the middle two columns stay.
         _folder.Write("a.png", Formats.Png(6, 2, 1, [0, 10, 20, 30, 40, 50, 0, 10, 20, 30, 40, 50]));

@@ -134,7 +134,7 @@ public sealed class NpyTests : IDisposable
         Assert.Contains("sample 1", Error(_folder.Write("a.npy", Formats.Npy([1, 2, 3, bad], "2, 2")), For(2)), StringComparison.Ordinal);
 
     [Fact]
-    public void Normalisation_is_refused_for_floats_unless_it_is_only_a_default()
+    public void Normalization_is_refused_for_floats_unless_it_is_only_a_default()
     {
         var path = _folder.Write("a.npy", Formats.Npy(new float[4], "2, 2"));
 

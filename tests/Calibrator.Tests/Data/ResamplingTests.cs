@@ -6,12 +6,12 @@ namespace QMlp.Calibrator.Tests.Data;
 public class ResamplingTests
 {
     [Fact]
-    public void Twice_as_many_pixels_interpolate_between_centres() =>
-        Assert.Equal([0, 25, 75, 100], Row([0, 100], 4)); // centres at -0.25 (outside: clamped), 0.25, 0.75, 1.25
+    public void Twice_as_many_pixels_interpolate_between_centers() =>
+        Assert.Equal([0, 25, 75, 100], Row([0, 100], 4)); // centers at -0.25 (outside: clamped), 0.25, 0.75, 1.25
 
     [Fact]
     public void Half_as_many_pixels_average_with_triangle_weights() =>
-        // The third target pixel's centre is at 5: weights 1/8, 3/8, 3/8, 1/8 on the source pixels at 3.5, 4.5, 5.5 and 6.5.
+        // The third target pixel's center is at 5: weights 1/8, 3/8, 3/8, 1/8 on the source pixels at 3.5, 4.5, 5.5 and 6.5.
         Assert.Equal(((1 * 30) + (3 * 40) + (3 * 250) + (1 * 60) + 4) / 8, Row([0, 10, 20, 30, 40, 250, 60, 70], 4)[2]);
 
     [Theory]

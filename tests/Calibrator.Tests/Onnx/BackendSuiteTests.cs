@@ -31,17 +31,24 @@ public sealed class BackendSuiteTests
             try
             {
                 if (read(path) is not { } bytes)
+                {
                     continue;
+                }
+
                 var model = Models.Load(bytes);
                 var graph = Importer.Import(model);
                 imported++;
                 if (Compare(model, graph, Path.Combine(Path.GetDirectoryName(path)!, "test_data_set_0")) is { } failure)
+                {
                     failures.Add($"{path}: {failure}");
+                }
             }
             catch (UserError error)
             {
                 if (!error.Message.EndsWith('.'))
+                {
                     failures.Add($"{path}: not a sentence: {error.Message}");
+                }
             }
             catch (Exception error)
             {
@@ -60,12 +67,18 @@ public sealed class BackendSuiteTests
         var proto = ModelProto.Parser.ParseFrom(File.ReadAllBytes(path));
         var inputs = proto.Graph.Input;
         if (inputs.Count < 2)
+        {
             return null;
+        }
+
         for (var i = inputs.Count - 1; i > 0; i--)
         {
             var file = Path.Combine(data, $"input_{i}.pb");
             if (inputs[i].Type?.TensorType is null || !File.Exists(file))
+            {
                 return null;
+            }
+
             var tensor = TensorProto.Parser.ParseFrom(File.ReadAllBytes(file));
             tensor.Name = inputs[i].Name;
             proto.Graph.Initializer.Add(tensor);
@@ -78,15 +91,24 @@ public sealed class BackendSuiteTests
     private static string? Compare(OnnxModel model, FloatGraph graph, string data)
     {
         if (!File.Exists(Path.Combine(data, "input_0.pb")))
+        {
             return null;
+        }
+
         float[] input = Tensor(Path.Combine(data, "input_0.pb")), expected = Tensor(Path.Combine(data, "output_0.pb"));
         var length = graph.Input.Shape.Length;
         var batch = model.Batch ?? (input.Length / length);
         if (input.Length != length * batch)
+        {
             return $"takes {length} x {batch} numbers, {input.Length} are stored";
+        }
+
         float[] actual = [.. Enumerable.Range(0, batch).SelectMany(b => FloatExecutor.Run(graph, input[(b * length)..((b + 1) * length)]))];
         if (actual.Length != expected.Length)
+        {
             return $"gives {actual.Length} numbers, {expected.Length} are stored";
+        }
+
         var error = OnnxRuntime.RelativeError(actual, expected);
         return error <= 1e-4 ? null : $"relative error {error}";
     }

@@ -11,14 +11,19 @@ public sealed class DamagedModelTests
     {
         var original = SmallModel();
         for (var length = 0; length < original.Length; length++)
+        {
             ImportsOrIsRefused(original[..length]);
+        }
 
         var random = new Random(11);
         for (var i = 0; i < 3000; i++)
         {
             var bytes = (byte[])original.Clone();
             for (var change = 0; change <= i % 4; change++)
+            {
                 bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            }
+
             ImportsOrIsRefused(bytes);
         }
     }
@@ -29,7 +34,9 @@ public sealed class DamagedModelTests
         {
             var graph = Importer.Import(Models.Load(bytes));
             if (graph.Nodes.Sum(node => (long)node.Output.Shape.Length) < 1 << 16)
+            {
                 FloatExecutor.Run(graph, new float[graph.Input.Shape.Length]);
+            }
         }
         catch (UserError error)
         {

@@ -99,7 +99,10 @@ public sealed class FamilyImportTests
             var random = new Random(1);
             var sample = new float[graph.Input.Shape.Length];
             for (var i = 0; i < sample.Length; i++)
+            {
                 sample[i] = (random.NextSingle() * 2) - 1;
+            }
+
             using var original = new OnnxRuntime(File.ReadAllBytes(path));
             Assert.InRange(OnnxRuntime.RelativeError(FloatExecutor.Run(graph, sample), original.Run(graph.Input.Shape.Dims, sample)), 0, Tolerance);
         }

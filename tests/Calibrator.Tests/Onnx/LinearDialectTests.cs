@@ -29,7 +29,10 @@ public sealed class LinearDialectTests
         var b = new OnnxModelBuilder("gemm", 13);
         var x = b.Input("x", 1, 6);
         if (transA == 1)
+        {
             x = b.Node("Transpose", "turned", [x], ("perm", new[] { 1, 0 }));
+        }
+
         var w = transB == 1 ? b.RandomFloats("w", 4, 6) : b.RandomFloats("w", 6, 4);
         b.Output(b.Node("Gemm", "y", [x, w, b.RandomFloats("c", 4)], ("alpha", 0.5f), ("beta", 2f), ("transA", transA), ("transB", transB)), 1, 4);
         Assert.Equal(["Linear"], Models.Check(b).Kinds());

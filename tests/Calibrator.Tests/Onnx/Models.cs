@@ -52,7 +52,10 @@ static class Models
         var random = new Random(seed);
         var values = new float[count];
         for (var i = 0; i < count; i++)
+        {
             values[i] = (random.NextSingle() * 4) - 2;
+        }
+
         return values;
     }
 

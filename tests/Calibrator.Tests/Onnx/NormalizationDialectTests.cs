@@ -3,7 +3,7 @@ using QMlp.Calibrator.Onnx;
 
 namespace QMlp.Calibrator.Tests.Onnx;
 
-/// <summary>Layer and batch normalisation, affine maps and means in the forms of several opsets.</summary>
+/// <summary>Layer and batch normalization, affine maps and means in the forms of several opsets.</summary>
 public sealed class NormalizationDialectTests
 {
     [Theory]
@@ -19,14 +19,14 @@ public sealed class NormalizationDialectTests
         string Mean(string output, string input) => opset < 18
             ? b.Node("ReduceMean", output, [input], ("axes", new[] { -1 }))
             : b.Node("ReduceMean", output, [input, output == "mean" ? b.Longs("axes", [-1], 1) : "axes"]);
-        var centred = b.Node("Sub", "centred", [x, Mean("mean", x)]);
-        var squared = square == "Pow" ? b.Node("Pow", "squared", [centred, b.Scalar("two", 2)]) : b.Node("Mul", "squared", [centred, centred]);
+        var centered = b.Node("Sub", "centered", [x, Mean("mean", x)]);
+        var squared = square == "Pow" ? b.Node("Pow", "squared", [centered, b.Scalar("two", 2)]) : b.Node("Mul", "squared", [centered, centered]);
         var radicand = b.Node("Add", "radicand", [Mean("variance", squared), b.Scalar("epsilon", 1e-3f)]);
         var normal = division switch
         {
-            "Div" => b.Node("Div", "normal", [centred, b.Node("Sqrt", "deviation", [radicand])]),
-            "Reciprocal" => b.Node("Mul", "normal", [centred, b.Node("Reciprocal", "factor", [b.Node("Sqrt", "deviation", [radicand])])]),
-            _ => b.Node("Mul", "normal", [b.Node("Pow", "factor", [radicand, b.Scalar("exponent", -0.5f)]), centred]),
+            "Div" => b.Node("Div", "normal", [centered, b.Node("Sqrt", "deviation", [radicand])]),
+            "Reciprocal" => b.Node("Mul", "normal", [centered, b.Node("Reciprocal", "factor", [b.Node("Sqrt", "deviation", [radicand])])]),
+            _ => b.Node("Mul", "normal", [b.Node("Pow", "factor", [radicand, b.Scalar("exponent", -0.5f)]), centered]),
         };
         var scaled = b.Node("Mul", "scaled", [normal, b.RandomFloats("blocks.0.norm.weight", 8)]);
         b.Output(b.Node("Add", "y", [scaled, b.RandomFloats("blocks.0.norm.bias", 8)]), 1, 4, 8);
@@ -122,9 +122,13 @@ public sealed class NormalizationDialectTests
         for (var axis = 0; axis < dims.Length; axis++)
         {
             if (!axes.Contains(axis) && !axes.Contains(axis - dims.Length))
+            {
                 yield return dims[axis];
+            }
             else if (keep == 1)
+            {
                 yield return 1;
+            }
         }
     }
 }

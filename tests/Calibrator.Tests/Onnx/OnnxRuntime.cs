@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace QMlp.Calibrator.Tests.Onnx;
 
-/// <summary>A model with one float input in the executor that import is held against: as it is, without optimisations, unless asked for.</summary>
+/// <summary>A model with one float input in the executor that import is held against: as it is, without optimizations, unless asked for.</summary>
 sealed class OnnxRuntime : IDisposable
 {
     private readonly SessionOptions _options;
@@ -51,7 +51,10 @@ sealed class OnnxRuntime : IDisposable
             // A NaN must not hide behind Max.
             Assert.True(float.IsFinite(actual[i]) ? float.IsFinite(expected[i]) : actual[i].Equals(expected[i]), $"element {i} is {actual[i]}, not {expected[i]}");
             if (!float.IsFinite(expected[i]))
+            {
                 continue;
+            }
+
             difference = Math.Max(difference, Math.Abs((double)actual[i] - expected[i]));
             largest = Math.Max(largest, Math.Abs((double)expected[i]));
         }

@@ -11,7 +11,7 @@ public sealed class RefusalTests
         var b = new OnnxModelBuilder("m", 13);
         b.Output(b.Node("LSTM", "y", [b.Input("x", 1, 4)]), 1, 4);
         Assert.Equal(
-            "model.onnx: operator LSTM (node 'y') is not supported; QMlp compiles MLP vision networks: linear layers, convolutions, normalisations, "
+            "model.onnx: operator LSTM (node 'y') is not supported; QMlp compiles MLP vision networks: linear layers, convolutions, normalizations, "
             + "activation functions, and moves of data between them.",
             Models.Refusal(b).Message);
     }
@@ -123,7 +123,7 @@ public sealed class RefusalTests
         var b = new OnnxModelBuilder("m", 11);
         b.Output(b.Node("Softmax", "y", [b.Input("x", 1, 4, 8)]), 1, 4, 8);
         Assert.Equal(
-            "model.onnx: operator Softmax (node 'y') normalises several axes at once, as opset 11 means it; export the model again with opset_version=17.",
+            "model.onnx: operator Softmax (node 'y') normalizes several axes at once, as opset 11 means it; export the model again with opset_version=17.",
             Models.Refusal(b).Message);
     }
 

@@ -32,7 +32,7 @@ public class LinearReferenceTests
         Assert.Equal([647f], model.RunFloat(10, 1, 1, 1, 1, 1, 1, 20, 30));
     }
 
-    /// <summary>acc = x, v = acc / 2: 1/2, 3/2, 5/2, 7/2 round to the even neighbours 0, 2, 2, 4, then the zero point 10 is added.</summary>
+    /// <summary>acc = x, v = acc / 2: 1/2, 3/2, 5/2, 7/2 round to the even neighbors 0, 2, 2, 4, then the zero point 10 is added.</summary>
     [Fact]
     public void Ties_are_rounded_to_even_before_the_zero_point_is_added()
     {

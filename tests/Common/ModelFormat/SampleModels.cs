@@ -99,7 +99,7 @@ static class SampleModels
     }
 
     /// <summary>
-    /// gMLP in small: 5 tokens of 8 floats, one half of a GELU layer normalised and mixed along the tokens, the other half multiplied by it,
+    /// gMLP in small: 5 tokens of 8 floats, one half of a GELU layer normalized and mixed along the tokens, the other half multiplied by it,
     /// and added to the residual stream; mean, 2 logits.
     /// </summary>
     public static QuantizedModel Gated(bool golden = false, int inlineLimit = WeightStoreBuilder.InlineLimit)

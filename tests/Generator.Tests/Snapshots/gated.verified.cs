@@ -12,7 +12,7 @@
 //   Plan: 9 passes, 933 multiply-accumulates (MACs), 768 bytes of scratch memory.
 //     1. embed mixes channels: 5 rows of 8 to 4 s16
 //          160 MACs, 240 bytes moved
-//     2. blocks.0.norm normalises 5 rows of 4 s16 to u8
+//     2. blocks.0.norm normalizes 5 rows of 4 s16 to u8
 //          92 bytes moved
 //     3. blocks.0.fc1.0 mixes channels: 5 rows of 4 to 9 u8, then a table
 //          180 MACs, 457 bytes moved
@@ -20,7 +20,7 @@
 //        blocks.0.gate.wide scales and shifts 5 rows of 9 u8 to s16
 //          together, all rows at once
 //          180 MACs, 574 bytes moved
-//     5. blocks.0.gate.norm normalises 5 rows of 9 s16 to u8, interleaved by four tokens
+//     5. blocks.0.gate.norm normalizes 5 rows of 9 s16 to u8, interleaved by four tokens
 //          290 bytes moved
 //     6. blocks.0.gate.proj mixes tokens: 5 to 5 tokens of 9 channels s16
 //          225 MACs, 298 bytes moved
@@ -77,10 +77,10 @@ namespace Vision;
 /// <para>What runs, in order:</para>
 /// <list type="number">
 /// <item><description>embed mixes channels: 5 rows of 8 to 4 s16</description></item>
-/// <item><description>blocks.0.norm normalises 5 rows of 4 s16 to u8</description></item>
+/// <item><description>blocks.0.norm normalizes 5 rows of 4 s16 to u8</description></item>
 /// <item><description>blocks.0.fc1.0 mixes channels: 5 rows of 4 to 9 u8, then a table</description></item>
 /// <item><description>blocks.0.fc1.1 mixes channels: 5 rows of 4 to 9 u8, then a table; blocks.0.gate.wide scales and shifts 5 rows of 9 u8 to s16</description></item>
-/// <item><description>blocks.0.gate.norm normalises 5 rows of 9 s16 to u8, interleaved by four tokens</description></item>
+/// <item><description>blocks.0.gate.norm normalizes 5 rows of 9 s16 to u8, interleaved by four tokens</description></item>
 /// <item><description>blocks.0.gate.proj mixes tokens: 5 to 5 tokens of 9 channels s16</description></item>
 /// <item><description>blocks.0.gate.multiply multiplies 5 rows of 9 u8 by s16 to u8; blocks.0.fc2 mixes channels: 5 rows of 9 to 4 s16, added to the residual</description></item>
 /// <item><description>pool averages 5 tokens of 4 s16 to u8</description></item>
@@ -102,7 +102,7 @@ public static unsafe partial class Gated
     /// <summary>Multiplications of an activation by a weight in one call.</summary>
     public const long MultiplyAccumulates = 933;
 
-    /// <summary>Weights, biases and normalisation parameters of the network.</summary>
+    /// <summary>Weights, biases and normalization parameters of the network.</summary>
     public const long ParameterCount = 232;
 
     /// <summary>Bytes of all constants of the network: weights, biases, multipliers, tables, self-test vectors.</summary>
@@ -144,7 +144,7 @@ public static unsafe partial class Gated
     public static int ScratchSizeFor(int degreeOfParallelism) =>
         checked(ScratchSize + ((Members(degreeOfParallelism) - 1) * Buffers.BandsLength));
 
-    /// <summary>Classifies a sample of floats, normalised as for the float model.</summary>
+    /// <summary>Classifies a sample of floats, normalized as for the float model.</summary>
     /// <param name="input">5 x 8 values in row-major order.</param>
     /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
@@ -155,7 +155,7 @@ public static unsafe partial class Gated
         Run(input, output, scratch);
     }
 
-    /// <summary>Classifies a sample of floats, normalised as for the float model. Several threads may share the work.</summary>
+    /// <summary>Classifies a sample of floats, normalized as for the float model. Several threads may share the work.</summary>
     /// <param name="input">5 x 8 values in row-major order.</param>
     /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
     /// <param name="degreeOfParallelism">
@@ -177,14 +177,14 @@ public static unsafe partial class Gated
         }
     }
 
-    /// <summary>Classifies a sample of floats, normalised as for the float model. Works in the caller's scratch memory.</summary>
+    /// <summary>Classifies a sample of floats, normalized as for the float model. Works in the caller's scratch memory.</summary>
     /// <param name="input">5 x 8 values in row-major order.</param>
     /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
     /// <param name="scratch">At least <see cref="ScratchSize"/> bytes, which no other call may use at the same time.</param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     public static void Run(ReadOnlySpan<float> input, Span<float> output, Span<byte> scratch) => Run(input, output, scratch, 1);
 
-    /// <summary>Classifies a sample of floats, normalised as for the float model. Works in the caller's scratch memory. Several threads may share the work.</summary>
+    /// <summary>Classifies a sample of floats, normalized as for the float model. Works in the caller's scratch memory. Several threads may share the work.</summary>
     /// <param name="input">5 x 8 values in row-major order.</param>
     /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
     /// <param name="scratch">At least <see cref="ScratchSizeFor"/> bytes, which no other call may use at the same time.</param>
@@ -263,7 +263,7 @@ public static unsafe partial class Gated
         return Math.Min(degreeOfParallelism, Team.MaxMembers);
     }
 
-    /// <summary>Classifies samples of floats, normalised as for the float model.</summary>
+    /// <summary>Classifies samples of floats, normalized as for the float model.</summary>
     /// <param name="inputs"><paramref name="count"/> samples one after the other, each 5 x 8 values in row-major order.</param>
     /// <param name="outputs">Receives the logits of each sample, <see cref="OutputLength"/> elements after those of the one before.</param>
     /// <param name="count">Number of samples.</param>
@@ -346,7 +346,7 @@ public static unsafe partial class Gated
     public static ReadOnlySpan<float> AccumulatorScales => new(Weights() + 2304, 2);
 
     /// <summary>
-    /// Classifies a sample of floats, normalised as for the float model. Instead of logits it gives the exact integers
+    /// Classifies a sample of floats, normalized as for the float model. Instead of logits it gives the exact integers
     /// that the last layer adds up, bias included, before they are scaled by <see cref="AccumulatorScales"/>.
     /// </summary>
     /// <param name="input">5 x 8 values in row-major order.</param>
@@ -507,7 +507,7 @@ public static unsafe partial class Gated
     }
 
     /// <summary>
-    /// blocks.0.norm normalises 5 rows of 4 s16 to u8.
+    /// blocks.0.norm normalizes 5 rows of 4 s16 to u8.
     /// <code>
     /// mean     = float(sum of r / C)
     /// factor   = float(1 / sqrt(variance of r + 160))
@@ -621,7 +621,7 @@ public static unsafe partial class Gated
     }
 
     /// <summary>
-    /// blocks.0.gate.norm normalises 5 rows of 9 s16 to u8, interleaved by four tokens.
+    /// blocks.0.gate.norm normalizes 5 rows of 9 s16 to u8, interleaved by four tokens.
     /// <code>
     /// mean     = float(sum of r / C)
     /// factor   = float(1 / sqrt(variance of r + 160))

@@ -62,7 +62,7 @@ public static unsafe partial class Grouped
     /// <summary>Multiplications of an activation by a weight in one call.</summary>
     public const long MultiplyAccumulates = 215;
 
-    /// <summary>Weights, biases and normalisation parameters of the network.</summary>
+    /// <summary>Weights, biases and normalization parameters of the network.</summary>
     public const long ParameterCount = 223;
 
     /// <summary>Bytes of all constants of the network: weights, biases, multipliers, tables, self-test vectors.</summary>
@@ -107,7 +107,7 @@ public static unsafe partial class Grouped
     public static int ScratchSizeFor(int degreeOfParallelism) =>
         checked(ScratchSize + ((Members(degreeOfParallelism) - 1) * Buffers.BandsLength));
 
-    /// <summary>Classifies a sample of floats, normalised as for the float model.</summary>
+    /// <summary>Classifies a sample of floats, normalized as for the float model.</summary>
     /// <param name="input">40 values in row-major order.</param>
     /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
@@ -118,7 +118,7 @@ public static unsafe partial class Grouped
         Run(input, output, scratch);
     }
 
-    /// <summary>Classifies a sample of floats, normalised as for the float model. Several threads may share the work.</summary>
+    /// <summary>Classifies a sample of floats, normalized as for the float model. Several threads may share the work.</summary>
     /// <param name="input">40 values in row-major order.</param>
     /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
     /// <param name="degreeOfParallelism">
@@ -140,14 +140,14 @@ public static unsafe partial class Grouped
         }
     }
 
-    /// <summary>Classifies a sample of floats, normalised as for the float model. Works in the caller's scratch memory.</summary>
+    /// <summary>Classifies a sample of floats, normalized as for the float model. Works in the caller's scratch memory.</summary>
     /// <param name="input">40 values in row-major order.</param>
     /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
     /// <param name="scratch">At least <see cref="ScratchSize"/> bytes, which no other call may use at the same time.</param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     public static void Run(ReadOnlySpan<float> input, Span<float> output, Span<byte> scratch) => Run(input, output, scratch, 1);
 
-    /// <summary>Classifies a sample of floats, normalised as for the float model. Works in the caller's scratch memory. Several threads may share the work.</summary>
+    /// <summary>Classifies a sample of floats, normalized as for the float model. Works in the caller's scratch memory. Several threads may share the work.</summary>
     /// <param name="input">40 values in row-major order.</param>
     /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
     /// <param name="scratch">At least <see cref="ScratchSizeFor"/> bytes, which no other call may use at the same time.</param>
@@ -226,7 +226,7 @@ public static unsafe partial class Grouped
         return Math.Min(degreeOfParallelism, Team.MaxMembers);
     }
 
-    /// <summary>Classifies samples of floats, normalised as for the float model.</summary>
+    /// <summary>Classifies samples of floats, normalized as for the float model.</summary>
     /// <param name="inputs"><paramref name="count"/> samples one after the other, each 40 values in row-major order.</param>
     /// <param name="outputs">Receives the logits of each sample, <see cref="OutputLength"/> elements after those of the one before.</param>
     /// <param name="count">Number of samples.</param>
@@ -309,7 +309,7 @@ public static unsafe partial class Grouped
     public static ReadOnlySpan<float> AccumulatorScales => new(Weights() + 704, 3);
 
     /// <summary>
-    /// Classifies a sample of floats, normalised as for the float model. Instead of logits it gives the exact integers
+    /// Classifies a sample of floats, normalized as for the float model. Instead of logits it gives the exact integers
     /// that the last layer adds up, bias included, before they are scaled by <see cref="AccumulatorScales"/>.
     /// </summary>
     /// <param name="input">40 values in row-major order.</param>

@@ -14,7 +14,7 @@
 //          90 bytes moved
 //     2. stem mixes channels: 5 rows of 9 to 6 s16
 //          270 MACs, 345 bytes moved
-//     3. blocks.0.norm1 normalises 5 rows of 6 s16 to u8, interleaved by four tokens
+//     3. blocks.0.norm1 normalizes 5 rows of 6 s16 to u8, interleaved by four tokens
 //          236 bytes moved
 //     4. blocks.0.token.fc1 mixes tokens: 5 to 7 tokens of 6 channels u8 in 2 groups, interleaved by four tokens, then a table
 //          210 MACs, 992 bytes moved
@@ -64,7 +64,7 @@ namespace Vision;
 /// <list type="number">
 /// <item><description>x, copied rearranges 45 u8 values</description></item>
 /// <item><description>stem mixes channels: 5 rows of 9 to 6 s16</description></item>
-/// <item><description>blocks.0.norm1 normalises 5 rows of 6 s16 to u8, interleaved by four tokens</description></item>
+/// <item><description>blocks.0.norm1 normalizes 5 rows of 6 s16 to u8, interleaved by four tokens</description></item>
 /// <item><description>blocks.0.token.fc1 mixes tokens: 5 to 7 tokens of 6 channels u8 in 2 groups, interleaved by four tokens, then a table</description></item>
 /// <item><description>blocks.0.token.fc2 mixes tokens: 7 to 5 tokens of 6 channels s16 in 2 groups, added to the residual</description></item>
 /// <item><description>pool averages 5 tokens of 6 s16 to u8</description></item>
@@ -86,7 +86,7 @@ public static unsafe partial class TokenMlp
     /// <summary>Multiplications of an activation by a weight in one call.</summary>
     public const long MultiplyAccumulates = 714;
 
-    /// <summary>Weights, biases and normalisation parameters of the network.</summary>
+    /// <summary>Weights, biases and normalization parameters of the network.</summary>
     public const long ParameterCount = 264;
 
     /// <summary>Bytes of all constants of the network: weights, biases, multipliers, tables, self-test vectors.</summary>
@@ -128,7 +128,7 @@ public static unsafe partial class TokenMlp
     public static int ScratchSizeFor(int degreeOfParallelism) =>
         checked(ScratchSize + ((Members(degreeOfParallelism) - 1) * Buffers.BandsLength));
 
-    /// <summary>Classifies a sample of floats, normalised as for the float model.</summary>
+    /// <summary>Classifies a sample of floats, normalized as for the float model.</summary>
     /// <param name="input">5 x 9 values in row-major order.</param>
     /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
@@ -139,7 +139,7 @@ public static unsafe partial class TokenMlp
         Run(input, output, scratch);
     }
 
-    /// <summary>Classifies a sample of floats, normalised as for the float model. Several threads may share the work.</summary>
+    /// <summary>Classifies a sample of floats, normalized as for the float model. Several threads may share the work.</summary>
     /// <param name="input">5 x 9 values in row-major order.</param>
     /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
     /// <param name="degreeOfParallelism">
@@ -161,14 +161,14 @@ public static unsafe partial class TokenMlp
         }
     }
 
-    /// <summary>Classifies a sample of floats, normalised as for the float model. Works in the caller's scratch memory.</summary>
+    /// <summary>Classifies a sample of floats, normalized as for the float model. Works in the caller's scratch memory.</summary>
     /// <param name="input">5 x 9 values in row-major order.</param>
     /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
     /// <param name="scratch">At least <see cref="ScratchSize"/> bytes, which no other call may use at the same time.</param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     public static void Run(ReadOnlySpan<float> input, Span<float> output, Span<byte> scratch) => Run(input, output, scratch, 1);
 
-    /// <summary>Classifies a sample of floats, normalised as for the float model. Works in the caller's scratch memory. Several threads may share the work.</summary>
+    /// <summary>Classifies a sample of floats, normalized as for the float model. Works in the caller's scratch memory. Several threads may share the work.</summary>
     /// <param name="input">5 x 9 values in row-major order.</param>
     /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
     /// <param name="scratch">At least <see cref="ScratchSizeFor"/> bytes, which no other call may use at the same time.</param>
@@ -247,7 +247,7 @@ public static unsafe partial class TokenMlp
         return Math.Min(degreeOfParallelism, Team.MaxMembers);
     }
 
-    /// <summary>Classifies samples of floats, normalised as for the float model.</summary>
+    /// <summary>Classifies samples of floats, normalized as for the float model.</summary>
     /// <param name="inputs"><paramref name="count"/> samples one after the other, each 5 x 9 values in row-major order.</param>
     /// <param name="outputs">Receives the logits of each sample, <see cref="OutputLength"/> elements after those of the one before.</param>
     /// <param name="count">Number of samples.</param>
@@ -330,7 +330,7 @@ public static unsafe partial class TokenMlp
     public static ReadOnlySpan<float> AccumulatorScales => new(Weights() + 2048, 4);
 
     /// <summary>
-    /// Classifies a sample of floats, normalised as for the float model. Instead of logits it gives the exact integers
+    /// Classifies a sample of floats, normalized as for the float model. Instead of logits it gives the exact integers
     /// that the last layer adds up, bias included, before they are scaled by <see cref="AccumulatorScales"/>.
     /// </summary>
     /// <param name="input">5 x 9 values in row-major order.</param>
@@ -501,7 +501,7 @@ public static unsafe partial class TokenMlp
     }
 
     /// <summary>
-    /// blocks.0.norm1 normalises 5 rows of 6 s16 to u8, interleaved by four tokens.
+    /// blocks.0.norm1 normalizes 5 rows of 6 s16 to u8, interleaved by four tokens.
     /// <code>
     /// mean     = float(sum of r / C)
     /// factor   = float(1 / sqrt(variance of r + 160))

@@ -9,7 +9,7 @@ sealed class JitTiers : EventListener
     /// <summary>The runtime's keyword of JIT events.</summary>
     private const EventKeywords Jit = (EventKeywords)0x10;
 
-    /// <summary>Bits 7 to 9 of MethodFlags are the optimisation tier; 1 is "MinOpts": compiled once and for all without optimisation.</summary>
+    /// <summary>Bits 7 to 9 of MethodFlags are the optimization tier; 1 is "MinOpts": compiled once and for all without optimization.</summary>
     private const int TierShift = 7, TierMask = 7, MinOpts = 1;
 
     private readonly ConcurrentDictionary<string, int> _tiers = new(StringComparer.Ordinal);
@@ -20,8 +20,8 @@ sealed class JitTiers : EventListener
     /// <summary>Methods that the JIT has compiled since this listener was made, as Namespace.Type.Method.</summary>
     public IReadOnlyCollection<string> Compiled => [.. _tiers.Keys];
 
-    /// <summary>Those that it gave up optimising.</summary>
-    public IReadOnlyCollection<string> Unoptimised => [.. _tiers.Where(method => method.Value == MinOpts).Select(method => method.Key)];
+    /// <summary>Those that it gave up optimizing.</summary>
+    public IReadOnlyCollection<string> Unoptimized => [.. _tiers.Where(method => method.Value == MinOpts).Select(method => method.Key)];
 
     protected override void OnEventSourceCreated(EventSource eventSource)
     {

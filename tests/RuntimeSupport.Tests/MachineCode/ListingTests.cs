@@ -32,7 +32,7 @@ public class ListingTests
     public void Assembled_again_it_is_the_file_and_the_bytes_that_the_kernels_carry(string name)
     {
         var routine = Find(name);
-        var file = Path.Combine(Repository.Root, "src", "RuntimeSupport", "Kernels", Listing.FileName(routine));
+        var file = Path.Combine(Repository.Root, "src", "RuntimeSupport", "Kernels", "MachineCode", Listing.FileName(routine));
         Assert.Equal(Listing.Write(routine), File.ReadAllText(file));
         Assert.Equal(routine.Bytes, Carried(name).ToArray());
     }

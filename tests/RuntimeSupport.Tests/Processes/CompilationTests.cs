@@ -4,15 +4,15 @@ namespace QMlp.RuntimeSupport.Tests.Processes;
 
 /// <summary>
 /// How the JIT compiles the kernels, as a process of its own reports it. Beyond some sizes it silently leaves a method without
-/// optimisation, and beyond others it stops inlining: both cost factors, and neither shows in results.
+/// optimization, and beyond others it stops inlining: both cost factors, and neither shows in results.
 /// </summary>
 public class CompilationTests
 {
-    /// <summary>Methods that are compiled once and for all, fully optimised, at their first call.</summary>
+    /// <summary>Methods that are compiled once and for all, fully optimized, at their first call.</summary>
     private static readonly string[] Loops = ["Rows1", "Rows4", "Rows6", "Rows8", "Rest"];
 
     [Fact]
-    public void No_kernel_is_too_large_to_be_optimised()
+    public void No_kernel_is_too_large_to_be_optimized()
     {
         OptimizedBuild.Require();
         var summary = Report("DOTNET_JitStdOutFile", new() { ["DOTNET_JitDisasmSummary"] = "1" });

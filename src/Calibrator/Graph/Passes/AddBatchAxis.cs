@@ -14,14 +14,21 @@ static class AddBatchAxis
         {
             var count = node.Inputs.Count(lacking.ContainsKey);
             if (count != 0 && count != node.Inputs.Count)
+            {
                 return graph;
+            }
 
             // Only a reshape adds or drops the axis; every other operator leaves it as it was.
             var lacks = node is ReshapeNode ? node.Output.Shape.Rank == 0 || node.Output.Shape[0] != 1 : count > 0;
             if (lacks && node.Output != graph.Output)
+            {
                 lacking[node.Output] = WithAxis(node.Output);
+            }
             else if (count > 0 && node is not ReshapeNode)
+            {
                 return graph;
+            }
+
             nodes.Add(count == 0 && !lacks ? node : Shifted(node, value => lacking.GetValueOrDefault(value, value)));
         }
 

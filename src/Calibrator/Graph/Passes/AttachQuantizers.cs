@@ -15,7 +15,10 @@ sealed class AttachQuantizers
     public static FloatGraph Run(FloatGraph graph)
     {
         if (!graph.Nodes.Any(node => Roundings(node) is not null))
+        {
             return graph;
+        }
+
         var pass = new AttachQuantizers(graph);
         var result = GraphRewriter.Apply(graph, pass.Rewrite);
         return result with { Quantizers = pass._quantizers, WideQuantizers = pass._wide };
@@ -25,7 +28,10 @@ sealed class AttachQuantizers
     public static IReadOnlyList<RoundingFunction>? Roundings(Node? node)
     {
         if (node is not ActivationNode activation || !activation.Functions.All(function => function is RoundingFunction))
+        {
             return null;
+        }
+
         var functions = activation.Functions.Cast<RoundingFunction>().ToList();
         return functions.TrueForAll(function => function == functions[0]) ? [functions[0]] : functions;
     }
@@ -41,7 +47,10 @@ sealed class AttachQuantizers
         // What is on the grid stays on it when negative values become zero; and so do elements that only move.
         var keeps = node is ActivationNode { Functions: [ClipFunction { Low: 0, High: float.PositiveInfinity }] } or ReshapeNode or TransposeNode or PatchesNode or SliceNode;
         if (keeps && node.Inputs[0].Shape.Rank > 0 && _quantizers.TryGetValue(node.Inputs[0], out var known) && known.Count == 1)
+        {
             _quantizers[node.Output] = known;
+        }
+
         return false;
     }
 
@@ -56,7 +65,10 @@ sealed class AttachQuantizers
         else if (!quantizers.All(quantizer => quantizer.FitsByte))
         {
             if (!_quantizers.ContainsKey(value) && quantizers.Count == 1)
+            {
                 _wide[value] = quantizers[0];
+            }
+
             graph.Alias(rounded, value);
         }
         else if (!graph.IsReadOnce(value) || (_quantizers.ContainsKey(value) && !IsInherited(value, graph)) || !KeepsApart(graph.Producer(value), quantizers.Count, graph))

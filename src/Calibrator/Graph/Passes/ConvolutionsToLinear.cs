@@ -11,7 +11,10 @@ static class ConvolutionsToLinear
     private static bool Rewrite(Node node, GraphRewriter graph)
     {
         if (node is not ConvNode { Weights: { Groups: 1 } w } conv || w.Pads.Any(pad => pad != 0))
+        {
             return false;
+        }
+
         int outputs = w.Shape[0], height = w.Shape[2], width = w.Shape[3];
         var weights = new LinearWeights(1, outputs, w.Weights.Length / outputs, w.Weights, w.Bias, null) { Integers = w.Integers };
         if (height == 1 && width == 1 && w.StrideY == 1 && w.StrideX == 1)
@@ -22,7 +25,9 @@ static class ConvolutionsToLinear
 
         var image = conv.Input.Shape;
         if (w.StrideY != height || w.StrideX != width || (w.DilationY != 1 && height > 1) || (w.DilationX != 1 && width > 1) || image[2] % height != 0 || image[3] % width != 0)
+        {
             return false;
+        }
 
         var made = conv.Output;
         var count = made.Shape[2] * made.Shape[3];

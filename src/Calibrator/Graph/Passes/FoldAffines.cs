@@ -2,7 +2,7 @@ namespace QMlp.Calibrator.Graph.Passes;
 
 /// <summary>
 /// Folds per-axis scales and shifts into what makes their input: a linear layer's rows and bias, a convolution's outputs, a layer
-/// normalisation's gain and shift, another affine map. One scale for all elements is folded into the linear layer that follows as well;
+/// normalization's gain and shift, another affine map. One scale for all elements is folded into the linear layer that follows as well;
 /// different ones are not, since they would force channels of unequal ranges onto one quantizer.
 /// </summary>
 static class FoldAffines
@@ -22,7 +22,10 @@ static class FoldAffines
         }
 
         if (node is not AxisAffineNode affine)
+        {
             return false;
+        }
+
         if (affine.IsUniform && affine.Scale[0] == 1 && affine.Shift[0] == 0)
         {
             graph.Alias(affine.Output, affine.Input);
@@ -30,7 +33,10 @@ static class FoldAffines
         }
 
         if (!graph.IsReadOnce(affine.Input) || Fold(graph.Producer(affine.Input), affine, columns) is not { } folded)
+        {
             return false;
+        }
+
         graph.Emit(folded);
         return true;
     }
@@ -62,7 +68,10 @@ static class FoldAffines
     {
         var axis = second.Along(first.Axis) is not null ? first.Axis : second.Axis;
         if (first.Along(axis) is not var (scale1, shift1) || second.Along(axis) is not var (scale2, shift2))
+        {
             return null;
+        }
+
         var name = Patterns.Module(first.Name);
         return new AxisAffineNode(name, first.Input, axis, Multiply(scale1, scale2), MultiplyAdd(shift1, scale2, shift2), second.Output);
     }
@@ -71,7 +80,10 @@ static class FoldAffines
     {
         // A column scale is applied last; a shift after it would have to be divided by it.
         if (linear.Groups.Any(group => group.ColumnScale is not null) && shift.Any(value => value != 0))
+        {
             return null;
+        }
+
         return linear with
         {
             // Where the product's node has no telling name, the bias may have one.
@@ -90,7 +102,10 @@ static class FoldAffines
     {
         var last = linear.Output.Shape.Rank - 1;
         if (linear.Axis == last || affine.Axis != last || affine.Shift.Any(shift => shift != 0))
+        {
             return null;
+        }
+
         var groups = new List<LinearWeights>();
         var column = 0;
         foreach (var group in linear.Groups)
@@ -112,7 +127,10 @@ static class FoldAffines
         {
             double sum = 0;
             for (var k = 0; k < group.Depth; k++)
+            {
                 sum += group.Weights[(n * group.Depth) + k];
+            }
+
             bias[n] = (float)(bias[n] + (shift * sum));
         }
 
@@ -129,7 +147,10 @@ static class FoldAffines
         var depth = weights.Length / scale.Length;
         var result = new float[weights.Length];
         for (var i = 0; i < weights.Length; i++)
+        {
             result[i] = weights[i] * scale[i / depth];
+        }
+
         return result;
     }
 

@@ -11,10 +11,15 @@ static class GroupTokenMixing
     private static bool Rewrite(Node node, GraphRewriter graph)
     {
         if (node is not ConcatNode concat || concat.Axis != concat.Output.Shape.Rank - 1)
+        {
             return false;
+        }
+
         var chains = concat.Parts.Select(part => Trace(graph, part)).ToList();
         if (chains.Any(chain => chain is null) || SharedInput(chains!) is not { } input)
+        {
             return false;
+        }
 
         for (var step = 0; step < chains[0]!.Layers.Count; step++)
         {
@@ -63,7 +68,9 @@ static class GroupTokenMixing
             var slice = chains[i].Slice;
             if (slice.Input != first.Slice.Input || slice.Length != first.Slice.Length || slice.Start != i * slice.Length
                 || chains[i].Layers.Count != first.Layers.Count || !chains[i].Layers.Zip(first.Layers, IsSameKind).All(same => same))
+            {
                 return null;
+            }
         }
 
         return first.Slice.Length * chains.Count == first.Slice.Input.Shape[^1] ? first.Slice.Input : null;
@@ -102,7 +109,10 @@ static class GroupTokenMixing
     {
         var segments = names.Select(name => name.Split('.')).ToList();
         if (segments.Any(parts => parts.Length != segments[0].Length))
+        {
             return names[0];
+        }
+
         var shared = segments[0].Where((segment, i) => segments.All(parts => parts[i] == segment)).ToList();
         return shared.Count > 0 ? string.Join('.', shared) : names[0];
     }

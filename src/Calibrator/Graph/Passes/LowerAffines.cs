@@ -8,7 +8,10 @@ static class LowerAffines
     private static bool Rewrite(Node node, GraphRewriter graph)
     {
         if (node is not AxisAffineNode affine)
+        {
             return false;
+        }
+
         var shape = affine.Output.Shape;
         if (affine.Along(shape.Rank - 1) is var (scale, shift))
         {

@@ -10,12 +10,21 @@ static class MoveAffinesBehindMeans
     private static bool Rewrite(Node node, GraphRewriter graph)
     {
         if (node is not MeanNode mean || graph.OnlyFeeding<AxisAffineNode>(mean.Input) is not { } affine || mean.Output.Shape.Rank == 0)
+        {
             return false;
+        }
+
         var axis = affine.IsUniform ? mean.Output.Shape.Rank - 1 : affine.Axis;
         if (!affine.IsUniform && affine.Axis == mean.Axis)
+        {
             return false;
+        }
+
         if (!affine.IsUniform && !mean.KeepAxis && axis > mean.Axis)
+        {
             axis--;
+        }
+
         var extent = mean.Output.Shape[axis];
         var (scale, shift) = affine.IsUniform
             ? (Enumerable.Repeat(affine.Scale[0], extent).ToArray(), Enumerable.Repeat(affine.Shift[0], extent).ToArray())

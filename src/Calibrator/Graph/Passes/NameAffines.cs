@@ -8,11 +8,16 @@ static class NameAffines
     private static bool Rewrite(Node node, GraphRewriter graph)
     {
         if (node is not PrimitiveNode primitive || primitive.Inputs.Count != 1 || !primitive.Inputs[0].Shape.Equals(node.Output.Shape) || node.Output.Shape.Rank == 0)
+        {
             return false;
+        }
+
         var input = primitive.Inputs[0];
         var constant = primitive.Operands.Count == 2 ? primitive.Operands[0].Constant ?? primitive.Operands[1].Constant : null;
         if (primitive.Operands.Count > 2 || VaryingAxis(constant, input.Shape) is not { } axis)
+        {
             return false;
+        }
 
         var extent = input.Shape[axis];
         var c = constant is null ? [] : constant.Elements.Length == extent ? constant.Elements : [.. Enumerable.Repeat(constant.Elements[0], extent)];
@@ -28,7 +33,10 @@ static class NameAffines
             _ => null,
         };
         if (map is not var (scale, shift))
+        {
             return false;
+        }
+
         graph.Emit(new AxisAffineNode(node.Name, input, axis, scale, shift, node.Output));
         return true;
     }
@@ -37,7 +45,10 @@ static class NameAffines
     private static int? VaryingAxis(Constant? constant, Shape result)
     {
         if (constant is null || constant.Uniform is not null)
+        {
             return result.Rank - 1;
+        }
+
         var varying = Enumerable.Range(0, constant.Shape.Rank).Where(axis => constant.Shape[axis] != 1).ToList();
         return varying.Count == 1 ? varying[0] + result.Rank - constant.Shape.Rank : null;
     }

@@ -1,6 +1,6 @@
 namespace QMlp.Calibrator.Graph.Passes;
 
-/// <summary>Questions that several recognisers ask about a value and what made it.</summary>
+/// <summary>Questions that several recognizers ask about a value and what made it.</summary>
 static class Patterns
 {
     /// <summary>y = x op c with one number c: gives x and c. Addition and multiplication commute.</summary>
@@ -8,12 +8,21 @@ static class Patterns
     {
         (x, c) = (null!, 0);
         if (node is not PrimitiveNode { Operands.Count: 2 } primitive || primitive.Operation != operation)
+        {
             return false;
+        }
+
         var (left, right) = (primitive.Operands[0], primitive.Operands[1]);
         if (left.Value is null && operation is Primitive.Add or Primitive.Multiply or Primitive.Minimum or Primitive.Maximum)
+        {
             (left, right) = (right, left);
+        }
+
         if (left.Value is null || right.Constant?.Uniform is not { } number || !left.Shape.Equals(node.Output.Shape))
+        {
             return false;
+        }
+
         (x, c) = (left.Value, number);
         return true;
     }
@@ -22,13 +31,25 @@ static class Patterns
     public static (Value X, double A, double B)? ScalarAffine(Node? node)
     {
         if (IsScalar(node, Primitive.Multiply, out var x, out var c))
+        {
             return (x, c, 0);
+        }
+
         if (IsScalar(node, Primitive.Divide, out x, out c))
+        {
             return (x, 1.0 / c, 0);
+        }
+
         if (IsScalar(node, Primitive.Add, out x, out c))
+        {
             return (x, 1, c);
+        }
+
         if (IsScalar(node, Primitive.Subtract, out x, out c))
+        {
             return (x, 1, -c);
+        }
+
         return null;
     }
 
@@ -55,7 +76,10 @@ static class Patterns
     {
         var dot = name.LastIndexOf('.');
         if (dot <= 0)
+        {
             return name;
+        }
+
         var last = name[(dot + 1)..];
         var underscore = last.IndexOf('_');
         return (underscore < 0 ? last : last[..underscore]) is "mul" or "div" or "add" or "sub" or "pow" or "sqrt" or "min" or "max" or "where" or "erf" or "tanh"

@@ -7,7 +7,10 @@ static class Permutations
     {
         var inverse = new int[p.Count];
         for (var i = 0; i < p.Count; i++)
+        {
             inverse[p[i]] = i;
+        }
+
         return inverse;
     }
 

@@ -9,7 +9,10 @@ static class Polynomial
     public static double[]? Of(GraphRewriter graph, Value value, Value x)
     {
         if (value == x)
+        {
             return [0, 1, 0, 0];
+        }
+
         switch (graph.Producer(value))
         {
             case AddNode add:
@@ -36,7 +39,9 @@ static class Polynomial
         {
             level = [.. level.SelectMany(v => graph.Producer(v)?.Inputs ?? []).Where(seen.Add)];
             foreach (var ancestor in level)
+            {
                 yield return ancestor;
+            }
         }
     }
 
@@ -54,9 +59,13 @@ static class Polynomial
             {
                 var term = p[i] * q[j];
                 if (i + j < Terms)
+                {
                     result[i + j] += term;
+                }
                 else if (term != 0)
+                {
                     return null;
+                }
             }
         }
 

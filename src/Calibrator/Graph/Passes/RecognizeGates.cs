@@ -10,7 +10,10 @@ static class RecognizeGates
     private static bool Rewrite(Node node, GraphRewriter graph)
     {
         if (!IsProduct(node))
+        {
             return false;
+        }
+
         foreach (var gate in Leaves(graph, node, depth: 4))
         {
             foreach (var (core, a, b) in Patterns.ScalarAffineChain(graph, gate))
@@ -41,7 +44,9 @@ static class RecognizeGates
                 foreach (var (x, scale, shift) in Patterns.ScalarAffineChain(graph, erf.Operands[0].Value!))
                 {
                     if (shift == 0 && Patterns.IsClose(scale, Math.Sqrt(0.5)))
+                    {
                         return (x, 0.5 / a, new GeluFunction());
+                    }
                 }
 
                 return null;
@@ -73,7 +78,9 @@ static class RecognizeGates
         foreach (var x in Polynomial.Ancestors(graph, value, depth: 6))
         {
             if (Polynomial.Of(graph, value, x) is { } p && p[0] == 0 && Patterns.IsClose(p[1], linear) && p[2] == 0 && Patterns.IsClose(p[3], 0.044715 * linear))
+            {
                 return x;
+            }
         }
 
         return null;
@@ -83,12 +90,17 @@ static class RecognizeGates
     private static IEnumerable<Value> Leaves(GraphRewriter graph, Node? node, int depth)
     {
         if (depth == 0 || node is null || !IsProduct(node))
+        {
             yield break;
+        }
+
         foreach (var input in node.Inputs)
         {
             yield return input;
             foreach (var leaf in Leaves(graph, graph.Producer(input), depth - 1))
+            {
                 yield return leaf;
+            }
         }
     }
 
@@ -103,17 +115,28 @@ static class RecognizeGates
         {
             var (value, producer) = open.Pop();
             if (value == x)
+            {
                 ofX++;
+            }
             else if (value == gate)
+            {
                 ofGate++;
+            }
             else if (steps > 16 || producer is null || !IsProduct(producer))
+            {
                 return null;
+            }
             else
             {
                 if (Patterns.ScalarAffine(producer) is { } step)
+                {
                     k *= step.A;
+                }
+
                 foreach (var input in producer.Inputs)
+                {
                     open.Push((input, graph.Producer(input)));
+                }
             }
         }
 

@@ -1,7 +1,7 @@
 namespace QMlp.Calibrator.Graph.Passes;
 
 /// <summary>
-/// Layer normalisation in pieces, as exporters write it before opset 17: d = x - mean(x), d / sqrt(mean(d^2) + epsilon), both means over the last axis.
+/// Layer normalization in pieces, as exporters write it before opset 17: d = x - mean(x), d / sqrt(mean(d^2) + epsilon), both means over the last axis.
 /// Gain and shift follow as multiplication and addition and are folded in later.
 /// </summary>
 static class RecognizeLayerNorm
@@ -10,12 +10,17 @@ static class RecognizeLayerNorm
 
     private static bool Rewrite(Node node, GraphRewriter graph)
     {
-        if (Parts(node, graph) is not var (centred, radicand) || Patterns.ScalarAffine(graph.Producer(radicand)) is not (var variance, 1, var epsilon))
+        if (Parts(node, graph) is not var (centered, radicand) || Patterns.ScalarAffine(graph.Producer(radicand)) is not (var variance, 1, var epsilon))
+        {
             return false;
-        if (Centred(graph, centred) is not { } x
+        }
+
+        if (Centered(graph, centered) is not { } x
             || graph.Producer(variance) is not MeanNode { KeepAxis: true } mean || mean.Axis != x.Shape.Rank - 1
-            || Squared(graph, mean.Input) is not { } root || (root != centred && Centred(graph, root) != x))
+            || Squared(graph, mean.Input) is not { } root || (root != centered && Centered(graph, root) != x))
+        {
             return false;
+        }
 
         var channels = x.Shape[^1];
         var gain = Enumerable.Repeat(1f, channels).ToArray();
@@ -24,14 +29,23 @@ static class RecognizeLayerNorm
     }
 
     /// <summary>node = a / sqrt(b), in its several spellings: a and b.</summary>
-    private static (Value Centred, Value Radicand)? Parts(Node node, GraphRewriter graph)
+    private static (Value Centered, Value Radicand)? Parts(Node node, GraphRewriter graph)
     {
         if (node is not PrimitiveNode { Operands: [{ Value: { } left }, { Value: { } right }] } primitive)
+        {
             return null;
+        }
+
         if (primitive.Operation == Primitive.Divide)
+        {
             return Root(graph, right) is { } radicand ? (left, radicand) : null;
+        }
+
         if (primitive.Operation != Primitive.Multiply)
+        {
             return null;
+        }
+
         return InverseRoot(graph, right) is { } r ? (left, r) : InverseRoot(graph, left) is { } l ? (right, l) : null;
     }
 
@@ -51,7 +65,7 @@ static class RecognizeLayerNorm
     };
 
     /// <summary>x, if the value is x - mean(x).</summary>
-    private static Value? Centred(GraphRewriter graph, Value value) =>
+    private static Value? Centered(GraphRewriter graph, Value value) =>
         graph.Producer(value) is PrimitiveNode { Operation: Primitive.Subtract, Operands: [{ Value: { } x }, { Value: { } m }] }
         && graph.Producer(m) is MeanNode { KeepAxis: true } mean && mean.Input == x && mean.Axis == x.Shape.Rank - 1
             ? x

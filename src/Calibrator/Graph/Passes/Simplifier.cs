@@ -11,7 +11,7 @@ static class Simplifier
         RecognizeGates.Run,
         RecognizeLayerNorm.Run,
 
-        // Arithmetic with constants: biases, scales, batch normalisation.
+        // Arithmetic with constants: biases, scales, batch normalization.
         NameAffines.Run,
         FoldAffines.Run,
         ConvolutionsToLinear.Run,
@@ -28,7 +28,7 @@ static class Simplifier
         LowerAffines.Run,
         TidyMoves.Run,
         AddBatchAxis.Run,
-        UniqueNames.Run,
+        MakeNamesUnique.Run,
     ];
 
     public static FloatGraph Run(FloatGraph graph) => Passes.Aggregate(graph, (current, pass) => pass(current));

@@ -19,9 +19,14 @@ static class SinkReshapes
         {
             var source = pending.GetValueOrDefault(reshape.Input, reshape.Input);
             if (source.Shape.Equals(node.Output.Shape))
+            {
                 graph.Alias(node.Output, source);
+            }
             else
+            {
                 pending[node.Output] = source;
+            }
+
             return true;
         }
 
@@ -33,7 +38,10 @@ static class SinkReshapes
         }
 
         foreach (var input in node.Inputs)
+        {
             Write(input, graph, pending);
+        }
+
         return false;
     }
 
@@ -41,7 +49,10 @@ static class SinkReshapes
     private static Node? OnSources(Node node, Dictionary<Value, Value> pending)
     {
         if (!pending.TryGetValue(node.Inputs[0], out var source) || source.Shape.Rank == 0 || node.Output.Shape.Rank == 0)
+        {
             return null;
+        }
+
         var last = source.Shape.Rank - 1;
         var keepsLast = source.Shape[^1] == node.Inputs[0].Shape[^1];
         var output = Like(node.Output, source.Shape.With(last, node.Output.Shape[^1]));
@@ -73,6 +84,8 @@ static class SinkReshapes
     private static void Write(Value value, GraphRewriter graph, Dictionary<Value, Value> pending)
     {
         if (pending.TryGetValue(value, out var source) && graph.Producer(value) is null)
+        {
             graph.Emit(new ReshapeNode($"{value.Name}.reshape", source, value));
+        }
     }
 }

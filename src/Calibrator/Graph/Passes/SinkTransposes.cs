@@ -19,9 +19,14 @@ static class SinkTransposes
             var source = pending.TryGetValue(transpose.Input, out var earlier) ? earlier.Base : transpose.Input;
             var permutation = earlier is null ? [.. transpose.Permutation] : Permutations.Compose(earlier.Permutation, transpose.Permutation);
             if (Permutations.IsIdentity(permutation))
+            {
                 graph.Alias(node.Output, source);
+            }
             else
+            {
                 pending[node.Output] = new Transposed(source, permutation);
+            }
+
             return true;
         }
 
@@ -29,21 +34,31 @@ static class SinkTransposes
         {
             graph.Emit(moved);
             if (Permutations.IsIdentity(after))
+            {
                 graph.Alias(node.Output, moved.Output);
+            }
             else
+            {
                 pending[node.Output] = new Transposed(moved.Output, after);
+            }
+
             return true;
         }
 
         foreach (var input in node.Inputs)
+        {
             Write(input, graph, pending);
+        }
+
         return false;
     }
 
     private static void Write(Value value, GraphRewriter graph, Dictionary<Value, Transposed> pending)
     {
         if (pending.TryGetValue(value, out var transposed) && graph.Producer(value) is null)
+        {
             graph.Emit(new TransposeNode($"{value.Name}.transpose", transposed.Base, transposed.Permutation, value));
+        }
     }
 }
 

@@ -13,7 +13,10 @@ static class SumRoundedValues
     public static FloatGraph Run(FloatGraph graph)
     {
         if (graph.Quantizers.Count == 0)
+        {
             return graph;
+        }
+
         var quantizers = graph.Quantizers.ToDictionary();
         return GraphRewriter.Apply(graph, (node, rewriter) => node is AddNode add && Rewrite(add, rewriter, graph, quantizers)) with { Quantizers = quantizers };
     }
@@ -22,9 +25,14 @@ static class SumRoundedValues
     {
         Value[] operands = [add.Left, add.Right];
         if (add.Left == add.Right || add.Output.Shape.Rank is < 2 or >= MostAxes || operands.Any(IsUnroundedProduct))
+        {
             return false;
+        }
+
         if (Array.FindLast(operands, graph.Quantizers.ContainsKey) is not { } rounded)
+        {
             return false;
+        }
 
         var other = rounded == add.Left ? add.Right : add.Left;
         var shape = add.Output.Shape;
@@ -41,7 +49,10 @@ static class SumRoundedValues
         rewriter.Emit(add with { Name = add.Name + ".sum", Left = product, Right = residual, Output = sum });
         rewriter.Emit(new ReshapeNode(add.Name + ".result", sum, add.Output));
         if (graph.Quantizers.TryGetValue(add.Output, out var ofSum))
+        {
             quantizers[sum] = ofSum;
+        }
+
         return true;
 
         bool IsUnroundedProduct(Value value) =>

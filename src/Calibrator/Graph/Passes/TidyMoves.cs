@@ -12,18 +12,28 @@ static class TidyMoves
             case ReshapeNode reshape:
                 var source = graph.Producer(reshape.Input) is ReshapeNode earlier ? earlier.Input : reshape.Input;
                 if (source.Shape.Equals(reshape.Output.Shape))
+                {
                     graph.Alias(reshape.Output, source);
+                }
                 else
+                {
                     graph.Emit(reshape with { Input = source });
+                }
+
                 return true;
             case TransposeNode transpose:
                 var first = graph.Producer(transpose.Input) as TransposeNode;
                 var permutation = first is null ? transpose.Permutation : Permutations.Compose(first.Permutation, transpose.Permutation);
                 var input = first?.Input ?? transpose.Input;
                 if (Permutations.IsIdentity(permutation))
+                {
                     graph.Alias(transpose.Output, input);
+                }
                 else
+                {
                     graph.Emit(transpose with { Input = input, Permutation = permutation });
+                }
+
                 return true;
             default:
                 return false;

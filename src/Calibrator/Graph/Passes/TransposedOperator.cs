@@ -9,7 +9,10 @@ static class TransposedOperator
     public static (Node Node, int[] After)? Before(Node node, IReadOnlyDictionary<Value, Transposed> pending)
     {
         if (!pending.TryGetValue(node.Inputs[0], out var first))
+        {
             return null;
+        }
+
         var (x, p) = (first.Base, first.Permutation);
         switch (node)
         {
@@ -60,10 +63,15 @@ static class TransposedOperator
     private static (Node Node, int[] After)? ReshapeBefore(ReshapeNode node, Value x, int[] p)
     {
         if (node.Input.Shape.Rank == 0 || node.Output.Shape.Rank == 0)
+        {
             return null;
+        }
+
         var blocks = Blocks(node.Input.Shape, node.Output.Shape);
         if (blocks.Any(block => Enumerable.Range(block.From, block.Count).Any(axis => p[axis] != p[block.From] + axis - block.From)))
+        {
             return null;
+        }
 
         var dims = new List<int>();
         var after = new int[node.Output.Shape.Rank];
@@ -91,9 +99,13 @@ static class TransposedOperator
             while (left != right)
             {
                 if (left < right)
+                {
                     left *= from[i++];
+                }
                 else
+                {
                     right *= to[j++];
+                }
             }
 
             blocks.Add((i0, i - i0, j0, j - j0));

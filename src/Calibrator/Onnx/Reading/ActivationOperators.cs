@@ -40,14 +40,20 @@ static class ActivationOperators
     {
         var slope = call.Constant(1, "slope");
         if (!slope.IsFloat || slope.Length == 0 || slope.Floats.AsSpan().IndexOfAnyExcept(slope.Floats[0]) >= 0)
+        {
             throw call.Refuse("has a slope for each channel", "use one slope for all, or another activation function");
+        }
+
         Emit(call, new LeakyReluFunction(slope.Floats[0]));
     }
 
     public static void Swish(OperatorCall call)
     {
         if (call.Number("alpha", 1) != 1)
+        {
             throw call.Refuse($"has alpha {call.Number("alpha", 1)}", "only 1 (SiLU) is supported");
+        }
+
         Emit(call, new SiluFunction());
     }
 
@@ -60,7 +66,10 @@ static class ActivationOperators
     private static float Bound(OperatorCall call, int input, string attribute, float otherwise)
     {
         if (call.Input(input) is null)
+        {
             return call.Opset < 11 ? call.Number(attribute, otherwise) : otherwise;
+        }
+
         var bound = call.Constant(input, attribute);
         return bound is { IsFloat: true, Length: 1 } ? bound.Floats[0] : throw call.Refuse($"has a {attribute} that is no single number", "the file is damaged");
     }

@@ -2,7 +2,7 @@ using QMlp.Calibrator.Graph;
 
 namespace QMlp.Calibrator.Onnx.Reading;
 
-/// <summary>Elementwise arithmetic. Two activations of one shape add and multiply as such; the rest are primitives for the simplifier to recognise.</summary>
+/// <summary>Elementwise arithmetic. Two activations of one shape add and multiply as such; the rest are primitives for the simplifier to recognize.</summary>
 static class ArithmeticOperators
 {
     public static void Add(OperatorCall call) => Binary(call, Primitive.Add, neutral: 0, commutes: true);
@@ -57,11 +57,17 @@ static class ArithmeticOperators
         Datum left = call.Required(0), right = call.Required(1);
         var shape = CommonShape(call, left.Shape, right.Shape);
         if (left.Value is not null && left.Shape.Equals(shape) && IsUniform(right, neutral))
+        {
             call.Return(left);
+        }
         else if (commutes && right.Value is not null && right.Shape.Equals(shape) && IsUniform(left, neutral))
+        {
             call.Return(right);
+        }
         else
+        {
             Combine(call, operation, left, right, call.Result(shape));
+        }
     }
 
     private static void Fold(OperatorCall call, Primitive operation)
@@ -77,7 +83,9 @@ static class ArithmeticOperators
         }
 
         if (call.InputCount == 1)
+        {
             call.Return(result);
+        }
     }
 
     private static void Combine(OperatorCall call, Primitive operation, Datum left, Datum right, Value output)

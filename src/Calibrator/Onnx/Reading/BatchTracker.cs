@@ -19,7 +19,10 @@ sealed class BatchTracker(int samples)
     public void Follow(Node node, OperatorCall call)
     {
         if (samples == 1 || node.Inputs.Count == 0)
+        {
             return;
+        }
+
         var axis = AxisOf(node.Inputs[0]);
         _axes[node.Output] = AxisAfter(node, axis)
             ?? throw call.Refuse($"mixes the samples of the model's fixed batch of {samples}, or may do so", "export the model with a batch of 1 or a free one");
@@ -54,7 +57,9 @@ sealed class BatchTracker(int samples)
         {
             var own = result - (node.Output.Shape.Rank - operand.Shape.Rank);
             if (operand.Value is { } value ? AxisOf(value) != own || operand.Shape[own] != node.Output.Shape[result] : own >= 0 && operand.Shape[own] != 1)
+            {
                 return null;
+            }
         }
 
         return result;

@@ -13,7 +13,10 @@ static class Broadcasting
         {
             int left = i <= a.Rank ? a[^i] : 1, right = i <= b.Rank ? b[^i] : 1;
             if (left != right && left != 1 && right != 1)
+            {
                 return null;
+            }
+
             dims[^i] = left == 1 ? right : left;
         }
 
@@ -25,7 +28,10 @@ static class Broadcasting
     {
         var strides = new int[result.Rank];
         for (var axis = 0; axis < operand.Rank; axis++)
+        {
             strides[axis + result.Rank - operand.Rank] = operand[axis] == 1 ? 0 : operand.Inner(axis);
+        }
+
         return StridedIndices(result, strides, 0);
     }
 
@@ -41,7 +47,10 @@ static class Broadcasting
             {
                 offset += strides[axis];
                 if (++index[axis] < shape[axis])
+                {
                     break;
+                }
+
                 offset -= index[axis] * strides[axis];
                 index[axis] = 0;
             }

@@ -9,9 +9,15 @@ static class ConstantArithmetic
     {
         var x = call.Constant(0, "its input");
         if (x.IsFloat && onFloats is not null)
+        {
             return new ConstantTensor(x.Shape, [.. x.Floats.Select(onFloats)]);
+        }
+
         if (!x.IsFloat && onIntegers is not null)
+        {
             return new ConstantTensor(x.Shape, [.. x.Integers.Select(onIntegers)], x.Kind);
+        }
+
         throw call.Refuse($"acts on {x.Kind} constants", "the file is damaged");
     }
 
@@ -45,7 +51,10 @@ static class ConstantArithmetic
         call.CheckConstantSize(shape);
         int[] choice = Broadcasting.Indices(condition.Shape, shape), left = Broadcasting.Indices(a.Shape, shape), right = Broadcasting.Indices(b.Shape, shape);
         if (condition.IsFloat)
+        {
             throw call.Refuse("has a condition that is no truth value", "the file is damaged");
+        }
+
         return a.IsFloat
             ? new ConstantTensor(shape, [.. choice.Select((c, i) => condition.Integers[c] != 0 ? a.Floats[left[i]] : b.Floats[right[i]])])
             : new ConstantTensor(shape, [.. choice.Select((c, i) => condition.Integers[c] != 0 ? a.Integers[left[i]] : b.Integers[right[i]])], a.Kind);
@@ -69,7 +78,10 @@ static class ConstantArithmetic
     {
         long result = 1;
         for (var i = 0; i < Math.Min(b, 64); i++)
+        {
             result = unchecked(result * a);
+        }
+
         return result;
     }
 
@@ -79,7 +91,10 @@ static class ConstantArithmetic
         var x = call.Constant(0, "its input");
         ConstantTensor? low = call.Input(1)?.Constant, high = call.Input(2)?.Constant;
         if (low is { Length: not 1 } || high is { Length: not 1 } || (low ?? x).IsFloat != x.IsFloat || (high ?? x).IsFloat != x.IsFloat)
+        {
             throw call.Refuse("has bounds that are no single numbers of its input's type", "the file is damaged");
+        }
+
         return x.IsFloat
             ? Unary(call, a => MathF.Min(MathF.Max(a, low?.Floats[0] ?? call.Number("min", float.NegativeInfinity)), high?.Floats[0] ?? call.Number("max", float.PositiveInfinity)), null)
             : Unary(call, null, a => Math.Min(Math.Max(a, low?.Integers[0] ?? long.MinValue), high?.Integers[0] ?? long.MaxValue));
@@ -91,13 +106,19 @@ static class ConstantArithmetic
         var x = call.Constant(0, "its input");
         var named = call.IntegersFrom(1, "axes");
         if ((named is null || named.Length == 0) && call.Integer("noop_with_empty_axes", 0) != 0)
+        {
             return x;
+        }
+
         var axes = named is null || named.Length == 0 ? [.. Enumerable.Range(0, x.Shape.Rank)] : named.Select(axis => call.Axis(axis, x.Shape.Rank)).ToHashSet();
         var kept = new Shape([.. Enumerable.Range(0, x.Shape.Rank).Select(axis => axes.Contains(axis) ? 1 : x.Shape[axis])]);
         var sums = Enumerable.Repeat((double)start, kept.Length).ToArray();
         var targets = Broadcasting.Indices(kept, x.Shape);
         for (var i = 0; i < targets.Length; i++)
+        {
             sums[targets[i]] = combine(sums[targets[i]], At(x, i));
+        }
+
         var shape = call.Integer("keepdims", 1) != 0 ? kept : new Shape([.. Enumerable.Range(0, x.Shape.Rank).Where(axis => !axes.Contains(axis)).Select(axis => x.Shape[axis])]);
         return x.IsFloat ? new ConstantTensor(shape, [.. sums.Select(sum => (float)sum)]) : new ConstantTensor(shape, [.. sums.Select(sum => (long)Math.Clamp(sum, -1e18, 1e18))]);
     }
@@ -107,7 +128,10 @@ static class ConstantArithmetic
     private static (ConstantTensor A, ConstantTensor B, Shape Shape) Operands(OperatorCall call, ConstantTensor a, ConstantTensor b)
     {
         if (a.IsFloat != b.IsFloat)
+        {
             throw call.Refuse("combines float and integer constants", "the file is damaged");
+        }
+
         var shape = Broadcasting.Common(a.Shape, b.Shape) ?? throw Mismatch(call, a.Shape, b.Shape);
         call.CheckConstantSize(shape);
         return (a, b, shape);

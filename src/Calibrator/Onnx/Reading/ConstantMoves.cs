@@ -68,7 +68,10 @@ static class ConstantMoves
     {
         var input = call.Constant(0, "its input");
         foreach (var range in SelectionArguments.Ranges(call, input.Shape).Where(range => !range.IsWhole))
+        {
             input = Along(input, range.Axis, [.. Enumerable.Range(0, range.Length).Select(i => range.Start + (i * range.Step))]);
+        }
+
         return input;
     }
 
@@ -77,7 +80,10 @@ static class ConstantMoves
         var input = call.Constant(0, "its input");
         var (axis, lengths) = SelectionArguments.SplitLengths(call, input.Shape);
         for (int i = 0, start = 0; i < lengths.Length; start += lengths[i++])
+        {
             call.Return(Along(input, axis, [.. Enumerable.Range(start, lengths[i])]), i);
+        }
+
         return null;
     }
 
@@ -87,10 +93,16 @@ static class ConstantMoves
         var shape = parts[0].Shape;
         var axis = call.Axis(call.Integer("axis", 1), shape.Rank);
         if (parts.Any(part => part.Shape.Rank != shape.Rank || part.IsFloat != parts[0].IsFloat || !part.Shape.With(axis, 1).Equals(shape.With(axis, 1))))
+        {
             throw call.Refuse($"joins shapes {string.Join(", ", parts.Take(8).Select(part => part.Shape))}, which do not match", "the file is damaged");
+        }
+
         var extent = parts.Sum(part => (long)part.Shape[axis]);
         if (extent * shape.With(axis, 1).Length > GraphReader.MostElements)
+        {
             throw call.Refuse("joins constants to one of an impossible size", "the file is damaged");
+        }
+
         var result = shape.With(axis, (int)extent);
         return parts[0].IsFloat
             ? new ConstantTensor(result, Join(parts, axis, part => part.Floats))
@@ -102,7 +114,10 @@ static class ConstantMoves
         ConstantTensor input = call.Constant(0, "its input"), indices = call.Constant(1, "its indices");
         var axis = call.Axis(call.Integer("axis", 0), input.Shape.Rank);
         if (indices.Kind != ElementKind.Integer)
+        {
             throw call.Refuse("has indices that are no integers", "the file is damaged");
+        }
+
         var along = indices.Integers.Select(index => SelectionArguments.Index(call, index, input.Shape[axis])).ToArray();
         var shape = new Shape([.. input.Shape.Dims[..axis], .. indices.Shape.Dims, .. input.Shape.Dims[(axis + 1)..]]);
         call.CheckConstantSize(shape);
@@ -113,7 +128,10 @@ static class ConstantMoves
     {
         ConstantTensor input = call.Constant(0, "its input"), target = call.Constant(1, "its shape");
         if (target.IsFloat || Array.Exists(target.Integers, dim => dim is < 0 or > GraphReader.MostConstantElements))
+        {
             throw call.Refuse("has an impossible shape", "the file is damaged");
+        }
+
         var shape = Broadcasting.Common(input.Shape, new Shape([.. target.Integers.Select(dim => (int)dim)]))
             ?? throw call.Refuse($"repeats {input.Shape} to [{string.Join(", ", target.Integers.Take(16))}], which do not match", "the file is damaged");
         call.CheckConstantSize(shape);
@@ -124,12 +142,18 @@ static class ConstantMoves
     {
         ConstantTensor input = call.Constant(0, "its input"), repeats = call.Constant(1, "its repeats");
         if (repeats.IsFloat || repeats.Length != input.Shape.Rank)
+        {
             throw call.Refuse("has repeats that do not match its input", "the file is damaged");
+        }
+
         for (var axis = 0; axis < input.Shape.Rank; axis++)
         {
             int extent = input.Shape[axis];
             if (repeats.Integers[axis] < 0 || repeats.Integers[axis] * Math.Max(1L, input.Length) > GraphReader.MostConstantElements)
+            {
                 throw call.Refuse("has an impossible shape", "the file is damaged");
+            }
+
             input = Along(input, axis, [.. Enumerable.Range(0, (int)(extent * repeats.Integers[axis])).Select(i => i % extent)]);
         }
 

@@ -67,9 +67,15 @@ static class ConstantOperators
     public static bool TryFold(OperatorCall call)
     {
         if (!Evaluators.TryGetValue(call.Type, out var evaluate))
+        {
             throw NoEvaluator(call);
+        }
+
         if (evaluate(call) is { } result)
+        {
             call.Return(result);
+        }
+
         return true;
     }
 

@@ -10,15 +10,30 @@ static class ConstantSources
     public static ConstantTensor Constant(OperatorCall call)
     {
         if (call.Tensor("value") is { } tensor)
+        {
             return tensor;
+        }
+
         if (call.Has("value_float"))
+        {
             return new ConstantTensor(new Shape(), [call.Number("value_float", 0)]);
+        }
+
         if (call.Has("value_int"))
+        {
             return new ConstantTensor(new Shape(), [call.Integer("value_int", 0)]);
+        }
+
         if (call.Numbers("value_floats") is { } floats)
+        {
             return new ConstantTensor(new Shape(floats.Length), floats);
+        }
+
         if (call.Integers("value_ints") is { } integers)
+        {
             return new ConstantTensor(new Shape(integers.Length), integers);
+        }
+
         throw call.Refuse("holds no dense numbers", "strings and sparse tensors are not supported");
     }
 
@@ -27,11 +42,17 @@ static class ConstantSources
         var dims = call.Constant(0, "its shape");
         long length = 1;
         if (dims.IsFloat || Array.Exists(dims.Integers, dim => dim < 0 || dim > GraphReader.MostConstantElements || (length *= dim) > GraphReader.MostConstantElements))
+        {
             throw call.Refuse("has an impossible shape", "the file is damaged");
+        }
+
         var shape = new Shape([.. dims.Integers.Select(dim => (int)dim)]);
         var value = call.Tensor("value") ?? new ConstantTensor(new Shape(1), [0f]);
         if (value.Length != 1)
+        {
             throw call.Refuse($"repeats {value.Length} values", "its value must be one number");
+        }
+
         var indices = new int[shape.Length];
         return ConstantMoves.Select(value, shape, indices);
     }
@@ -40,12 +61,18 @@ static class ConstantSources
     {
         ConstantTensor start = call.Constant(0, "start"), limit = call.Constant(1, "limit"), step = call.Constant(2, "delta");
         if (start.Length != 1 || limit.Length != 1 || step.Length != 1 || start.IsFloat != limit.IsFloat || start.IsFloat != step.IsFloat)
+        {
             throw call.Refuse("has bounds that are no numbers of one type", "the file is damaged");
+        }
+
         var count = start.IsFloat
             ? Math.Ceiling(((double)limit.Floats[0] - start.Floats[0]) / step.Floats[0])
             : step.Integers[0] == 0 ? double.NaN : Math.Ceiling(((double)limit.Integers[0] - start.Integers[0]) / step.Integers[0]);
         if (!(count <= GraphReader.MostConstantElements))
+        {
             throw call.Refuse("has no end", "the file is damaged");
+        }
+
         var length = (int)Math.Max(0, count);
         return start.IsFloat
             ? new ConstantTensor(new Shape(length), [.. Enumerable.Range(0, length).Select(i => start.Floats[0] + (i * step.Floats[0]))])

@@ -11,14 +11,18 @@ static class ConvolutionOperator
         var weights = call.Constant(1, "its kernel");
         var spatial = input.Shape.Rank - 2;
         if (spatial is not (1 or 2) || weights.Shape.Rank != spatial + 2 || !weights.IsFloat || weights.Length == 0)
+        {
             throw call.Refuse($"convolves shape {input.Shape} with a kernel of shape {weights.Shape}", "convolutions over one or two axes are supported");
+        }
 
         var kernel = ((ReadOnlySpan<int>)weights.Shape.Dims[2..]).ToArray();
         var strides = Pair(call, "strides", spatial);
         var dilations = Pair(call, "dilations", spatial);
         var groups = call.Integer("group", 1);
         if (groups < 1 || input.Shape[1] % groups != 0 || weights.Shape[0] % groups != 0 || weights.Shape[1] != input.Shape[1] / groups)
+        {
             throw call.Refuse($"has {groups} groups for {input.Shape[1]} inputs and a kernel of shape {weights.Shape}, which do not match", "the file is damaged");
+        }
 
         var pads = Pads(call, input.Shape, kernel, strides, dilations);
         var extents = new int[spatial];
@@ -26,7 +30,10 @@ static class ConvolutionOperator
         {
             var room = (long)input.Shape[i + 2] + pads[i] + pads[i + spatial] - ((long)dilations[i] * (kernel[i] - 1)) - 1;
             if (room < 0)
+            {
                 throw call.Refuse("has a kernel larger than its input", "the file is damaged");
+            }
+
             extents[i] = (int)(room / strides[i]) + 1;
         }
 
@@ -34,7 +41,10 @@ static class ConvolutionOperator
         var name = call.LayerName(weights.Name, call.Input(2)?.Constant?.Name);
         var output = call.Result(new Shape([1, weights.Shape[0], .. extents]));
         if (input.Shape[0] != 1)
+        {
             throw call.Refuse($"convolves a batch that was reshaped to {input.Shape[0]}", "export the model with a batch of 1");
+        }
+
         var depth = weights.Length / weights.Shape[0];
         var integers = WeightIntegers.Read(call, weights, weights.Shape[0], depth, (n, k) => (n * depth) + k);
         if (spatial == 2)
@@ -56,7 +66,10 @@ static class ConvolutionOperator
     private static float[] Bias(OperatorCall call, int outputs)
     {
         if (call.Input(2) is null)
+        {
             return new float[outputs];
+        }
+
         var bias = call.Constant(2, "its bias");
         return bias.IsFloat && bias.Length == outputs ? bias.Floats : throw call.Refuse($"has a bias of shape {bias.Shape} for {outputs} outputs", "the file is damaged");
     }
@@ -84,7 +97,10 @@ static class ConvolutionOperator
         }
 
         if (mode is not ("SAME_UPPER" or "SAME_LOWER"))
+        {
             throw call.Refuse($"has auto_pad '{mode}'", "the file is damaged");
+        }
+
         var result = new long[2 * spatial];
         for (var i = 0; i < spatial; i++)
         {

@@ -27,7 +27,9 @@ sealed class GraphReader
         _model = model;
         _batch = new BatchTracker(model.Batch ?? 1);
         foreach (var tensor in model.Proto.Graph.Initializer)
+        {
             _initializers[tensor.Name] = tensor;
+        }
     }
 
     public string FileName => _model.FileName;
@@ -41,7 +43,9 @@ sealed class GraphReader
         reader._data[model.InputName] = input;
         reader._batch.Start(input);
         foreach (var proto in model.Proto.Graph.Node)
+        {
             reader.ReadNode(proto);
+        }
 
         return new FloatGraph(NetworkName(model), input, reader._nodes, reader.FindOutput());
     }
@@ -49,9 +53,15 @@ sealed class GraphReader
     public Datum Lookup(string name, OperatorCall reader)
     {
         if (_data.TryGetValue(name, out var datum))
+        {
             return datum;
+        }
+
         if (!_initializers.TryGetValue(name, out var initializer))
+        {
             throw reader.Refuse($"reads '{name}', which nothing before it makes", "the file is damaged, export it again");
+        }
+
         return _data[name] = Decode(initializer);
     }
 
@@ -79,26 +89,46 @@ sealed class GraphReader
     {
         var call = new OperatorCall(this, proto);
         if (proto.Domain is not ("" or "ai.onnx") && !QuantizationOperators.IsContributed(proto))
+        {
             throw call.Refuse($"belongs to the operator domain '{proto.Domain}'", "export the model with standard ONNX operators only");
+        }
+
         if (proto.Output.Count == 0)
+        {
             throw call.Refuse("makes nothing", "the file is damaged, export it again");
+        }
 
         var inputs = Enumerable.Range(0, proto.Input.Count).Select(call.Input).ToArray();
         if (Array.TrueForAll(inputs, input => input?.Value is null) && ConstantOperators.TryFold(call))
+        {
             return;
+        }
+
         OperatorTable.Read(call);
     }
 
     private Value FindOutput()
     {
         if (!_data.TryGetValue(_model.OutputName, out var output))
+        {
             throw new UserError($"{FileName}: nothing makes the output '{_model.OutputName}'; the file is damaged, export it again.");
+        }
+
         if (output.Value is null)
+        {
             throw new UserError($"{FileName}: the output '{_model.OutputName}' does not depend on the input.");
+        }
+
         if (output.Codes is not null)
+        {
             throw new UserError($"{FileName}: the output '{_model.OutputName}' holds the integers of a QuantizeLinear; let the model end in float, before it or after a DequantizeLinear.");
+        }
+
         if (_batch.AxisOf(output.Value) != 0)
+        {
             throw new UserError($"{FileName}: the leading axis of the output '{_model.OutputName}' is not the batch; export the model with a batch of 1.");
+        }
+
         return output.Value;
     }
 

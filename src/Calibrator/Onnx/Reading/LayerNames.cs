@@ -11,7 +11,9 @@ static class LayerNames
         foreach (var parameter in parameters)
         {
             if (FromParameter(parameter) is { } name)
+            {
                 return name;
+            }
         }
 
         return FromNode(node) ?? $"{node.OpType}.{node.Output.FirstOrDefault()}".ToLowerInvariant();
@@ -21,7 +23,10 @@ static class LayerNames
     private static string? FromParameter(string? parameter)
     {
         if (parameter is null || parameter.Contains(':') || parameter.Contains('/'))
+        {
             return null;
+        }
+
         var dot = parameter.LastIndexOf('.');
         return dot > 0 && parameter[(dot + 1)..] is "weight" or "bias" or "gamma" or "beta" or "kernel" ? parameter[..dot] : null;
     }
@@ -34,22 +39,34 @@ static class LayerNames
     {
         var segments = node.Name.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (segments.Length == 0)
+        {
             return null;
+        }
+
         var path = new List<string>();
         foreach (var segment in segments)
         {
             if (path.Count > 0 && segment.StartsWith(path[^1] + ".", StringComparison.Ordinal))
+            {
                 path[^1] = segment;
+            }
             else
+            {
                 path.Add(segment);
+            }
         }
 
         var operatorName = path[^1];
         var isGeneric = operatorName == node.OpType || operatorName.StartsWith(node.OpType + "_", StringComparison.Ordinal);
         if (isGeneric && path.Count > 1 && node.OpType is not ("Add" or "Mul" or "Sub" or "Div" or "Reshape" or "Transpose" or "Slice" or "Concat" or "ReduceMean"))
+        {
             path.RemoveAt(path.Count - 1);
+        }
         else if (isGeneric)
+        {
             path[^1] = operatorName.ToLowerInvariant();
+        }
+
         return string.Join('.', path);
     }
 }

@@ -9,11 +9,18 @@ static class MatrixOperators
     {
         Datum left = call.Required(0), right = call.Required(1);
         if (left.Value is not null && right.Value is not null)
+        {
             throw call.Refuse("multiplies two activations", "attention is not an MLP layer; only products with constant weights are compiled");
+        }
+
         if (right.Constant is { } weights)
+        {
             Multiply(call, left.Value!, weights, weightsOnLeft: false);
+        }
         else
+        {
             Multiply(call, right.Value!, left.Constant!, weightsOnLeft: true);
+        }
     }
 
     /// <summary>y = alpha * A' B' + beta * C; A' is A or its transpose.</summary>
@@ -22,7 +29,10 @@ static class MatrixOperators
         var input = call.Activation(0);
         var weights = call.Constant(1, "its matrix B");
         if (input.Shape.Rank != 2 || weights.Shape.Rank != 2 || !weights.IsFloat)
+        {
             throw call.Refuse($"multiplies shapes {input.Shape} and {weights.Shape}", "both must be float matrices; the file is damaged");
+        }
+
         if (call.Integer("transA", 0) != 0)
         {
             var transposed = call.Intermediate(input.Shape.Permute([1, 0]), "transposed");
@@ -36,7 +46,9 @@ static class MatrixOperators
         var alpha = call.Number("alpha", 1);
         var w = isRowMajor ? [.. weights.Floats] : Transpose(weights.Floats, depth, rows);
         for (var i = 0; i < w.Length && alpha != 1; i++)
+        {
             w[i] *= alpha;
+        }
 
         var beta = call.Number("beta", 1);
         var output = call.Result(new Shape(input.Shape[0], rows));
@@ -52,7 +64,10 @@ static class MatrixOperators
         }
 
         if (addend!.Value.Value is not { } other || beta != 1 || !other.Shape.Equals(output.Shape))
+        {
             throw call.Refuse("adds a matrix that is no bias vector", "C must hold one number for each column of B");
+        }
+
         var product = call.Intermediate(output.Shape, "product");
         call.Emit(new LinearNode(name, input, 1, [matrix], product));
         call.Emit(new AddNode(name + ".add", product, other, output));
@@ -64,9 +79,14 @@ static class MatrixOperators
     {
         var shape = weights.Shape;
         while (shape.Rank > 2 && shape[0] == 1)
+        {
             shape = new Shape([.. shape.Dims[1..]]);
+        }
+
         if (!weights.IsFloat || shape.Rank is < 2 or > 3 || input.Shape.Rank < shape.Rank || weights.Shape.Rank > input.Shape.Rank)
+        {
             throw call.Refuse($"multiplies shapes {input.Shape} and {weights.Shape}", "weights must be a float matrix, or one for each index of the axis before the last two");
+        }
 
         var axis = input.Shape.Rank - (weightsOnLeft ? 2 : 1);
         int rows = shape[weightsOnLeft ? ^2 : ^1], depth = shape[weightsOnLeft ? ^1 : ^2];
@@ -84,9 +104,13 @@ static class MatrixOperators
 
         var name = call.LayerName(weights.Name);
         if (shape.Rank == 2)
+        {
             call.Emit(new LinearNode(name, input, axis, [Matrix(0)], output));
+        }
         else
+        {
             MultiplyEach(call, input, shape[0], index => (name, axis, Matrix(index)), output);
+        }
     }
 
     /// <summary>A stack of matrices, one for each index of the axis before the last two: a slice, a product and a join each.</summary>
@@ -94,7 +118,10 @@ static class MatrixOperators
     {
         var stack = input.Shape.Rank - 3;
         if (input.Shape[stack] != count)
+        {
             throw call.Refuse($"multiplies {input.Shape} by {count} matrices", "there must be one matrix for each index of the axis before the last two");
+        }
+
         var parts = new List<Value>();
         for (var index = 0; index < count; index++)
         {
@@ -112,7 +139,9 @@ static class MatrixOperators
     private static void CheckDepth(OperatorCall call, Value input, int axis, int depth, Shape weights)
     {
         if (input.Shape[axis] != depth || weights.Length == 0)
+        {
             throw call.Refuse($"multiplies {input.Shape} by weights of shape {weights}, which do not match", "the file is damaged");
+        }
     }
 
     private static float[] Transpose(ReadOnlySpan<float> matrix, int rows, int columns)
@@ -121,7 +150,9 @@ static class MatrixOperators
         for (var row = 0; row < rows; row++)
         {
             for (var column = 0; column < columns; column++)
+            {
                 result[(column * rows) + row] = matrix[(row * columns) + column];
+            }
         }
 
         return result;
@@ -131,10 +162,16 @@ static class MatrixOperators
     private static float[]? RowBias(ConstantTensor? c, int rows, float beta)
     {
         if (c is not { IsFloat: true } || (c.Length != 1 && (c.Length != rows || c.Shape[^1] != rows)))
+        {
             return null;
+        }
+
         var bias = new float[rows];
         for (var n = 0; n < rows; n++)
+        {
             bias[n] = c.Floats[c.Length == 1 ? 0 : n] * beta;
+        }
+
         return bias;
     }
 }

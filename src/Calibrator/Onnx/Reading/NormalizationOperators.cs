@@ -4,7 +4,7 @@ namespace QMlp.Calibrator.Onnx.Reading;
 
 static class NormalizationOperators
 {
-    /// <summary>Normalises all axes from `axis` on; several of them are seen as one.</summary>
+    /// <summary>Normalizes all axes from `axis` on; several of them are seen as one.</summary>
     public static void LayerNormalization(OperatorCall call)
     {
         var input = call.Activation(0);
@@ -33,9 +33,15 @@ static class NormalizationOperators
     {
         var input = call.Activation(0);
         if (call.Integer("training_mode", 0) != 0)
+        {
             throw call.Refuse("is in training mode", "export the model in evaluation mode (model.eval())");
+        }
+
         if (input.Shape.Rank < 2)
-            throw call.Refuse($"normalises shape {input.Shape}, which has no channel axis", "the file is damaged");
+        {
+            throw call.Refuse($"normalizes shape {input.Shape}, which has no channel axis", "the file is damaged");
+        }
+
         var channels = new Shape(input.Shape[1]);
         float[] scale = Spread(call, call.Constant(1, "its scale"), channels), bias = Spread(call, call.Constant(2, "its bias"), channels);
         float[] mean = Spread(call, call.Constant(3, "its mean"), channels), variance = Spread(call, call.Constant(4, "its variance"), channels);
@@ -52,13 +58,16 @@ static class NormalizationOperators
         call.Emit(new AxisAffineNode(call.LayerName(call.Input(1)?.Constant?.Name), input, 1, factors, shifts, call.Result(input.Shape)));
     }
 
-    /// <summary>Before opset 13 all axes from `axis` on were normalised together, by default from axis 1.</summary>
+    /// <summary>Before opset 13 all axes from `axis` on were normalized together, by default from axis 1.</summary>
     public static void Softmax(OperatorCall call)
     {
         var input = call.Activation(0);
         var axis = call.Axis(call.Integer("axis", call.Opset >= 13 ? -1 : 1), input.Shape.Rank);
         if (call.Opset < 13 && input.Shape.Inner(axis) != 1)
-            throw call.Refuse($"normalises several axes at once, as opset {call.Opset} means it", "export the model again with opset_version=17");
+        {
+            throw call.Refuse($"normalizes several axes at once, as opset {call.Opset} means it", "export the model again with opset_version=17");
+        }
+
         call.Emit(new SoftmaxNode(call.LayerName(), input, axis, call.Result(input.Shape)));
     }
 
@@ -66,7 +75,10 @@ static class NormalizationOperators
     private static float[] Spread(OperatorCall call, ConstantTensor parameter, Shape shape)
     {
         if (!parameter.IsFloat || Broadcasting.Common(parameter.Shape, shape)?.Equals(shape) != true)
-            throw call.Refuse($"has a parameter of shape {parameter.Shape} where {shape} is normalised", "the file is damaged");
+        {
+            throw call.Refuse($"has a parameter of shape {parameter.Shape} where {shape} is normalized", "the file is damaged");
+        }
+
         return [.. Broadcasting.Indices(parameter.Shape, shape).Select(index => parameter.Floats[index])];
     }
 }

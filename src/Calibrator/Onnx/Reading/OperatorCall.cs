@@ -24,10 +24,16 @@ sealed class OperatorCall(GraphReader reader, NodeProto proto)
     public Datum? Input(int index)
     {
         if (index >= proto.Input.Count || proto.Input[index].Length == 0)
+        {
             return null;
+        }
+
         var datum = reader.Lookup(proto.Input[index], this);
         if (datum.Codes is { } codes)
+        {
             Carry(codes);
+        }
+
         return datum;
     }
 
@@ -45,7 +51,10 @@ sealed class OperatorCall(GraphReader reader, NodeProto proto)
     public long[]? IntegersFrom(int input, string attribute)
     {
         if (Input(input) is null)
+        {
             return Integers(attribute);
+        }
+
         var constant = Constant(input, attribute);
         return constant.Kind == ElementKind.Integer ? constant.Integers : throw Refuse($"has {attribute} that are no integers", "the file is damaged");
     }
@@ -85,7 +94,9 @@ sealed class OperatorCall(GraphReader reader, NodeProto proto)
     public void Return(Datum result, int output = 0)
     {
         if (output < proto.Output.Count && proto.Output[output].Length > 0)
+        {
             reader.Define(proto.Output[output], _codes is null ? result : result with { Codes = _codes });
+        }
     }
 
     /// <summary>Defines the integers that a quantizer makes of a value.</summary>
@@ -123,7 +134,9 @@ sealed class OperatorCall(GraphReader reader, NodeProto proto)
         foreach (var dim in shape.Dims)
         {
             if (dim < 1 || (length *= dim) > GraphReader.MostElements)
+            {
                 throw Refuse($"makes a tensor of shape {shape}", "networks are compiled for tensors of 1 to 67108864 elements");
+            }
         }
 
         return shape;
@@ -136,7 +149,9 @@ sealed class OperatorCall(GraphReader reader, NodeProto proto)
         foreach (var dim in shape.Dims)
         {
             if ((length *= dim) > GraphReader.MostConstantElements)
+            {
                 throw Refuse($"makes a constant of shape {shape}", "the file is damaged");
+            }
         }
     }
 
@@ -146,7 +161,9 @@ sealed class OperatorCall(GraphReader reader, NodeProto proto)
         reader.Emit(node, this);
         var output = proto.Output.IndexOf(node.Output.Name);
         if (output >= 0)
+        {
             Return(node.Output, output);
+        }
     }
 
     /// <summary>Name for a canonical node, after the layer that the exporter names, or the parameters that it reads.</summary>

@@ -11,7 +11,10 @@ static class PassThroughOperators
     public static void Dropout(OperatorCall call)
     {
         if (call.Input(2) is not null && call.Constant(2, "training_mode") is { IsFloat: false } mode && mode.Integers.Contains(1))
+        {
             throw call.Refuse("is in training mode", "export the model in evaluation mode (model.eval())");
+        }
+
         call.Return(call.Required(0));
     }
 
@@ -20,7 +23,10 @@ static class PassThroughOperators
         var type = (DataType)call.Integer("to", 0);
         var input = call.Required(0);
         if (input.Codes is not null ? type is not (DataType.Int32 or DataType.Int64) : type != DataType.Float)
+        {
             throw call.Refuse($"converts an activation to {type}", "export the model in float32");
+        }
+
         call.Return(input);
     }
 }

@@ -23,12 +23,18 @@ static class QuantizationOperators
     {
         var input = call.Required(0);
         if (input.Codes is not { } codes)
+        {
             throw call.Refuse("reads a tensor that no QuantizeLinear made", "the model's input must be float, and each DequantizeLinear must belong to a QuantizeLinear or a constant");
+        }
+
         var own = QuantizerArguments.Read(call, input.Shape).Rounding(call);
 
         // Without a zero point, which would tell the type, the integers are what the QuantizeLinear made, counted from zero.
         if (own != codes && (call.Input(2) is not null || own.Scale != codes.Scale || codes.ZeroPoint is not (0 or 8 or 128)))
+        {
             throw call.Refuse("has another scale or zero point than the QuantizeLinear before it", "a pair must have the same; the file is damaged");
+        }
+
         call.ReturnRounded(input.Value!, codes);
     }
 
@@ -36,7 +42,10 @@ static class QuantizationOperators
     {
         var input = call.Constant(0, "its input");
         if (!input.IsFloat)
+        {
             throw call.Refuse("quantizes integers", "the file is damaged");
+        }
+
         var arguments = QuantizerArguments.Read(call, input.Shape);
         var (least, most) = QuantizerArguments.Limits(arguments.Type);
         var codes = new long[input.Length];
@@ -53,7 +62,10 @@ static class QuantizationOperators
     {
         var input = call.Constant(0, "its input");
         if (input.IsFloat)
+        {
             throw call.Refuse("dequantizes float numbers", "the file is damaged");
+        }
+
         var arguments = QuantizerArguments.Read(call, input.Shape);
         var (floats, codes, scales) = (new float[input.Length], new int[input.Length], new float[input.Length]);
         for (var i = 0; i < floats.Length; i++)
@@ -76,7 +88,10 @@ static class QuantizationOperators
     {
         var input = call.Required(1).Value!;
         if (entries.Shape.Rank != 1 || !entries.IsFloat || quantizer.Min != 0 || entries.Length <= quantizer.Max)
+        {
             throw call.Refuse($"looks integers up to {quantizer.Max} up in a constant of shape {entries.Shape}", "a list of floats, one for each integer, would work");
+        }
+
         call.Emit(new ActivationNode(call.LayerName(), input, [new TabulatedFunction(quantizer, entries.Floats)], call.Result(input.Shape)));
     }
 }

@@ -2,7 +2,7 @@ using QMlp.Calibrator.Graph;
 
 namespace QMlp.Calibrator.Onnx.Reading;
 
-/// <summary>Means and sums over one or several axes: means over one axis, with reshapes where neighbouring axes are seen as one.</summary>
+/// <summary>Means and sums over one or several axes: means over one axis, with reshapes where neighboring axes are seen as one.</summary>
 static class ReductionOperators
 {
     public static void ReduceMean(OperatorCall call)
@@ -10,9 +10,13 @@ static class ReductionOperators
         var input = call.Activation(0);
         var axes = Axes(call, input.Shape.Rank);
         if (axes.Length == 0)
+        {
             call.Return(input);
+        }
         else
+        {
             Mean(call, input, axes, call.Integer("keepdims", 1) != 0, shape => call.Result(shape));
+        }
     }
 
     /// <summary>The mean times the number of elements.</summary>
@@ -38,7 +42,10 @@ static class ReductionOperators
     {
         var input = call.Activation(0);
         if (input.Shape.Rank < 3)
+        {
             throw call.Refuse($"pools shape {input.Shape}, which has no image axes", "the file is damaged");
+        }
+
         Mean(call, input, [.. Enumerable.Range(2, input.Shape.Rank - 2)], keepAxes: true, shape => call.Result(shape));
     }
 
@@ -47,7 +54,10 @@ static class ReductionOperators
     {
         var axes = call.IntegersFrom(1, "axes");
         if (axes is null || axes.Length == 0)
+        {
             return call.Integer("noop_with_empty_axes", 0) != 0 ? [] : [.. Enumerable.Range(0, rank)];
+        }
+
         return [.. axes.Select(axis => call.Axis(axis, rank)).Distinct().Order()];
     }
 
@@ -66,10 +76,13 @@ static class ReductionOperators
         var last = axes.Length - 1;
         while (last >= 0)
         {
-            // A run of neighbouring axes, first to last, becomes one axis.
+            // A run of neighboring axes, first to last, becomes one axis.
             var first = last;
             while (first > 0 && axes[first - 1] == axes[first] - 1)
+            {
                 first--;
+            }
+
             int from = axes[first], to = axes[last];
             if (from != to)
             {
@@ -88,6 +101,8 @@ static class ReductionOperators
         }
 
         if (keepAxes)
+        {
             call.Emit(new ReshapeNode(name + ".keep", current, result(keptShape)));
+        }
     }
 }

@@ -16,7 +16,9 @@ static class SelectionArguments
         var axes = call.IntegersFrom(3, "axes") ?? [.. Enumerable.Range(0, starts.Length).Select(axis => (long)axis)];
         var steps = call.IntegersFrom(4, "steps") ?? [.. Enumerable.Repeat(1L, starts.Length)];
         if (ends.Length != starts.Length || axes.Length != starts.Length || steps.Length != starts.Length)
+        {
             throw Damaged(call);
+        }
 
         var ranges = new List<AxisRange>();
         for (var i = 0; i < starts.Length; i++)
@@ -24,7 +26,10 @@ static class SelectionArguments
             var axis = call.Axis(axes[i], shape.Rank);
             long extent = shape[axis], step = steps[i];
             if (step == 0 || step is < -GraphReader.MostElements or > GraphReader.MostElements || ranges.Any(range => range.Axis == axis))
+            {
                 throw Damaged(call);
+            }
+
             // Going backwards the range may begin at the last element and end before the first.
             long lowest = step > 0 ? 0 : -1, highest = step > 0 ? extent : extent - 1;
             var start = Math.Clamp(starts[i] < 0 ? starts[i] + extent : starts[i], step > 0 ? 0 : Math.Min(0, highest), highest);
@@ -46,7 +51,10 @@ static class SelectionArguments
         {
             var parts = call.Integer("num_outputs", call.OutputCount);
             if (parts < 1 || parts > call.OutputCount || parts > shape[axis])
+            {
                 throw Damaged(call);
+            }
+
             var length = (shape[axis] + parts - 1) / parts;
             lengths = [.. Enumerable.Range(0, (int)parts).Select(i => Math.Max(0, Math.Min(length, shape[axis] - (i * length))))];
         }
@@ -56,16 +64,20 @@ static class SelectionArguments
             : throw call.Refuse($"splits an axis of {shape[axis]} into [{string.Join(", ", lengths.Take(16))}]", "the file is damaged");
     }
 
-    /// <summary>Indices as ranges of neighbours in ascending order.</summary>
+    /// <summary>Indices as ranges of neighbors in ascending order.</summary>
     public static IReadOnlyList<(int Start, int Length)> Runs(OperatorCall call, long[] indices, int extent)
     {
         var runs = new List<(int Start, int Length)>();
         foreach (var index in indices.Select(index => Index(call, index, extent)))
         {
             if (runs.Count > 0 && runs[^1].Start + runs[^1].Length == index)
+            {
                 runs[^1] = (runs[^1].Start, runs[^1].Length + 1);
+            }
             else
+            {
                 runs.Add((index, 1));
+            }
         }
 
         return runs;
@@ -83,10 +95,16 @@ static class SelectionArguments
         var pads = call.IntegersFrom(1, "pads") ?? throw Damaged(call);
         var axes = call.Input(3) is null ? [.. Enumerable.Range(0, rank)] : call.Constant(3, "axes").Integers.Select(axis => call.Axis(axis, rank)).ToArray();
         if (pads.Length != 2 * axes.Length)
+        {
             throw Damaged(call);
+        }
+
         var result = new long[2 * rank];
         for (var i = 0; i < axes.Length; i++)
+        {
             (result[axes[i]], result[axes[i] + rank]) = (pads[i], pads[i + axes.Length]);
+        }
+
         return result;
     }
 

@@ -14,17 +14,27 @@ static class ShapeArguments
         for (var i = 0; i < dims.Length; i++)
         {
             if (dims[i] == 0 && call.Integer("allowzero", 0) == 0)
+            {
                 dims[i] = i < input.Rank ? input[i] : throw Impossible(call, input, target);
+            }
+
             if (dims[i] == -1 && inferred < 0)
+            {
                 inferred = i;
+            }
             else if (dims[i] < 0 || dims[i] > GraphReader.MostElements || (known *= dims[i]) > GraphReader.MostElements)
+            {
                 throw Impossible(call, input, target);
+            }
         }
 
         if (inferred >= 0)
         {
             if (known == 0 || input.Length % known != 0)
+            {
                 throw Impossible(call, input, target);
+            }
+
             dims[inferred] = input.Length / known;
             known *= dims[inferred];
         }
@@ -40,18 +50,29 @@ static class ShapeArguments
     {
         var axis = call.BatchAxis(input);
         if (call.Samples == 1)
+        {
             return target;
+        }
+
         var result = (long[])target.Clone();
         for (var i = 0; i < axis; i++)
         {
             if (i >= target.Length || (target[i] != 0 && target[i] != input.Shape[i]))
+            {
                 throw Mixes(call);
+            }
         }
 
         if (axis >= target.Length || (target[axis] > 0 && target[axis] % call.Samples != 0))
+        {
             throw Mixes(call);
+        }
+
         if (target[axis] > 0)
+        {
             result[axis] = target[axis] / call.Samples;
+        }
+
         return result;
     }
 
@@ -61,9 +82,15 @@ static class ShapeArguments
         var axes = call.IntegersFrom(1, "axes")?.Select(axis => call.Axis(axis, input.Rank)).ToHashSet()
             ?? [.. Enumerable.Range(0, input.Rank).Where(axis => input[axis] == 1)];
         if (axes.Any(axis => input[axis] != 1))
+        {
             throw call.Refuse($"drops axes [{string.Join(", ", axes.Order())}] of shape {input}, which are not all of extent 1", "the file is damaged");
+        }
+
         if (call.Samples > 1 && axes.Any(axis => axis <= batchAxis))
+        {
             throw Mixes(call);
+        }
+
         return new Shape([.. Enumerable.Range(0, input.Rank).Where(axis => !axes.Contains(axis)).Select(axis => input[axis])]);
     }
 
@@ -74,9 +101,15 @@ static class ShapeArguments
         var rank = input.Rank + given.Length;
         var axes = given.Select(axis => call.Axis(axis, rank)).ToHashSet();
         if (axes.Count != given.Length || rank > 16)
+        {
             throw call.Refuse("names an axis twice, or too many", "the file is damaged");
+        }
+
         if (call.Samples > 1 && axes.Any(axis => axis <= batchAxis))
+        {
             throw Mixes(call);
+        }
+
         var next = 0;
         return new Shape([.. Enumerable.Range(0, rank).Select(axis => axes.Contains(axis) ? 1 : input[next++])]);
     }
@@ -85,7 +118,10 @@ static class ShapeArguments
     {
         var given = call.Integers("perm");
         if (given is null)
+        {
             return [.. Enumerable.Range(0, rank).Reverse()];
+        }
+
         var permutation = given.Select(axis => call.Axis(axis, rank)).ToArray();
         return permutation.Length == rank && permutation.Distinct().Count() == rank
             ? permutation

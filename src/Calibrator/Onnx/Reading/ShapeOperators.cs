@@ -10,7 +10,10 @@ static class ShapeOperators
         var input = call.Activation(0);
         var target = call.Opset >= 5 ? call.Constant(1, "its target shape") : throw call.Refuse("is too old", "export the model again with opset_version=17");
         if (target.Kind != ElementKind.Integer)
+        {
             throw call.Refuse("has a target shape that is no list of integers", "the file is damaged");
+        }
+
         var dims = ShapeArguments.ForOneSample(call, input, target.Integers);
         To(call, input, ShapeArguments.ReshapeTarget(call, input.Shape, dims));
     }
@@ -21,7 +24,10 @@ static class ShapeOperators
         var axis = call.Integer("axis", 1);
         var split = axis == input.Shape.Rank ? input.Shape.Rank : call.Axis(axis, input.Shape.Rank);
         if (split <= call.BatchAxis(input) && call.Samples > 1)
+        {
             throw call.Refuse($"mixes the samples of the model's fixed batch of {call.Samples}", "export the model with a batch of 1 or a free one");
+        }
+
         var front = split == 0 ? 1 : input.Shape.Outer(split - 1) * input.Shape[split - 1];
         To(call, input, new Shape(front, input.Shape.Length / front));
     }
@@ -43,9 +49,13 @@ static class ShapeOperators
         var input = call.Activation(0);
         var permutation = ShapeArguments.Permutation(call, input.Shape.Rank);
         if (permutation.Select((axis, i) => axis == i).All(same => same))
+        {
             call.Return(input);
+        }
         else
+        {
             call.Emit(new TransposeNode(call.LayerName(), input, permutation, call.Result(input.Shape.Permute(permutation))));
+        }
     }
 
     /// <summary>Shapes are constants: everything but the batch is fixed, and the batch is what the model insists on, or 1.</summary>
@@ -57,10 +67,17 @@ static class ShapeOperators
     private static void To(OperatorCall call, Value input, Shape shape)
     {
         if (shape.Rank > 8)
+        {
             throw call.Refuse($"makes a tensor with {shape.Rank} axes", "at most 8 are supported");
+        }
+
         if (shape.Equals(input.Shape))
+        {
             call.Return(input);
+        }
         else
+        {
             call.Emit(new ReshapeNode(call.LayerName(), input, call.Result(shape)));
+        }
     }
 }

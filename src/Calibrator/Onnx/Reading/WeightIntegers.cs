@@ -12,7 +12,10 @@ static class WeightIntegers
     public static IntegerWeights? Read(OperatorCall call, ConstantTensor weights, int rows, int depth, Func<int, int, int> index, float factor = 1)
     {
         if (weights.Quantized is not { } quantized)
+        {
             return null;
+        }
+
         var (values, scales) = (new sbyte[rows * depth], new float[rows]);
         var (least, most) = (0, 0);
         for (var n = 0; n < rows; n++)
@@ -22,7 +25,10 @@ static class WeightIntegers
             {
                 var i = index(n, k);
                 if (quantized.Scales[i] != scales[n])
+                {
                     throw call.Refuse("has quantized weights whose scale changes along the inputs of an output", "one scale for each output (the axis of its features), or one for all, would work");
+                }
+
                 (least, most) = (Math.Min(least, quantized.Codes[i]), Math.Max(most, quantized.Codes[i]));
                 values[(n * depth) + k] = unchecked((sbyte)quantized.Codes[i]);
             }
@@ -31,7 +37,10 @@ static class WeightIntegers
         }
 
         if (least < sbyte.MinValue || most > sbyte.MaxValue)
+        {
             throw call.Refuse($"has quantized weights from {least} to {most} once their zero point is taken off", "weights need 8 bits, -128 to 127; quantize them symmetrically (zero point 0, or 128 for uint8)");
+        }
+
         return new IntegerWeights(values, scales, quantized.Bits == 4 && least >= -8 && most <= 7 ? 4 : 8);
     }
 }

@@ -21,7 +21,7 @@ sealed class BarTable(HtmlWriter html, double max, double? limit)
             {
                 foreach (var tick in _ticks)
                 {
-                    html.Leaf("span", Format.Count((long)tick), ("style", "left:" + HtmlWriter.Percent(tick / max)));
+                    html.Leaf("span", NumberText.Count((long)tick), ("style", "left:" + HtmlWriter.Percent(tick / max)));
                 }
             }
 

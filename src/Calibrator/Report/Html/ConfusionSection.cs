@@ -63,7 +63,7 @@ static class ConfusionSection
                 ("style", $"fill:rgba(var(--heat),{Number(0.05 + (0.95 * shade))})"));
             if (row[column] > 0)
             {
-                html.Leaf("text", Format.Count(row[column]), ("x", Number(x + (Cell / 2) - 1)), ("y", Number(y + 19)), ("text-anchor", "middle"), ("class", shade > 0.6 ? "strong" : "count"));
+                html.Leaf("text", NumberText.Count(row[column]), ("x", Number(x + (Cell / 2) - 1)), ("y", Number(y + 19)), ("text-anchor", "middle"), ("class", shade > 0.6 ? "strong" : "count"));
             }
         }
     }
@@ -94,8 +94,8 @@ static class ConfusionSection
                     {
                         html.Leaf("th", Name(names, truth), ("scope", "row"));
                         html.Leaf("td", Name(names, taken));
-                        html.Leaf("td", Format.Count(count));
-                        html.Leaf("td", Format.Count(total));
+                        html.Leaf("td", NumberText.Count(count));
+                        html.Leaf("td", NumberText.Count(total));
                     }
                 }
             }

@@ -13,10 +13,10 @@ static class DetailSection
         {
             var origin = report.Origin;
             Fact(html, "float model", $"{origin.Source}, SHA-256 {origin.SourceSha256}");
-            Fact(html, "calibrated on", origin.Data == "none" ? "no data" : $"{Format.Count(origin.Samples)} samples of {origin.Data}, SHA-256 {origin.DataSha256}");
+            Fact(html, "calibrated on", origin.Data == "none" ? "no data" : $"{NumberText.Count(origin.Samples)} samples of {origin.Data}, SHA-256 {origin.DataSha256}");
             Fact(html, "settings", string.Join(", ", origin.Settings.Select(setting => $"{setting.Key} {setting.Value}")));
             Fact(html, "written by", origin.Tool);
-            Fact(html, "compared with", $"{report.Against} on {Format.Count(report.Accuracy.Samples)} samples of {report.Accuracy.Data}");
+            Fact(html, "compared with", $"{report.Against} on {NumberText.Count(report.Accuracy.Samples)} samples of {report.Accuracy.Data}");
             Fact(html, "kernel", $"{report.Cost.Kernel}, on the machine that wrote this page");
         }
     }
@@ -57,8 +57,8 @@ static class DetailSection
             html.Leaf("th", tensor.Name, ("scope", "row"));
             foreach (var cell in new[]
             {
-                tensor.Type, Format.Shape(tensor.Shape), Format.Decibels(tensor.SqnrDb), Format.Real(of.Min), Format.Real(of.Percentiles.P0_1), Format.Real(of.Percentiles.P50),
-                Format.Real(of.Percentiles.P99_9), Format.Real(of.Max), Format.Real(of.Rms), Format.Real(of.MaxToRms), Format.Real(of.Kurtosis), Format.Real(of.ChannelSpread), Format.Percent(tensor.Saturated),
+                tensor.Type, NumberText.Shape(tensor.Shape), NumberText.Decibels(tensor.SqnrDb), NumberText.Real(of.Min), NumberText.Real(of.Percentiles.P0_1), NumberText.Real(of.Percentiles.P50),
+                NumberText.Real(of.Percentiles.P99_9), NumberText.Real(of.Max), NumberText.Real(of.Rms), NumberText.Real(of.MaxToRms), NumberText.Real(of.Kurtosis), NumberText.Real(of.ChannelSpread), NumberText.Percent(tensor.Saturated),
             })
             {
                 html.Leaf("td", cell);

@@ -41,10 +41,10 @@ static class DistributionSection
                     new HistogramPlot(layer.Lowest - 0.5, 1, layer.Counts, logarithmic: false)
                     {
                         Title = $"Weights of {layer.Step}",
-                        Description = $"Histogram of {Format.Count(layer.Count)} integers of {layer.Bits} bits; root mean square {Format.Real(layer.Rms)}.",
+                        Description = $"Histogram of {NumberText.Count(layer.Count)} integers of {layer.Bits} bits; root mean square {NumberText.Real(layer.Rms)}.",
                         Color = "in",
                     }.Write(html);
-                    html.Leaf("p", $"{Format.Count(layer.Count)} weights, {Format.Percent(layer.Zero)} zero, rms {Format.Real(layer.Rms)}", ("class", "facts"));
+                    html.Leaf("p", $"{NumberText.Count(layer.Count)} weights, {NumberText.Percent(layer.Zero)} zero, rms {NumberText.Real(layer.Rms)}", ("class", "facts"));
                 }
             }
         }
@@ -55,17 +55,17 @@ static class DistributionSection
         var of = tensor.Distribution;
         using (html.Open("figure"))
         {
-            Caption(html, NoiseSection.Label(tensor), tensor.Name, Format.Decibels(tensor.SqnrDb), tensor.Advice is not null);
+            Caption(html, NoiseSection.Label(tensor), tensor.Name, NumberText.Decibels(tensor.SqnrDb), tensor.Advice is not null);
             new HistogramPlot(of.Histogram.Start, of.Histogram.Width, of.Histogram.Counts, logarithmic: true)
             {
                 Title = $"Values of {tensor.Name}",
-                Description = $"Histogram of {Format.Count(of.Count)} values from {Format.Real(of.Min)} to {Format.Real(of.Max)}; "
-                    + (tensor.Ranges.Count == 0 ? "not quantized." : $"represented: {string.Join(", ", tensor.Ranges.Select(range => $"{Format.Real(range.Min)} to {Format.Real(range.Max)}"))}."),
+                Description = $"Histogram of {NumberText.Count(of.Count)} values from {NumberText.Real(of.Min)} to {NumberText.Real(of.Max)}; "
+                    + (tensor.Ranges.Count == 0 ? "not quantized." : $"represented: {string.Join(", ", tensor.Ranges.Select(range => $"{NumberText.Real(range.Min)} to {NumberText.Real(range.Max)}"))}."),
                 Color = tensor.Type == "u8" ? "in" : tensor.Type,
                 Ranges = [.. tensor.Ranges.Select(range => (range.Min, range.Max))],
             }.Write(html);
-            html.Leaf("p", $"{Format.Real(of.Min)} to {Format.Real(of.Max)} · p99.9 {Format.Real(of.Percentiles.P99_9)} · max/rms {Format.Real(of.MaxToRms)}"
-                + (tensor.Saturated > 0.00005 ? $" · {Format.Percent(tensor.Saturated)} clipped" : ""), ("class", "facts"));
+            html.Leaf("p", $"{NumberText.Real(of.Min)} to {NumberText.Real(of.Max)} · p99.9 {NumberText.Real(of.Percentiles.P99_9)} · max/rms {NumberText.Real(of.MaxToRms)}"
+                + (tensor.Saturated > 0.00005 ? $" · {NumberText.Percent(tensor.Saturated)} clipped" : ""), ("class", "facts"));
         }
     }
 

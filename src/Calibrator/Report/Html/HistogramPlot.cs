@@ -50,7 +50,7 @@ sealed class HistogramPlot(double start, double width, IReadOnlyList<long> count
         }
     }
 
-    private bool IsLost(double centre) => Ranges.Count > 0 && !Ranges.Any(range => centre >= range.Min - width && centre <= range.Max + width);
+    private bool IsLost(double center) => Ranges.Count > 0 && !Ranges.Any(range => center >= range.Min - width && center <= range.Max + width);
 
     private void Bar(int bin, StringBuilder path)
     {
@@ -86,8 +86,8 @@ sealed class HistogramPlot(double start, double width, IReadOnlyList<long> count
             html.Leaf("line", "", ("class", "edge"), ("x1", Number(X(edge))), ("x2", Number(X(edge))), ("y1", Number(Top - 2)), ("y2", Number(end)));
         }
 
-        html.Leaf("text", Format.Real(least), ("x", Number(Math.Clamp(X(least), Left, Right - 70))), ("y", "11"));
-        html.Leaf("text", Format.Real(most), ("x", Number(Math.Clamp(X(most), Left + 70, Right))), ("y", "11"), ("text-anchor", "end"));
+        html.Leaf("text", NumberText.Real(least), ("x", Number(Math.Clamp(X(least), Left, Right - 70))), ("y", "11"));
+        html.Leaf("text", NumberText.Real(most), ("x", Number(Math.Clamp(X(most), Left + 70, Right))), ("y", "11"), ("text-anchor", "end"));
     }
 
     private void Axis(HtmlWriter html)

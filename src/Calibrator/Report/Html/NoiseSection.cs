@@ -11,7 +11,7 @@ static class NoiseSection
     public static void WriteTensors(HtmlWriter html, NetworkAnalysis analysis)
     {
         html.Leaf("h2", "Noise of every tensor");
-        html.Leaf("p", $"Signal to quantization-noise ratio of each tensor of the quantized network against the float network, in the order of the network; {Format.Count(analysis.Samples)} samples. "
+        html.Leaf("p", $"Signal to quantization-noise ratio of each tensor of the quantized network against the float network, in the order of the network; {NumberText.Count(analysis.Samples)} samples. "
             + "Noise adds up along the way; longer bars are better.", ("class", "quiet"));
         Legend(html);
         var max = AxisEnd(analysis.Tensors.Select(tensor => tensor.SqnrDb));
@@ -31,7 +31,7 @@ static class NoiseSection
                         double.IsFinite(tensor.SqnrDb) ? tensor.SqnrDb : max,
                         tensor.Type,
                         tensor.Advice is not null,
-                        (Format.Decibels(tensor.SqnrDb), "number"));
+                        (NumberText.Decibels(tensor.SqnrDb), "number"));
                 }
             }
         }
@@ -40,7 +40,7 @@ static class NoiseSection
     public static void WriteSensitivity(HtmlWriter html, NetworkAnalysis analysis)
     {
         html.Leaf("h2", "What each step costs");
-        html.Leaf("p", $"Each step alone computed as the quantized network does, all else in float; {Format.Count(analysis.SensitivitySamples)} samples. "
+        html.Leaf("p", $"Each step alone computed as the quantized network does, all else in float; {NumberText.Count(analysis.SensitivitySamples)} samples. "
             + "The bar is the step's share of the noise that all of them add to the output.", ("class", "quiet"));
         var noise = analysis.Steps.ToDictionary(step => step, step => Math.Pow(10, -step.OutputSqnrDb / 10));
         var total = Math.Max(noise.Values.Sum(), double.Epsilon);
@@ -80,9 +80,9 @@ static class NoiseSection
                         share(step),
                         "",
                         low: false,
-                        ($"{Format.Real(share(step))} %", "number"),
-                        (Format.Decibels(step.OutputSqnrDb), "number"),
-                        (Format.Decibels(step.OwnSqnrDb), "number own"));
+                        ($"{NumberText.Real(share(step))} %", "number"),
+                        (NumberText.Decibels(step.OutputSqnrDb), "number"),
+                        (NumberText.Decibels(step.OwnSqnrDb), "number own"));
                 }
             }
         }

@@ -11,15 +11,15 @@ static class SummarySection
         {
             if (report.Accuracy is { Top1: { } top1, FloatTop1: { } floatTop1 })
             {
-                Tile(html, "Top-1 accuracy", Format.Percent(top1), $"float {Format.Percent(floatTop1)} ({Format.Points(top1 - floatTop1)}); 95 % interval {Interval(report.Accuracy)}, {Format.Count(report.Accuracy.Samples)} images");
+                Tile(html, "Top-1 accuracy", NumberText.Percent(top1), $"float {NumberText.Percent(floatTop1)} ({NumberText.Points(top1 - floatTop1)}); 95 % interval {Interval(report.Accuracy)}, {NumberText.Count(report.Accuracy.Samples)} images");
             }
 
-            Tile(html, "Agreement with float", Format.Percent(report.Accuracy.Agreement), $"same top class; {Format.Count(report.Accuracy.Samples)} images");
-            Tile(html, "Output SQNR", Format.Decibels(report.Accuracy.SqnrDb), "signal to quantization noise of the outputs");
-            Tile(html, "Size", Format.Bytes(report.Cost.Bytes), $"float {Format.Bytes(report.Cost.FloatBytes)} ({Ratio(report.Cost.FloatBytes, report.Cost.Bytes)})");
+            Tile(html, "Agreement with float", NumberText.Percent(report.Accuracy.Agreement), $"same top class; {NumberText.Count(report.Accuracy.Samples)} images");
+            Tile(html, "Output SQNR", NumberText.Decibels(report.Accuracy.SqnrDb), "signal to quantization noise of the outputs");
+            Tile(html, "Size", NumberText.Bytes(report.Cost.Bytes), $"float {NumberText.Bytes(report.Cost.FloatBytes)} ({Ratio(report.Cost.FloatBytes, report.Cost.Bytes)})");
             Tile(html, "Time per image", Time(report.Cost.Microseconds),
                 $"ONNX Runtime, float: {Time(report.Cost.FloatMicroseconds)} ({Ratio(report.Cost.FloatMicroseconds, report.Cost.Microseconds)}); one thread, {report.Cost.Kernel}");
-            Tile(html, "Network", Format.Operations(report.Cost.Macs), $"MACs an image; {Format.Count(report.Cost.Parameters)} parameters, {report.Weights.Count} linear steps");
+            Tile(html, "Network", NumberText.Operations(report.Cost.Macs), $"MACs an image; {NumberText.Count(report.Cost.Parameters)} parameters, {report.Weights.Count} linear steps");
         }
     }
 
@@ -47,7 +47,7 @@ static class SummarySection
                     using (html.Open("li", ("title", tensor.Name)))
                     {
                         html.Leaf("strong", NoiseSection.Label(tensor));
-                        html.Text($", {Format.Decibels(tensor.SqnrDb)}. {tensor.Advice}");
+                        html.Text($", {NumberText.Decibels(tensor.SqnrDb)}. {tensor.Advice}");
                     }
                 }
             }
@@ -64,9 +64,9 @@ static class SummarySection
         }
     }
 
-    private static string Ratio(double large, double small) => small > 0 ? $"{Format.Real(large / small)}×" : "-";
+    private static string Ratio(double large, double small) => small > 0 ? $"{NumberText.Real(large / small)}×" : "-";
 
-    private static string Time(double microseconds) => Format.Microseconds(microseconds).Replace(" us", " µs", StringComparison.Ordinal);
+    private static string Time(double microseconds) => NumberText.Microseconds(microseconds).Replace(" us", " µs", StringComparison.Ordinal);
 
-    private static string Interval(ReportAccuracy accuracy) => $"{Format.Percent(accuracy.Top1Low)} to {Format.Percent(accuracy.Top1High)}";
+    private static string Interval(ReportAccuracy accuracy) => $"{NumberText.Percent(accuracy.Top1Low)} to {NumberText.Percent(accuracy.Top1High)}";
 }

@@ -6,7 +6,7 @@ namespace QMlp.Generator.Emission;
 /// <summary>Steps that go over rows of channels: norms, affine maps, pooling, tables.</summary>
 static class RowEmitters
 {
-    public static void Emit(StepCode context, Normalisation step)
+    public static void Emit(StepCode context, Normalization step)
     {
         context.Kernels.Add("LayerNorm.cs");
         string[] formula =

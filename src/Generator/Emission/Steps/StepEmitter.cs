@@ -65,7 +65,7 @@ static class StepEmitter
             case TokenMixing mixing:
                 TokenMixingEmitter.Emit(context, mixing);
                 break;
-            case Normalisation norm:
+            case Normalization norm:
                 RowEmitters.Emit(context, norm);
                 break;
             case Rescaling rescaling:

@@ -1,0 +1,70 @@
+using QMlp.Calibrator.Graph;
+
+namespace QMlp.Calibrator.Planning;
+
+/// <summary>
+/// The mean of every element of the values that linear layers read, over calibration samples in the float network: what the mean of their
+/// outputs should be, bias correction learns from it. By <see cref="FloatExecutor"/>, whose results do not depend on the machine.
+/// </summary>
+sealed class FloatMeans
+{
+    private readonly Dictionary<Value, double[]> _means;
+
+    public FloatMeans(FloatGraph graph, IReadOnlyList<float[]> samples)
+    {
+        var values = graph.Nodes.OfType<LinearNode>().Select(node => node.Input).Distinct().ToList();
+        _means = values.ToDictionary(value => value, value => new double[value.Shape.Length]);
+        foreach (var chunk in samples.Chunk(Environment.ProcessorCount))
+        {
+            // Computed side by side, added in order: sums of doubles depend on it.
+            var runs = new IReadOnlyDictionary<Value, float[]>[chunk.Length];
+            Parallel.For(0, chunk.Length, i => runs[i] = FloatExecutor.RunAll(graph, chunk[i]));
+            foreach (var (value, sums) in _means)
+            {
+                foreach (var run in runs)
+                {
+                    Add(run[value], sums);
+                }
+            }
+        }
+
+        foreach (var sums in _means.Values)
+        {
+            for (var i = 0; i < sums.Length; i++)
+            {
+                sums[i] /= samples.Count;
+            }
+        }
+    }
+
+    /// <summary>For each input k of a group of a linear layer its mean over samples and input vectors, weighted as <see cref="InputMoments"/> are.</summary>
+    public double[] OfInputs(LinearNode node, int g)
+    {
+        var columns = InputColumns.Of(node, g);
+        var of = _means[node.Input];
+        var means = new double[columns.Depth];
+        var total = 0.0;
+        for (var o = 0; o < columns.Outer; o++)
+        {
+            for (var j = 0; j < columns.Columns; j++)
+            {
+                var weight = columns.Weight(j);
+                total += weight;
+                for (var k = 0; k < means.Length; k++)
+                {
+                    means[k] += weight * of[columns.Start(o, j) + (k * columns.Inner)];
+                }
+            }
+        }
+
+        return [.. means.Select(mean => total > 0 ? mean / total : 0)];
+    }
+
+    private static void Add(float[] values, double[] sums)
+    {
+        for (var i = 0; i < sums.Length; i++)
+        {
+            sums[i] += values[i];
+        }
+    }
+}

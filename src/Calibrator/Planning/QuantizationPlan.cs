@@ -1,0 +1,29 @@
+using QMlp.Calibrator.Calibration;
+using QMlp.Calibrator.Graph;
+using QMlp.Calibrator.Settings;
+
+namespace QMlp.Calibrator.Planning;
+
+/// <summary>
+/// What a float network becomes: the tensors of the quantized network with their storage types, its steps in order, and the values
+/// whose ranges calibration has to find. No number is in it: it follows from the graph and the settings alone.
+/// </summary>
+/// <param name="Tensors">The input first, then in the order in which the steps make them.</param>
+/// <param name="Requests">One for each value that has a range, in order of first use.</param>
+sealed record QuantizationPlan(
+    FloatGraph Graph,
+    QuantizationSettings Settings,
+    PlannedTensor Input,
+    IReadOnlyList<PlannedTensor> Tensors,
+    IReadOnlyList<PlannedStep> Steps,
+    PlannedTensor Output,
+    IReadOnlyList<ObservationRequest> Requests)
+{
+    /// <summary>Plans the quantization of a network.</summary>
+    /// <exception cref="UserError">A node has no quantized form; the message names it and says what would work.</exception>
+    public static QuantizationPlan Create(FloatGraph graph, QuantizationSettings settings)
+    {
+        settings.Validate();
+        return new PlanBuilder(graph, settings).Build();
+    }
+}
