@@ -13,7 +13,11 @@ sealed record QuantizedModel(
     EquatableArray<Step> Steps,
     string Output,
     EquatableArray<GoldenVector> Golden,
-    WeightStore Weights);
+    WeightStore Weights)
+{
+    /// <summary>What was done to the float network before it was quantized, in order.</summary>
+    public EquatableArray<Transformation> Transformations { get; init; } = EquatableArray<Transformation>.Empty;
+}
 
 /// <summary>Where a model comes from. Holds no path, date or machine name, so that equal inputs give equal files.</summary>
 /// <param name="Tool">Name and version of the program that wrote the file.</param>
@@ -45,7 +49,7 @@ sealed record Setting(string Name, string Value);
 /// <param name="Tensor">Name of the quantized tensor.</param>
 /// <param name="Pixels">
 /// Not <see cref="PixelLayout.None"/>: the model was calibrated on byte images, a pixel byte is itself the quantized value,
-/// and callers may pass bytes in that layout. Normalisation is folded into the first layer.
+/// and callers may pass bytes in that layout. Normalization is folded into the first layer.
 /// </param>
 /// <param name="Scale">One value, or one for each index of the first axis of <paramref name="Shape"/>.</param>
 /// <param name="Offset">As many values as <paramref name="Scale"/>; zero unless <paramref name="Pixels"/> (there: mean * 255).</param>

@@ -7,7 +7,16 @@ namespace QMlp.ModelFormat;
 /// </summary>
 /// <param name="Name">Name for people: the layer's name in the ONNX model where it has one ("blocks.0.mlp.fc1"). Unique.</param>
 /// <param name="Output">Name of the tensor that the step makes. Every tensor is made by one step, the model's input tensor by none.</param>
-abstract record Step(string Name, string Output);
+abstract record Step(string Name, string Output)
+{
+    /// <summary>Every tensor that the step reads, in the order of the file; the first is the one that it computes on.</summary>
+    public abstract IReadOnlyList<StepInput> Inputs { get; }
+}
+
+/// <summary>A tensor that a step reads.</summary>
+/// <param name="Member">The member of the file that names it ("input", "residual").</param>
+/// <param name="Tensor">Its name.</param>
+readonly record struct StepInput(string Member, string Tensor);
 
 /// <summary>
 /// Matrix product along one axis, with all that follows it up to the next tensor in memory. The input, U8, is seen as
@@ -37,7 +46,10 @@ sealed record LinearStep(
     float ResidualMultiplier,
     string Output,
     int Axis,
-    EquatableArray<LinearGroup> Groups) : Step(Name, Output);
+    EquatableArray<LinearGroup> Groups) : Step(Name, Output)
+{
+    public override IReadOnlyList<StepInput> Inputs => Residual is null ? [new("input", Input)] : [new("input", Input), new("residual", Residual)];
+}
 
 /// <summary>One weight matrix of a <see cref="LinearStep"/> and its epilogue.</summary>
 /// <param name="Columns">Number of inner columns that it covers (1 when channels are mixed).</param>
@@ -102,7 +114,7 @@ enum WeightLayout
 }
 
 /// <summary>
-/// Layer normalisation of each vector along the last axis (C channels) of an S16 tensor.
+/// Layer normalization of each vector along the last axis (C channels) of an S16 tensor.
 /// <code>
 /// sum, squares        exact integers over the C values r
 /// mean     = (float32)(sum / C)                                              in double, then rounded
@@ -114,14 +126,20 @@ enum WeightLayout
 /// <param name="Epsilon">Epsilon of the float model divided by the square of the input's scale.</param>
 /// <param name="Gain">f32[C]: gamma[c] / scale(y, c).</param>
 /// <param name="Offset">f32[C]: beta[c] / scale(y, c) + zeroPoint(y, c).</param>
-sealed record LayerNormStep(string Name, string Input, string Output, double Epsilon, Section Gain, Section Offset) : Step(Name, Output);
+sealed record LayerNormStep(string Name, string Input, string Output, double Epsilon, Section Gain, Section Offset) : Step(Name, Output)
+{
+    public override IReadOnlyList<StepInput> Inputs => [new("input", Input)];
+}
 
 /// <summary>
 /// Per-channel affine map and requantization of a U8 or S16 tensor: y = clamp(round(float(r) * gain[c] + offset[c]), min, max).
 /// </summary>
 /// <param name="Gain">f32[C] over the last axis.</param>
 /// <param name="Offset">f32[C]; holds both zero points.</param>
-sealed record RescaleStep(string Name, string Input, string Output, Section Gain, Section Offset) : Step(Name, Output);
+sealed record RescaleStep(string Name, string Input, string Output, Section Gain, Section Offset) : Step(Name, Output)
+{
+    public override IReadOnlyList<StepInput> Inputs => [new("input", Input)];
+}
 
 /// <summary>
 /// Elementwise product of two tensors of one shape, each U8 or S16: the gate of a gated unit.
@@ -136,17 +154,26 @@ sealed record RescaleStep(string Name, string Input, string Output, Section Gain
 /// <param name="Input">a.</param>
 /// <param name="Factor">b; may be a.</param>
 /// <param name="Multiplier">scale(a) * scale(b) / scale(y). Input, factor and output have one quantizer each.</param>
-sealed record MultiplyStep(string Name, string Input, string Factor, string Output, float Multiplier) : Step(Name, Output);
+sealed record MultiplyStep(string Name, string Input, string Factor, string Output, float Multiplier) : Step(Name, Output)
+{
+    public override IReadOnlyList<StepInput> Inputs => [new("input", Input), new("factor", Factor)];
+}
 
 /// <summary>
 /// Mean over one axis of a U8 or S16 tensor seen as r[outer, T, inner], inner = C: y[outer, C] = clamp(round(float(sum over t of r) * gain[c] + offset[c]), min, max).
 /// </summary>
 /// <param name="Gain">f32[C]: scale(r) / (T * scale(y)), times any per-channel factor folded in.</param>
 /// <param name="Offset">f32[C]; holds both zero points.</param>
-sealed record MeanStep(string Name, string Input, string Output, int Axis, Section Gain, Section Offset) : Step(Name, Output);
+sealed record MeanStep(string Name, string Input, string Output, int Axis, Section Gain, Section Offset) : Step(Name, Output)
+{
+    public override IReadOnlyList<StepInput> Inputs => [new("input", Input)];
+}
 
 /// <summary>Elementwise function of a U8 tensor by table: y = table[q], one table for each quantizer group of the input.</summary>
-sealed record TableStep(string Name, string Input, string Output, EquatableArray<ActivationTable> Tables) : Step(Name, Output);
+sealed record TableStep(string Name, string Input, string Output, EquatableArray<ActivationTable> Tables) : Step(Name, Output)
+{
+    public override IReadOnlyList<StepInput> Inputs => [new("input", Input)];
+}
 
 /// <summary>
 /// An index map known at build time: y[i0, i1, ...] = x[offset + i0 * strides[0] + i1 * strides[1] + ...] for i within <paramref name="Dims"/>.
@@ -159,4 +186,7 @@ sealed record RearrangeStep(
     string Output,
     EquatableArray<int> Dims,
     EquatableArray<int> Strides,
-    int Offset) : Step(Name, Output);
+    int Offset) : Step(Name, Output)
+{
+    public override IReadOnlyList<StepInput> Inputs => [new("input", Input)];
+}

@@ -47,23 +47,9 @@ sealed class LayoutDemands
 
     private IEnumerable<(string Tensor, TensorLayout Layout)> Read(Step step)
     {
-        switch (step)
+        foreach (var (_, tensor) in step.Inputs)
         {
-            case LinearStep linear:
-                yield return (linear.Input, InputLayout(linear));
-                if (linear.Residual is not null)
-                {
-                    yield return (linear.Residual, RowMajor(_tensors[linear.Residual]));
-                }
-
-                break;
-            case MultiplyStep multiply:
-                yield return (multiply.Input, RowMajor(_tensors[multiply.Input]));
-                yield return (multiply.Factor, RowMajor(_tensors[multiply.Factor]));
-                break;
-            default:
-                yield return (StepInputs.Of(step), RowMajor(_tensors[StepInputs.Of(step)]));
-                break;
+            yield return (tensor, step is LinearStep linear && tensor == linear.Input ? InputLayout(linear) : RowMajor(_tensors[tensor]));
         }
     }
 
@@ -79,20 +65,4 @@ sealed class LayoutDemands
             layouts.Add(layout);
         }
     }
-}
-
-static class StepInputs
-{
-    /// <summary>Name of the tensor that a step computes on.</summary>
-    public static string Of(Step step) => step switch
-    {
-        LinearStep linear => linear.Input,
-        LayerNormStep norm => norm.Input,
-        RescaleStep rescale => rescale.Input,
-        MultiplyStep multiply => multiply.Input,
-        MeanStep mean => mean.Input,
-        TableStep table => table.Input,
-        RearrangeStep rearrange => rearrange.Input,
-        _ => throw new NotSupportedException(step.GetType().Name),
-    };
 }
