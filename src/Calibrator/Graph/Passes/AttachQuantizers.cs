@@ -71,7 +71,7 @@ sealed class AttachQuantizers
 
             graph.Alias(rounded, value);
         }
-        else if (!graph.IsReadOnce(value) || (_quantizers.ContainsKey(value) && !IsInherited(value, graph)) || !KeepsApart(graph.Producer(value), quantizers.Count, graph))
+        else if (!graph.IsReadOnce(value) || (_quantizers.ContainsKey(value) && !IsInherited(value, graph)) || !KeepsApart(graph.Maker(value), quantizers.Count, graph))
         {
             graph.Emit(new ActivationNode($"{rounded.Name}.round", value, quantizers, rounded));
             _quantizers[rounded] = quantizers;
@@ -83,7 +83,7 @@ sealed class AttachQuantizers
         }
         else
         {
-            Attach(graph.Producer(value)!, quantizers, rounded, graph);
+            Attach(graph.Maker(value)!, quantizers, rounded, graph);
         }
     }
 
@@ -112,7 +112,7 @@ sealed class AttachQuantizers
     private static bool KeepsApart(Node? producer, int groups, GraphRewriter graph) => groups == 1 || producer switch
     {
         LinearNode linear => linear.Groups.Count == groups,
-        ActivationNode activation => KeepsApart(graph.Producer(activation.Input), groups, graph),
+        ActivationNode activation => KeepsApart(graph.Maker(activation.Input), groups, graph),
         LayerNormNode or AffineNode or MeanNode or AddNode => true,
         _ => false,
     };
@@ -122,5 +122,5 @@ sealed class AttachQuantizers
 
     /// <summary>Whether a value has its quantizer only because its source has: the function before it may then be given another one.</summary>
     private static bool IsInherited(Value value, GraphRewriter graph) =>
-        graph.Producer(value) is ActivationNode { Functions: [ClipFunction] };
+        graph.Maker(value) is ActivationNode { Functions: [ClipFunction] };
 }

@@ -41,7 +41,7 @@ static class GroupTokenMixing
         var layers = new List<Node>();
         for (var value = part; ;)
         {
-            switch (graph.Producer(value))
+            switch (graph.Maker(value))
             {
                 case LinearNode { Groups: [{ ColumnScale: null }] } linear when linear.Axis == value.Shape.Rank - 2 && graph.IsReadOnce(value):
                     layers.Insert(0, linear);

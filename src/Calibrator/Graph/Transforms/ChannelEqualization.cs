@@ -16,14 +16,9 @@ namespace QMlp.Calibrator.Graph.Transforms;
 sealed class ChannelEqualization
 {
     private readonly FloatGraph _graph;
-    private readonly ILookup<Value, Node> _readers;
     private readonly Dictionary<Value, float[]> _factors = [];
 
-    private ChannelEqualization(FloatGraph graph)
-    {
-        _graph = graph;
-        _readers = graph.Nodes.SelectMany(node => node.Inputs, (node, input) => (node, input)).ToLookup(pair => pair.input, pair => pair.node);
-    }
+    private ChannelEqualization(FloatGraph graph) => _graph = graph;
 
     /// <summary>The same network with its channels equalized.</summary>
     /// <param name="samples">Calibration samples, from which the ranges of channels follow.</param>
@@ -38,7 +33,7 @@ sealed class ChannelEqualization
         var channels = ChannelStatistics.Collect(graph, [.. equalization.Places.Select(place => place.Value)], samples);
         foreach (var (_, value) in equalization.Places)
         {
-            var readers = equalization._readers[value].Cast<LinearNode>().Select(reader => (reader.Groups[0], settings.WeightBitsOf(reader.Name)));
+            var readers = graph.Readers(value).Cast<LinearNode>().Select(reader => (reader.Groups[0], settings.WeightBitsOf(reader.Name)));
             equalization._factors[value] = EqualizationFactors.Choose(channels[value], [.. readers], settings.ActivationBits);
         }
 
@@ -70,7 +65,7 @@ sealed class ChannelEqualization
     private IEnumerable<(Node Maker, Value Value)> Places => _graph.Nodes.Where(IsEqualizable).Select(node => (node, ValueOf(node)));
 
     /// <summary>The value that is equalized where the node makes it: its output, or what a ReLU makes of that.</summary>
-    private Value ValueOf(Node node) => node is LinearNode && OnlyReader(node.Output) is ActivationNode relu ? relu.Output : node.Output;
+    private Value ValueOf(Node node) => node is LinearNode && _graph.OnlyReader(node.Output) is ActivationNode relu ? relu.Output : node.Output;
 
     private bool IsEqualizable(Node node)
     {
@@ -79,8 +74,8 @@ sealed class ChannelEqualization
             LayerNormNode or AffineNode => true,
 
             // An affine map before a mean is part of its step, which can then not have another one behind it.
-            MeanNode mean => !_graph.Nodes.Any(maker => maker is AffineNode && maker.Output == mean.Input),
-            LinearNode linear => MixesChannels(linear) && (OnlyReader(node.Output) is not ActivationNode activation || activation.Functions.All(IsRelu)),
+            MeanNode mean => _graph.Maker(mean.Input) is not AffineNode,
+            LinearNode linear => MixesChannels(linear) && (_graph.OnlyReader(node.Output) is not ActivationNode activation || activation.Functions.All(IsRelu)),
             _ => false,
         };
         if (!canScale || ValueOf(node) is not { } value || value == _graph.Output || value.Shape.Rank < 2)
@@ -89,14 +84,12 @@ sealed class ChannelEqualization
         }
 
         // The layers that read it come in one form only, so that their inputs are the channels of the value.
-        return _readers[value].Any() && _readers[value].All(reader => reader is LinearNode linear && MixesChannels(linear));
+        return _graph.Readers(value).Count > 0 && _graph.Readers(value).All(reader => reader is LinearNode linear && MixesChannels(linear));
     }
 
     private static bool MixesChannels(LinearNode node) => node.Groups.Count == 1 && node.Axis == node.Input.Shape.Rank - 1;
 
     private static bool IsRelu(ActivationFunction function) => function is ClipFunction { Low: 0, High: float.PositiveInfinity };
-
-    private Node? OnlyReader(Value value) => _readers[value].Count() == 1 && value != _graph.Output ? _readers[value].First() : null;
 
     private FloatGraph Rewrite()
     {

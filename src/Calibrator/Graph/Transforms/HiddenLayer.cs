@@ -6,22 +6,16 @@ namespace QMlp.Calibrator.Graph.Transforms;
 sealed record HiddenLayer(LinearNode First, ActivationNode Function, LinearNode Second, AddNode Sum)
 {
     /// <summary>All of a network, in order.</summary>
-    public static IEnumerable<HiddenLayer> Find(FloatGraph graph)
-    {
-        var readers = graph.Nodes.SelectMany(node => node.Inputs, (node, input) => (node, input)).ToLookup(pair => pair.input, pair => pair.node);
-        return
-            from first in graph.Nodes.OfType<LinearNode>()
-            where MixesChannels(first)
-            let function = OnlyReader(first.Output) as ActivationNode
-            where function?.Functions.Count == 1
-            let second = OnlyReader(function.Output) as LinearNode
-            where second is not null && MixesChannels(second)
-            let sum = OnlyReader(second.Output) as AddNode
-            where sum is not null && sum.Left != sum.Right
-            select new HiddenLayer(first, function, second, sum);
-
-        Node? OnlyReader(Value value) => readers[value].Count() == 1 && value != graph.Output ? readers[value].First() : null;
-    }
+    public static IEnumerable<HiddenLayer> Find(FloatGraph graph) =>
+        from first in graph.Nodes.OfType<LinearNode>()
+        where MixesChannels(first)
+        let function = graph.OnlyReader(first.Output) as ActivationNode
+        where function?.Functions.Count == 1
+        let second = graph.OnlyReader(function.Output) as LinearNode
+        where second is not null && MixesChannels(second)
+        let sum = graph.OnlyReader(second.Output) as AddNode
+        where sum is not null && sum.Left != sum.Right
+        select new HiddenLayer(first, function, second, sum);
 
     /// <summary>The nodes that take the place of these, the last of which makes the sum.</summary>
     /// <param name="groups">For each hidden channel the number of its group; every number from 0 to the largest occurs.</param>
