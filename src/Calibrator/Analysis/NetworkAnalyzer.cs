@@ -21,7 +21,7 @@ static class NetworkAnalyzer
     public static int AffordableSamples(NetworkPair pair, int most)
     {
         // A step's replacement is followed on average by half of the network.
-        var one = FloatGraphFacts.Macs(pair.Graph) * (2 + (pair.ComputingSteps.Count() / 2.0));
+        var one = pair.Graph.Macs * (2 + (pair.ComputingSteps.Count() / 2.0));
         return (int)Math.Clamp(SensitivityBudget / Math.Max(one, 1), 1, most);
     }
 

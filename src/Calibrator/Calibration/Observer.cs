@@ -76,14 +76,14 @@ static class Observer
         var computed = values.Except(observed).ToList();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
 
-        var parts = observed.SelectMany(value => value.Value.Origin!.Parts).ToList();
-        var names = parts.Select(part => part.Tensor).Where(name => name != model.InputName).Distinct(StringComparer.Ordinal);
+        var read = observed.SelectMany(value => value.Value.Origin!.Tensors).ToList();
+        var names = read.Select(tensor => tensor.Name).Where(name => name != model.InputName).Distinct(StringComparer.Ordinal);
 
         var statistics = values.ToDictionary(value => value.Value, value => value.Groups);
         using var session = new ModelSession(model, names, threads, optimize: false);
         foreach (var (first, count, samples) in SampleBatches.Of(source, BatchSize(model, source, observed)))
         {
-            using var tensors = new ObservedBatch(session, model, parts, samples, samples.Length / source.Shape.Length);
+            using var tensors = new ObservedBatch(session, model, read, samples, samples.Length / source.Shape.Length);
             for (var i = 0; i < count; i++)
             {
                 if (first + i > 0 && first + i == source.Count / 2)
@@ -122,9 +122,7 @@ static class Observer
 
     /// <summary>Whether each sample's part of the value's tensors can be told: in a batch of several, only where the batch is the leading axis.</summary>
     private static bool CanObserve(OnnxModel model, Value value) =>
-        value.Origin is { } origin && (model.Batch is null or 1 || origin.Parts.All(HasLeadingBatch));
-
-    private static bool HasLeadingBatch(OriginPart part) => part.Permutation is null or [0, ..];
+        value.Origin is { } origin && (model.Batch is null or 1 || origin.HasLeadingBatch);
 
     private static int BatchSize(OnnxModel model, ISampleSource source, List<ValueObservation> observed)
     {
@@ -134,7 +132,7 @@ static class Observer
         }
 
         var elements = observed.Sum(value => (long)value.Value.Shape.Length);
-        return observed.SelectMany(value => value.Value.Origin!.Parts).All(HasLeadingBatch)
+        return observed.TrueForAll(value => value.Value.Origin!.HasLeadingBatch)
             ? (int)Math.Clamp(BatchElements / Math.Max(elements, 1), 1, Math.Min(LargestBatch, source.Count))
             : 1;
     }

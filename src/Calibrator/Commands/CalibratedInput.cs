@@ -36,7 +36,7 @@ static class CalibratedInput
     /// </summary>
     public static IReadOnlyList<float[]> Samples(ISampleSource source, FloatGraph graph, QuantizationSettings settings)
     {
-        var affordable = (int)Math.Max(LeastSamples, Math.Min(source.Count, WorkForSamples / Math.Max(1, FloatGraphFacts.Macs(graph))));
+        var affordable = (int)Math.Max(LeastSamples, Math.Min(source.Count, WorkForSamples / Math.Max(1, graph.Macs)));
         var count = Math.Min(source.Count, settings.NeedsSamples ? affordable : GoldenCount);
         var samples = new float[count][];
         for (var i = 0; i < count; i++)

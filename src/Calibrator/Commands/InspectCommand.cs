@@ -50,11 +50,11 @@ static class InspectCommand
             onnx.Batch,
             onnx.OutputName,
             [.. graph.Output.Shape.Dims],
-            FloatGraphFacts.Parameters(graph),
-            FloatGraphFacts.Macs(graph),
+            graph.Parameters,
+            graph.Macs,
             refusal is null,
             refusal,
-            [.. graph.Nodes.Select(node => new StepReport(node.Name, FloatGraphFacts.Kind(node), [.. node.Output.Shape.Dims[1..]], FloatGraphFacts.Macs(node)))]);
+            [.. graph.Nodes.Select(node => new StepReport(node.Name, node.Kind, [.. node.Output.Shape.Dims[1..]], node.Macs))]);
     }
 
     private static QuantizedModelReport InspectQuantized(string path)

@@ -71,7 +71,7 @@ sealed class AttachQuantizers
 
             graph.Alias(rounded, value);
         }
-        else if (!graph.IsReadOnce(value) || (_quantizers.ContainsKey(value) && !IsInherited(value, graph)) || !KeepsApart(graph.Maker(value), quantizers.Count, graph))
+        else if (!graph.IsReadOnce(value) || (_quantizers.ContainsKey(value) && !IsInherited(value, graph)) || !KeepsApart(value, quantizers.Count, graph))
         {
             graph.Emit(new ActivationNode($"{rounded.Name}.round", value, quantizers, rounded));
             _quantizers[rounded] = quantizers;
@@ -109,13 +109,8 @@ sealed class AttachQuantizers
     /// Whether what makes a value can give ranges of its channels quantizers of their own: a layer with as many groups, or what computes on each channel
     /// alone. A layer that mixes channels cannot, nor can the network's input.
     /// </summary>
-    private static bool KeepsApart(Node? producer, int groups, GraphRewriter graph) => groups == 1 || producer switch
-    {
-        LinearNode linear => linear.Groups.Count == groups,
-        ActivationNode activation => KeepsApart(graph.Maker(activation.Input), groups, graph),
-        LayerNormNode or AffineNode or MeanNode or AddNode => true,
-        _ => false,
-    };
+    private static bool KeepsApart(Value value, int groups, GraphRewriter graph) =>
+        groups == 1 || graph.Maker(value)?.MakesApart(groups, input => KeepsApart(input, groups, graph)) == true;
 
     private bool Same(Value value, IReadOnlyList<RoundingFunction> quantizers) =>
         _quantizers.TryGetValue(value, out var known) && known.Concat(quantizers).All(quantizer => quantizer == quantizers[0]);

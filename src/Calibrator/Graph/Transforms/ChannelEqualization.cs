@@ -142,7 +142,7 @@ sealed class ChannelEqualization
 
     /// <summary>The name stays, so that tensors are known by it; what is observed of the original model is divided too.</summary>
     private static Value Divided(Value value, float[] factors) =>
-        new(value.Name, value.Shape, value.Origin is { } origin ? origin with { Divisors = factors } : null);
+        new(value.Name, value.Shape, value.Origin?.Divided(factors));
 
     private static float[] Quotients(float[] values, float[] factors) => [.. values.Zip(factors, (value, factor) => value / factor)];
 

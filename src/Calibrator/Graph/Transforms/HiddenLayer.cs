@@ -45,7 +45,7 @@ sealed record HiddenLayer(LinearNode First, ActivationNode Function, LinearNode 
     private static Value Part(Value value, int g, int[] channels) => new(
         PartName.Of(value.Name, g),
         value.Shape.With(value.Shape.Rank - 1, channels.Length),
-        value.Origin is { Divisors: null, Channels: null } origin ? origin with { Channels = channels } : null);
+        value.Origin?.Selected(value.Shape.Rank - 1, channels));
 
     private static LinearWeights RowsOf(LinearWeights whole, int[] rows) => whole with
     {

@@ -81,7 +81,7 @@ public class HiddenGroupsTests
     [Fact]
     public void Parts_are_observed_in_the_original_model()
     {
-        var origin = new Origin([new OriginPart("hidden", null, new Shape(1, 2, 3))]) { Channels = [2, 0], Divisors = [10, 1] };
+        var origin = Origin.Of("hidden", new Shape(1, 2, 3)).Selected(2, [2, 0]).Divided([10, 1]);
         var value = new float[4];
         origin.Read(_ => (float[])[1, 2, 3, 4, 5, 6], value);
         Assert.Equal([0.3f, 1, 0.6f, 4], value);
