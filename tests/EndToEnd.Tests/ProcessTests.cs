@@ -15,8 +15,8 @@ public class ProcessTests
     }
 
     [Fact]
-    public void Refusals_go_to_standard_error_and_the_exit_code_is_1() =>
-        Run("inspect", "missing.onnx").AssertRefusal(ExitCode.Failed, "missing.onnx");
+    public void Refusals_go_to_standard_error_and_the_exit_code_is_3() =>
+        Run("inspect", "missing.onnx").AssertRefusal(ExitCode.BadInput, "missing.onnx");
 
     [Fact]
     public void Usage_errors_go_to_standard_error_and_the_exit_code_is_2() =>

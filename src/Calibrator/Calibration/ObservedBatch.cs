@@ -15,10 +15,10 @@ sealed class ObservedBatch : IDisposable
 
     /// <param name="read">The tensors that are read.</param>
     /// <exception cref="UserError">ONNX Runtime cannot run the model, or gives a tensor of another type or length than the graph says.</exception>
-    public ObservedBatch(ModelSession session, OnnxModel model, IEnumerable<OriginTensor> read, float[] samples, int batch)
+    public ObservedBatch(ModelSession session, OnnxModel model, IEnumerable<OriginTensor> read, float[] samples, int batch, CancellationToken cancellation)
     {
         (_model, _samples, _batch) = (model, samples, batch);
-        _outputs = session.Run(samples, batch);
+        _outputs = session.Run(samples, batch, cancellation);
         try
         {
             foreach (var (name, length) in read.DistinctBy(tensor => tensor.Name).Where(tensor => tensor.Name != model.InputName))

@@ -4,10 +4,10 @@ namespace QMlp.Calibrator.Graph;
 static class FloatExecutor
 {
     /// <summary>The output for one sample; <paramref name="sample"/> has the elements of the graph's input.</summary>
-    public static float[] Run(FloatGraph graph, float[] sample) => RunAll(graph, sample)[graph.Output];
+    public static float[] Run(FloatGraph graph, float[] sample, CancellationToken cancellation = default) => RunAll(graph, sample, cancellation)[graph.Output];
 
     /// <summary>Every value of the graph for one sample, the input included.</summary>
-    public static IReadOnlyDictionary<Value, float[]> RunAll(FloatGraph graph, float[] sample)
+    public static IReadOnlyDictionary<Value, float[]> RunAll(FloatGraph graph, float[] sample, CancellationToken cancellation = default)
     {
         if (sample.Length != graph.Input.Shape.Length)
         {
@@ -17,6 +17,7 @@ static class FloatExecutor
         var values = new Dictionary<Value, float[]> { [graph.Input] = Rounded(graph, graph.Input, sample) };
         foreach (var node in graph.Nodes)
         {
+            cancellation.ThrowIfCancellationRequested();
             var output = new float[node.Output.Shape.Length];
             node.Compute(value => values[value], output);
             values[node.Output] = Rounded(graph, node.Output, output);
@@ -27,7 +28,8 @@ static class FloatExecutor
 
     /// <summary>The output when one value is replaced by another array; only what depends on it is computed again.</summary>
     /// <param name="values">Every value of the graph for the sample, as <see cref="RunAll"/> gives them.</param>
-    public static float[] RunWith(FloatGraph graph, IReadOnlyDictionary<Value, float[]> values, Value replaced, float[] replacement)
+    public static float[] RunWith(
+        FloatGraph graph, IReadOnlyDictionary<Value, float[]> values, Value replaced, float[] replacement, CancellationToken cancellation = default)
     {
         var changed = new Dictionary<Value, float[]> { [replaced] = replacement };
         foreach (var node in graph.Nodes)
@@ -37,6 +39,7 @@ static class FloatExecutor
                 continue;
             }
 
+            cancellation.ThrowIfCancellationRequested();
             var output = new float[node.Output.Shape.Length];
             node.Compute(value => changed.GetValueOrDefault(value) ?? values[value], output);
             changed[node.Output] = output;

@@ -22,7 +22,7 @@ sealed class ChannelEqualization
 
     /// <summary>The same network with its channels equalized.</summary>
     /// <param name="samples">Calibration samples, from which the ranges of channels follow.</param>
-    public static FloatGraph Apply(FloatGraph graph, IReadOnlyList<float[]> samples, QuantizationSettings settings)
+    public static FloatGraph Apply(FloatGraph graph, IReadOnlyList<float[]> samples, QuantizationSettings settings, CancellationToken cancellation = default)
     {
         if (graph.IsQuantized)
         {
@@ -30,9 +30,10 @@ sealed class ChannelEqualization
         }
 
         var equalization = new ChannelEqualization(graph);
-        var channels = ChannelStatistics.Collect(graph, [.. equalization.Places.Select(place => place.Value)], samples);
+        var channels = ChannelStatistics.Collect(graph, [.. equalization.Places.Select(place => place.Value)], samples, cancellation);
         foreach (var (_, value) in equalization.Places)
         {
+            cancellation.ThrowIfCancellationRequested();
             var readers = graph.Readers(value).Cast<LinearNode>().Select(reader => (reader.Groups[0], settings.WeightBitsOf(reader.Name)));
             equalization._factors[value] = EqualizationFactors.Choose(channels[value], [.. readers], settings.ActivationBits);
         }

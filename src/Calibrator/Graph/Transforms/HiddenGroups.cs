@@ -15,7 +15,7 @@ static class HiddenGroups
     /// <summary>The same network with those MLPs divided that gain by it.</summary>
     /// <param name="most">Groups that an MLP may have; 1: none is divided.</param>
     /// <param name="samples">Calibration samples, from which the ranges of channels follow.</param>
-    public static FloatGraph Apply(FloatGraph graph, int most, IReadOnlyList<float[]> samples)
+    public static FloatGraph Apply(FloatGraph graph, int most, IReadOnlyList<float[]> samples, CancellationToken cancellation = default)
     {
         HiddenLayer[] layers = most == 1 || graph.IsQuantized ? [] : [.. HiddenLayer.Find(graph)];
         if (layers.Length == 0)
@@ -23,7 +23,7 @@ static class HiddenGroups
             return graph;
         }
 
-        var channels = ChannelStatistics.Collect(graph, [.. layers.Select(layer => layer.Function.Output)], samples);
+        var channels = ChannelStatistics.Collect(graph, [.. layers.Select(layer => layer.Function.Output)], samples, cancellation);
         return Divide(graph, layers.ToDictionary(layer => layer, layer => RangeGroups.Choose(channels[layer.Function.Output], layer.Second.Groups[0], most)));
     }
 

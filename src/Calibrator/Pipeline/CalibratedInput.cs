@@ -3,7 +3,7 @@ using QMlp.Calibrator.Graph;
 using QMlp.Calibrator.Planning;
 using QMlp.Calibrator.Settings;
 
-namespace QMlp.Calibrator.Commands;
+namespace QMlp.Calibrator.Pipeline;
 
 /// <summary>What the calibration data says about the entry of the quantized network.</summary>
 static class CalibratedInput

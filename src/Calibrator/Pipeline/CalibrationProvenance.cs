@@ -7,7 +7,7 @@ using QMlp.Calibrator.Onnx;
 using QMlp.Calibrator.Settings;
 using QMlp.ModelFormat;
 
-namespace QMlp.Calibrator.Commands;
+namespace QMlp.Calibrator.Pipeline;
 
 /// <summary>Where a quantized model comes from, as its file will say.</summary>
 static class CalibrationProvenance
