@@ -26,7 +26,7 @@ sealed class BudgetedCalibration
         CalibrationRequest request, ObservedNetwork observed, Func<QuantizedModel, double> drop, IStageProgress progress, CancellationToken cancellation) =>
         (_request, _observed, _drop, _progress, _cancellation) = (request, observed, drop, progress, cancellation);
 
-    private QuantizationSettings Settings => _request.Settings;
+    private QuantizationSettings Settings => _observed.Transformed.Resolve(_request.Settings);
 
     /// <summary>Observes the network once, for all trials.</summary>
     /// <param name="drop">Measures by how many points the accuracy of a model is below the float one's; asked under a bound on accuracy alone.</param>

@@ -25,7 +25,7 @@ static class CalibrationPipeline
         var quantized = NetworkQuantizer.Quantize(
             plan, RangeAnalysis.Estimate(plan), new FloatInput(), CalibrationProvenance.Create(model.Onnx, settings), RandomSamples.Of(transformed.Graph), accumulation, cancellation);
         return new QuantizedNetwork(
-            quantized, transformed.Graph, [], accumulation.Fitted, [.. transformed.Ineffective, .. IneffectiveOption.Of(plan, quantized, accumulation.Fitted)]);
+            quantized with { Transformations = transformed.Done.ToEquatableArray() }, transformed.Graph, [], accumulation.Fitted, [.. transformed.Ineffective, .. IneffectiveOption.Of(plan, quantized, accumulation.Fitted)]);
     }
 
     /// <summary>All that takes time and does not depend on the bits of weights, but for the factors of equalization, which are chosen for those of the settings.</summary>
@@ -35,7 +35,7 @@ static class CalibrationPipeline
         var (model, source, settings) = (request.Model, request.Samples, request.Settings);
         var samples = CalibratedInput.Samples(source, model.Graph, settings);
         var transformed = FloatTransforms.Apply(model.Graph, samples, settings, cancellation);
-        var plan = QuantizationPlan.Create(transformed.Graph, settings);
+        var plan = QuantizationPlan.Create(transformed.Graph, transformed.Resolve(settings));
         var movements = new List<RangeMovement>();
         var ranges = progress.Track("Observing", fraction => Observer.Observe(
             model.Onnx, transformed.Graph, source, plan.Requests, request.Method, fraction, movements: movements, cancellation: cancellation));
@@ -47,15 +47,16 @@ static class CalibrationPipeline
     /// <exception cref="UserError">The settings do not allow it.</exception>
     public static QuantizedNetwork Quantize(CalibrationRequest request, ObservedNetwork observed, CancellationToken cancellation = default)
     {
-        var graph = observed.Transformed.Graph;
-        var plan = QuantizationPlan.Create(graph, request.Settings);
-        var accumulation = new Accumulation(request.Settings);
+        var transformed = observed.Transformed;
+        var settings = transformed.Resolve(request.Settings);
+        var plan = QuantizationPlan.Create(transformed.Graph, settings);
+        var accumulation = new Accumulation(settings);
         var input = CalibratedInput.Describe(plan, request.Samples);
         var provenance = CalibrationProvenance.Create(request.Model.Onnx, request.Samples, request.Settings, request.Method);
         var quantized = NetworkQuantizer.Quantize(plan, observed.Ranges, input, provenance, observed.Samples, accumulation, cancellation);
         return new QuantizedNetwork(
-            quantized, graph, observed.Movements, accumulation.Fitted,
-            [.. observed.Transformed.Ineffective, .. IneffectiveOption.Of(plan, quantized, accumulation.Fitted)]);
+            quantized with { Transformations = transformed.Done.ToEquatableArray() }, transformed.Graph, observed.Movements, accumulation.Fitted,
+            [.. transformed.Ineffective, .. IneffectiveOption.Of(plan, quantized, accumulation.Fitted)]);
     }
 }
 

@@ -12,27 +12,33 @@ static class FloatTransforms
     public static TransformedNetwork Apply(
         FloatGraph graph, IReadOnlyList<float[]> samples, QuantizationSettings settings, CancellationToken cancellation = default)
     {
-        var ineffective = new List<IneffectiveOption>();
         var divided = HiddenGroups.Apply(graph, settings.HiddenGroups, samples, cancellation);
-        Note(settings.HiddenGroups > 1, graph, divided, "hidden-groups", "no MLP on a residual stream has hidden channels whose ranges differ enough to divide them");
-        var equalized = settings.Equalize ? ChannelEqualization.Apply(divided, samples, settings, cancellation) : divided;
-        Note(settings.Equalize, divided, equalized, "equalize", "no norm, mean, affine map or layer is read by channel-mixing linear layers alone");
-        var grouped = TokenGroups.Apply(equalized, settings.TokenGroups);
-        Note(settings.TokenGroups > 1, equalized, grouped, "token-groups", $"no token-mixing layer has channels that divide into {settings.TokenGroups} groups");
-        return new TransformedNetwork(grouped, ineffective);
+        var parts = HiddenGroups.WholesOfParts(graph, divided.Done);
+        var equalized = settings.Equalize
+            ? ChannelEqualization.Apply(divided.Graph, samples, settings with { Parts = parts }, cancellation)
+            : new TransformedGraph(divided.Graph, []);
+        var grouped = TokenGroups.Apply(equalized.Graph, settings.TokenGroups);
+        return new TransformedNetwork(
+            grouped.Graph,
+            [.. divided.Done, .. equalized.Done, .. grouped.Done],
+            parts,
+            [
+                .. Note(settings.HiddenGroups > 1, divided, "hidden-groups", "no MLP on a residual stream has hidden channels whose ranges differ enough to divide them"),
+                .. Note(settings.Equalize, equalized, "equalize", "no channels that linear layers alone read differ so much that it would pay to balance them"),
+                .. Note(settings.TokenGroups > 1, grouped, "token-groups", $"no token-mixing layer has channels that divide into {settings.TokenGroups} groups"),
+            ]);
 
-        void Note(bool asked, FloatGraph before, FloatGraph after, string option, string reason)
-        {
-            if (asked && before.Nodes.SequenceEqual(after.Nodes))
-            {
-                ineffective.Add(new IneffectiveOption(option, graph.IsQuantized ? "the model is quantized already" : reason));
-            }
-        }
+        IEnumerable<IneffectiveOption> Note(bool asked, TransformedGraph result, string option, string reason) =>
+            asked && result.Done.Count == 0 ? [new IneffectiveOption(option, graph.IsQuantized ? "the model is quantized already" : reason)] : [];
     }
-
-    /// <summary>The float network as it was when a model was made of it: what the model's tensors stand for.</summary>
-    public static FloatGraph Repeat(FloatGraph graph, QuantizedModel model) => ChannelEqualization.Of(HiddenGroups.Of(graph, model), model);
 }
 
+/// <param name="Done">What was done to the float network, in order.</param>
+/// <param name="Parts">For each layer that is a part of one of the original network, by the name of the part, that of the whole.</param>
 /// <param name="Ineffective">Transforms that were asked for and changed nothing.</param>
-sealed record TransformedNetwork(FloatGraph Graph, IReadOnlyList<IneffectiveOption> Ineffective);
+sealed record TransformedNetwork(
+    FloatGraph Graph, IReadOnlyList<Transformation> Done, IReadOnlyDictionary<string, string> Parts, IReadOnlyList<IneffectiveOption> Ineffective)
+{
+    /// <summary>The settings of layers, which name layers of the original network, as those of this one.</summary>
+    public QuantizationSettings Resolve(QuantizationSettings settings) => settings with { Parts = Parts };
+}
