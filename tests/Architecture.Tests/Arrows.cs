@@ -30,13 +30,13 @@ static class Arrows
             ["QMlp.Calibrator", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Onnx", "QMlp.Calibrator.Data", "QMlp.ModelFormat"],
         ["QMlp.Calibrator.Reference"] = ["QMlp.Calibrator", "QMlp.ModelFormat"],
         // What a user asks for: bits, methods, bounds.
-        ["QMlp.Calibrator.Settings"] = ["QMlp.Calibrator", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Rounding"],
+        ["QMlp.Calibrator.Settings"] = ["QMlp.Calibrator", "QMlp.Calibrator.Rounding"],
         // Rounding knows matrices and numbers only.
         ["QMlp.Calibrator.Rounding"] = ["QMlp.Calibrator"],
         // Rewrites of the float network that keep what it computes and make it easier to quantize.
         ["QMlp.Calibrator.Graph.Transforms"] =
         [
-            "QMlp.Calibrator.Graph", "QMlp.Calibrator.Settings", "QMlp.Calibrator.Rounding", "QMlp.Calibrator.Reference", "QMlp.ModelFormat",
+            "QMlp.Calibrator", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Settings", "QMlp.ModelFormat",
         ],
         ["QMlp.Calibrator.Planning"] =
         [

@@ -5,7 +5,6 @@ using QMlp.Calibrator.Data;
 using QMlp.Calibrator.Evaluation;
 using QMlp.Calibrator.Files;
 using QMlp.Calibrator.Graph;
-using QMlp.Calibrator.Graph.Transforms;
 using QMlp.Calibrator.Onnx;
 using QMlp.Calibrator.Pipeline;
 using QMlp.Calibrator.Report;
@@ -52,7 +51,7 @@ static class ReportCommand
                 parse.GetValue(output) ?? Path.ChangeExtension(Path.GetFileName(path), Extension), Extension);
             var quantized = model.Load(parse);
             var onnx = EvaluateCommand.LoadFloat(parse.GetRequiredValue(against), quantized);
-            var pair = new NetworkPair(TransformedGraph.Replay(FloatModel.Of(onnx).Graph, quantized.Transformations), quantized, onnx.FileName);
+            var pair = new NetworkPair(FloatTransforms.Repeat(FloatModel.Of(onnx).Graph, quantized), quantized, onnx.FileName);
             var shape = new Shape([.. quantized.Input.Shape]);
             using var source = data.Open(parse, shape, QuantizedArgument.Defaults(quantized), parse.GetValue(labels), terminal.Cancellation);
             using var loaded = InMemoryModel.Compile(path, cancellation: terminal.Cancellation).Load();

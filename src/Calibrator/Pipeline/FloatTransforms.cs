@@ -31,6 +31,10 @@ static class FloatTransforms
         IEnumerable<IneffectiveOption> Note(bool asked, TransformedGraph result, string option, string reason) =>
             asked && result.Done.Count == 0 ? [new IneffectiveOption(option, graph.IsQuantized ? "the model is quantized already" : reason)] : [];
     }
+
+    /// <summary>The float network as it was when a model was made of it: what the model's tensors stand for.</summary>
+    /// <exception cref="UserError">The model was made of another network.</exception>
+    public static FloatGraph Repeat(FloatGraph graph, QuantizedModel model) => TransformedGraph.Replay(graph, model.Transformations);
 }
 
 /// <param name="Done">What was done to the float network, in order.</param>

@@ -2,7 +2,8 @@ namespace QMlp.Calibrator.Graph.Passes;
 
 /// <summary>
 /// Roundings, which a quantized model has as nodes, become quantizers of the values that they round, wherever a value is read only rounded.
-/// Where it is also read as it is, or rounded in several ways, the rounding stays a node. The last pass: others know nothing of quantizers.
+/// Where it is also read as it is, or rounded in several ways, the rounding stays a node. Runs on a simplified graph: the passes of
+/// <see cref="Simplifier"/> see roundings as functions like any other and know nothing of quantizers, only <see cref="SumRoundedValues"/> after it does.
 /// </summary>
 sealed class AttachQuantizers
 {

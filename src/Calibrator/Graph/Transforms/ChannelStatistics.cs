@@ -1,5 +1,3 @@
-using QMlp.Calibrator.Graph;
-
 namespace QMlp.Calibrator.Graph.Transforms;
 
 /// <summary>What samples say about each channel (of the last axis) of a value of the float network.</summary>

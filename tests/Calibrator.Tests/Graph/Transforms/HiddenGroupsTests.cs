@@ -104,6 +104,21 @@ public class HiddenGroupsTests
         Assert.Equal(8, (settings with { Parts = new Dictionary<string, string>() }).WeightBitsOf("fc1.group0"));
     }
 
+    /// <summary>Two MLPs may meet in one sum; each is then divided on the sums that the other left.</summary>
+    [Fact]
+    public void Two_layers_of_one_sum_are_both_divided()
+    {
+        var net = new Net(1, 6, 8);
+        var (left, right) = (Branch(net, "left"), Branch(net, "right"));
+        net.Head(net.Sum("sum", left, right));
+        float[][] samples = [.. Enumerable.Range(0, 20).Select(_ => net.Reals(48, 1))];
+        var divided = HiddenGroups.Apply(net.Graph, 2, samples);
+        Assert.Equal(["left.fc1", "right.fc1"], divided.Done.Select(done => done.Target));
+        Assert.All(
+            FloatExecutor.Run(net.Graph, samples[0]).Zip(FloatExecutor.Run(divided.Graph, samples[0])),
+            pair => Assert.Equal(pair.First, pair.Second, 1e-4 * (1 + Math.Abs(pair.First))));
+    }
+
     /// <summary>A layer that the network itself calls "x.group0" is no part, and its name is not given to one.</summary>
     [Fact]
     public void Names_that_are_taken_are_not_given_to_parts()
@@ -132,11 +147,18 @@ public class HiddenGroupsTests
     private static (Net Net, float[][] Samples) Network()
     {
         var net = new Net(1, 6, 8);
+        net.Head(net.Sum("sum", Branch(net, ""), net.Input));
+        return (net, [.. Enumerable.Range(0, 20).Select(_ => net.Reals(48, 1))]);
+    }
+
+    /// <summary>An MLP every fourth hidden channel of which reaches twenty times as far.</summary>
+    private static Value Branch(Net net, string name)
+    {
+        var prefix = name.Length > 0 ? name + "." : "";
         var first = new LinearWeights(1, Hidden, 8, [.. net.Reals(Hidden * 8, 1).Select((weight, i) => IsWide(i / 8) ? 20 * weight : weight)], new float[Hidden], null);
         var second = new LinearWeights(1, 8, Hidden, [.. net.Reals(8 * Hidden, 1).Select((weight, i) => IsWide(i % Hidden) ? weight / 20 : weight)], net.Reals(8, 0.2), null);
-        var hidden = net.Activate("act", net.Linear("fc1", net.Input, 2, first), new GeluFunction());
-        net.Head(net.Sum("sum", net.Linear("fc2", hidden, 2, second), net.Input));
-        return (net, [.. Enumerable.Range(0, 20).Select(_ => net.Reals(48, 1))]);
+        var hidden = net.Activate(prefix + "act", net.Linear(prefix + "fc1", net.Input, 2, first), new GeluFunction());
+        return net.Linear(prefix + "fc2", hidden, 2, second);
     }
 
     private static double Error(FloatGraph original, FloatGraph graph, float[][] samples)
