@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using QMlp.Calibrator.Commands;
 
 namespace QMlp.EndToEnd.Tests;
@@ -33,21 +32,7 @@ public class ProcessTests
 
     private static CliResult Run(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "qmlp.dll"));
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new CliResult(process.ExitCode, output.ReplaceLineEndings("\n"), error.Result.ReplaceLineEndings("\n"));
+        using var process = QmlpProcess.Start(arguments);
+        return process.Result();
     }
 }

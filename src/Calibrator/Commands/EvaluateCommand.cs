@@ -29,6 +29,7 @@ static class EvaluateCommand
         {
             var path = model.Path(parse);
             var quantized = model.Load(parse);
+            terminal.Cancellation.ThrowIfCancellationRequested();
             var onnx = parse.GetValue(against) is { } floatPath ? LoadFloat(floatPath, quantized) : null;
             using var source = data.Open(
                 parse, new Shape([.. quantized.Input.Shape]), QuantizedArgument.Defaults(quantized), parse.GetValue(labels), terminal.Cancellation);

@@ -34,8 +34,7 @@ static class InspectCommand
     private static FloatModelReport InspectFloat(string path, CancellationToken cancellation)
     {
         var onnx = OnnxModel.Load(path);
-        cancellation.ThrowIfCancellationRequested();
-        var graph = Import(onnx);
+        var graph = Import(onnx, cancellation);
         cancellation.ThrowIfCancellationRequested();
         string? refusal = null;
         try
@@ -65,11 +64,11 @@ static class InspectCommand
     }
 
     /// <summary>The float network; that the model has none is what was asked for, and no fault of the file.</summary>
-    private static FloatGraph Import(OnnxModel onnx)
+    private static FloatGraph Import(OnnxModel onnx, CancellationToken cancellation)
     {
         try
         {
-            return FloatModel.Of(onnx).Graph;
+            return FloatModel.Of(onnx, cancellation).Graph;
         }
         catch (UserError error)
         {

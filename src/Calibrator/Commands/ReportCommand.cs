@@ -51,7 +51,7 @@ static class ReportCommand
                 parse.GetValue(output) ?? Path.ChangeExtension(Path.GetFileName(path), Extension), Extension);
             var quantized = model.Load(parse);
             var onnx = EvaluateCommand.LoadFloat(parse.GetRequiredValue(against), quantized);
-            var pair = new NetworkPair(FloatTransforms.Repeat(FloatModel.Of(onnx).Graph, quantized), quantized, onnx.FileName);
+            var pair = new NetworkPair(FloatTransforms.Repeat(FloatModel.Of(onnx, terminal.Cancellation).Graph, quantized), quantized, onnx.FileName);
             var shape = new Shape([.. quantized.Input.Shape]);
             using var source = data.Open(parse, shape, QuantizedArgument.Defaults(quantized), parse.GetValue(labels), terminal.Cancellation);
             using var loaded = InMemoryModel.Compile(path, cancellation: terminal.Cancellation).Load();

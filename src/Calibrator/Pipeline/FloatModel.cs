@@ -14,9 +14,9 @@ sealed record FloatModel(OnnxModel Onnx, FloatGraph Graph)
     {
         var onnx = OnnxModel.Load(path);
         cancellation.ThrowIfCancellationRequested();
-        return Of(onnx);
+        return Of(onnx, cancellation);
     }
 
     /// <exception cref="UserError">The model has something that is not supported.</exception>
-    public static FloatModel Of(OnnxModel onnx) => new(onnx, Importer.Import(onnx));
+    public static FloatModel Of(OnnxModel onnx, CancellationToken cancellation = default) => new(onnx, Importer.Import(onnx, cancellation));
 }

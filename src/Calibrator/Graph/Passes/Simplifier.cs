@@ -36,5 +36,9 @@ static class Simplifier
         MakeNamesUnique.Run,
     ];
 
-    public static FloatGraph Run(FloatGraph graph) => Passes.Aggregate(graph, (current, pass) => pass(current));
+    public static FloatGraph Run(FloatGraph graph, CancellationToken cancellation = default) => Passes.Aggregate(graph, (current, pass) =>
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return pass(current);
+    });
 }

@@ -36,7 +36,7 @@ sealed class GraphReader
 
     public int Opset => _model.Opset;
 
-    public static FloatGraph Read(OnnxModel model)
+    public static FloatGraph Read(OnnxModel model, CancellationToken cancellation = default)
     {
         var reader = new GraphReader(model);
         var input = new Value(model.InputName, model.InputShape, Origin.Of(model.InputName, model.InputShape));
@@ -44,6 +44,7 @@ sealed class GraphReader
         reader._batch.Start(input);
         foreach (var proto in model.Proto.Graph.Node)
         {
+            cancellation.ThrowIfCancellationRequested();
             reader.ReadNode(proto);
         }
 
