@@ -70,8 +70,9 @@ sealed class Origin
     /// <summary>Of the value under another shape.</summary>
     public Origin Reshaped(Shape shape)
     {
-        var leading = _leading is not { } axis ? null
-            : Enumerable.Range(0, shape.Rank).Cast<int?>().FirstOrDefault(to => shape.Outer(to!.Value) == _shape.Outer(axis) && (axis == 0 || shape[to.Value] == _shape[axis]));
+        // The leading axis stays leading, whatever it is merged with; another one is where as many elements lie before and within it.
+        var leading = _leading is null or 0 ? _leading : Enumerable.Range(0, shape.Rank).Cast<int?>().FirstOrDefault(
+            axis => shape.Outer(axis!.Value) == _shape.Outer(_leading.Value) && shape[axis.Value] == _shape[_leading.Value]);
         return new Origin(Tensors, shape, _elements, _divisions, leading);
     }
 

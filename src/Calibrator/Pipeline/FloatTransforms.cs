@@ -23,9 +23,13 @@ static class FloatTransforms
             [.. divided.Done, .. equalized.Done, .. grouped.Done],
             parts,
             [
-                .. Note(settings.HiddenGroups > 1, divided, "hidden-groups", "no MLP on a residual stream has hidden channels whose ranges differ enough to divide them"),
+                .. Note(
+                    settings.HiddenGroups > 1, divided, "hidden-groups",
+                    "no MLP on a residual stream has hidden channels whose ranges differ enough to divide them"),
                 .. Note(settings.Equalize, equalized, "equalize", "no channels that linear layers alone read differ so much that it would pay to balance them"),
-                .. Note(settings.TokenGroups > 1, grouped, "token-groups", $"no token-mixing layer has channels that divide into {settings.TokenGroups} groups"),
+                .. Note(
+                    settings.TokenGroups > 1, grouped, "token-groups",
+                    $"no token-mixing layer has channels that divide into {settings.TokenGroups} groups"),
             ]);
 
         IEnumerable<IneffectiveOption> Note(bool asked, TransformedGraph result, string option, string reason) =>

@@ -46,7 +46,9 @@ sealed record QuantizationSettings
     /// <summary>Whether the float network's channels are equalized before it is quantized (<c>Graph/Transforms/ChannelEqualization</c>).</summary>
     public bool Equalize { get; init; }
 
-    /// <summary>Groups of channels that token-mixing layers are divided into, each with a quantizer for its input (<c>Graph/Transforms/TokenGroups</c>); 1: as they are.</summary>
+    /// <summary>
+    /// Groups of channels that token-mixing layers are divided into, each with a quantizer for its input (<c>Graph/Transforms/TokenGroups</c>); 1: as they are.
+    /// </summary>
     public int TokenGroups { get; init; } = 1;
 
     /// <summary>Groups of alike range that the hidden channels of an MLP may be divided into (<c>Graph/Transforms/HiddenGroups</c>); 1: as they are.</summary>

@@ -5,7 +5,11 @@ namespace QMlp.Calibrator.Tests.Graph;
 /// <summary>What every kind of node answers, on one node of each.</summary>
 public class NodeTests
 {
-    private static readonly Value X = new("x", new Shape(1, 4, 6), null), Y = new("y", new Shape(1, 4, 6), null), Image = new("image", new Shape(1, 2, 4, 6), null);
+    private static readonly Value X = new("x", new Shape(1, 4, 6), null), Y = new("y", new Shape(1, 4, 6), null);
+
+    private static readonly Value Image = new("image", new Shape(1, 2, 4, 6), null);
+
+    private static readonly Operand Quarter = new(null, new Constant(new Shape(1), [0.25f]));
 
     /// <summary>A node of each kind, with the parameters and multiplications that it has.</summary>
     private static readonly (Node Node, long Parameters, long Macs)[] Examples =
@@ -26,7 +30,7 @@ public class NodeTests
         (new PatchesNode("n", Image, 2, 3, Output(1, 4, 12)), 0, 0),
         (new SoftmaxNode("n", X, 2, Output(1, 4, 6)), 0, 0),
         (new ConvNode("n", Image, new ConvWeights(new Shape(3, 2, 3, 3), Numbers(54), Numbers(3), 1, 1, 1, [1, 1, 1, 1], 1, 1), Output(1, 3, 4, 6)), 57, 1296),
-        (new PrimitiveNode("n", Primitive.Maximum, [new Operand(X, null), new Operand(null, new Constant(new Shape(1), [0.25f]))], "Max", Output(1, 4, 6)), 0, 0),
+        (new PrimitiveNode("n", Primitive.Maximum, [new Operand(X, null), Quarter], "Max", Output(1, 4, 6)), 0, 0),
     ];
 
     [Fact]
@@ -58,7 +62,8 @@ public class NodeTests
     [Fact]
     public void Kinds_have_words_of_their_own()
     {
-        var words = Examples.Select(example => example.Node).Where(node => node is not AxisAffineNode).DistinctBy(node => node.GetType()).Select(node => node.Kind).ToList();
+        var kinds = Examples.Select(example => example.Node).Where(node => node is not AxisAffineNode).DistinctBy(node => node.GetType());
+        var words = kinds.Select(node => node.Kind).ToList();
         Assert.Equal(words.Count, words.Distinct().Count());
         Assert.All(words, word => Assert.Matches("^[a-z]+$", word));
     }
@@ -74,15 +79,16 @@ public class NodeTests
             {
                 var low = (random.NextSingle() * 4) - 3;
                 var inputs = new Interval(low, low + (random.NextSingle() * 3));
+                float Within() => (float)(inputs.Low + (random.NextDouble() * (inputs.High - inputs.Low)));
                 var elements = node.Inputs.Distinct().ToDictionary(
-                    value => value, value => Enumerable.Range(0, value.Shape.Length).Select(_ => (float)(inputs.Low + (random.NextDouble() * (inputs.High - inputs.Low)))).ToArray());
+                    value => value, value => Enumerable.Range(0, value.Shape.Length).Select(_ => Within()).ToArray());
                 var bounds = node.Bounds(_ => inputs);
                 Assert.All(Compute(node, value => elements[value]), y => Assert.InRange(y, bounds.Low - 1e-3, bounds.High + 1e-3));
             }
         }
     }
 
-    /// <summary>Channel groups of an input with quantizers of their own are kept apart by what computes on each channel alone, and by a layer with the same groups.</summary>
+    /// <summary>Channel groups with quantizers of their own are kept apart by what computes on each channel alone.</summary>
     [Theory]
     [InlineData("linear", 2, false)]
     [InlineData("layernorm", 2, true)]

@@ -55,7 +55,7 @@ public class OriginTests
     [Fact]
     public void A_join_with_what_has_no_origin_has_none() => Assert.Null(Origin.Joined([Origin.Of("a", new Shape(1, 360)), null], 1));
 
-    /// <summary>The samples of a batch lie along the tensor's leading axis: each sample's elements are one run only where the value's batch is that axis.</summary>
+    /// <summary>Samples of a batch lie along the tensor's leading axis: one's elements are a run only where the value's batch is that axis.</summary>
     [Fact]
     public void The_leading_axis_is_followed()
     {
@@ -171,8 +171,10 @@ public class OriginTests
 
         private float this[int[] index] => Elements[index.Select((value, axis) => value * Shape.Inner(axis)).Sum()];
 
-        private static TestArray Filled(Shape shape, Func<int[], float> element) => new(
-            shape,
-            [.. Enumerable.Range(0, shape.Length).Select(i => element([.. Enumerable.Range(0, shape.Rank).Select(axis => i / shape.Inner(axis) % shape[axis])]))]);
+        private static TestArray Filled(Shape shape, Func<int[], float> element)
+        {
+            int[] Index(int i) => [.. Enumerable.Range(0, shape.Rank).Select(axis => i / shape.Inner(axis) % shape[axis])];
+            return new TestArray(shape, [.. Enumerable.Range(0, shape.Length).Select(i => element(Index(i)))]);
+        }
     }
 }

@@ -3,7 +3,7 @@ namespace QMlp.Calibrator.Graph;
 /// <summary>Ranges of one axis of an array.</summary>
 static class AxisRange
 {
-    /// <summary>Copies indices <paramref name="fromStart"/> to <paramref name="fromStart"/> + <paramref name="length"/> - 1 along an axis, to <paramref name="toStart"/> and after.</summary>
+    /// <summary>Copies so many indices along an axis, from <paramref name="fromStart"/> on to <paramref name="toStart"/> and after.</summary>
     public static void Copy<T>(T[] x, Shape from, int fromStart, T[] y, Shape to, int toStart, int axis, int length)
     {
         var inner = from.Inner(axis);

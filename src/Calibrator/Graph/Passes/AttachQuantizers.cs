@@ -46,7 +46,8 @@ sealed class AttachQuantizers
         }
 
         // What is on the grid stays on it when negative values become zero; and so do elements that only move.
-        var keeps = node is ActivationNode { Functions: [ClipFunction { Low: 0, High: float.PositiveInfinity }] } or ReshapeNode or TransposeNode or PatchesNode or SliceNode;
+        var keeps = node is ActivationNode { Functions: [ClipFunction { Low: 0, High: float.PositiveInfinity }] }
+            or ReshapeNode or TransposeNode or PatchesNode or SliceNode;
         if (keeps && node.Inputs[0].Shape.Rank > 0 && _quantizers.TryGetValue(node.Inputs[0], out var known) && known.Count == 1)
         {
             _quantizers[node.Output] = known;

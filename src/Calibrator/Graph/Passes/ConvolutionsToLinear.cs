@@ -24,7 +24,8 @@ static class ConvolutionsToLinear
         }
 
         var image = conv.Input.Shape;
-        if (w.StrideY != height || w.StrideX != width || (w.DilationY != 1 && height > 1) || (w.DilationX != 1 && width > 1) || image[2] % height != 0 || image[3] % width != 0)
+        var isDilated = (w.DilationY != 1 && height > 1) || (w.DilationX != 1 && width > 1);
+        if (w.StrideY != height || w.StrideX != width || isDilated || image[2] % height != 0 || image[3] % width != 0)
         {
             return false;
         }

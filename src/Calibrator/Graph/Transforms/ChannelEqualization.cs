@@ -50,7 +50,8 @@ static class ChannelEqualization
         float[] factors = [.. done.Exponents.Select(exponent => MathF.ScaleB(1, exponent))];
         return factors.Length == value.Shape[^1] && factors.All(float.IsNormal)
             ? Divide(graph, maker, value, factors)
-            : throw TransformedGraph.Misfit(graph, done, $"the {value.Shape[^1]} channels of the tensor cannot be divided by {factors.Length} such powers of two");
+            : throw TransformedGraph.Misfit(
+                graph, done, $"the {value.Shape[^1]} channels of the tensor cannot be divided by {factors.Length} such powers of two");
     }
 
     /// <summary>The value that can be divided where a node makes it: its output, or what a ReLU makes of that; null where there is none.</summary>

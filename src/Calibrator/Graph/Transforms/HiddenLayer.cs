@@ -1,6 +1,8 @@
 namespace QMlp.Calibrator.Graph.Transforms;
 
-/// <summary>A channel-mixing MLP on a residual stream: <paramref name="Sum"/> = x + second(function(first(y))), nothing else reading what lies between.</summary>
+/// <summary>
+/// A channel-mixing MLP on a residual stream: <paramref name="Sum"/> = x + second(function(first(y))), nothing else reading what lies between.
+/// </summary>
 sealed record HiddenLayer(LinearNode First, ActivationNode Function, LinearNode Second, AddNode Sum)
 {
     /// <summary>All of a network, in order.</summary>

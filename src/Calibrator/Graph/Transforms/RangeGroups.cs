@@ -66,6 +66,6 @@ static class RangeGroups
             return (high - low) * (high - low) * sum;
         }
 
-        double Squares(int c) => Enumerable.Range(0, reader.Rows).Sum(n => (double)reader.Weights[(n * reader.Depth) + c] * reader.Weights[(n * reader.Depth) + c]);
+        double Squares(int c) => Enumerable.Range(0, reader.Rows).Select(n => (double)reader.Weights[(n * reader.Depth) + c]).Sum(weight => weight * weight);
     }
 }

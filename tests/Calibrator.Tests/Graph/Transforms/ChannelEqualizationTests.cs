@@ -118,7 +118,7 @@ public class ChannelEqualizationTests
         Assert.True(5 * better < plain, $"{better} against {plain}");
     }
 
-    /// <summary>Of each value that was divided, and of no other, a record has the exponents: powers of two change no significand, so it holds bit for bit.</summary>
+    /// <summary>Of each value that was divided, and of no other, a record has the exponents. Powers of two change no significand.</summary>
     [Fact]
     public void The_records_say_what_was_divided()
     {
@@ -157,7 +157,8 @@ public class ChannelEqualizationTests
             "norm", net.Input, [gain, 1, 0.9f, gain, 1.1f, 1, 0.8f, 1], new float[8], 1e-5f, output));
         float[] weights = [.. net.Reals(24 * 8, 0.4).Select((weight, i) => (i % 8 is 0 or 3 ? weight / gain : weight) * (i / 8 == 2 ? gain : 1))];
         float[] next = [.. net.Reals(8 * 24, 0.2).Select((weight, i) => i % 24 == 2 ? weight / gain : weight)];
-        var relu = net.Activate("relu", net.Linear("fc1", norm, 2, new LinearWeights(1, 24, 8, weights, net.Reals(24, 0.2), null)), new ClipFunction(0, float.PositiveInfinity));
+        var first = net.Linear("fc1", norm, 2, new LinearWeights(1, 24, 8, weights, net.Reals(24, 0.2), null));
+        var relu = net.Activate("relu", first, new ClipFunction(0, float.PositiveInfinity));
         var sum = net.Sum("sum", net.Linear("fc2", relu, 2, new LinearWeights(1, 8, 24, next, net.Reals(8, 0.2), null)), net.Input);
         var uneven = net.Add("affine", sum.Shape, output => new AffineNode("affine", sum, [1, 16, 1, 1, 1, 1, 1, 1], new float[8], output));
         var affine = net.Linear("fc3", uneven, 2, 8);

@@ -42,7 +42,9 @@ public class HiddenGroupsTests
     {
         var (net, samples) = Network();
         var divided = HiddenGroups.Apply(net.Graph, 2, samples).Graph;
-        Assert.Equal(["fc1.group0", "act.group0", "fc2.group0", "sum.group0", "fc1.group1", "act.group1", "fc2.group1", "sum", "head"], divided.Nodes.Select(node => node.Name));
+        Assert.Equal(
+            ["fc1.group0", "act.group0", "fc2.group0", "sum.group0", "fc1.group1", "act.group1", "fc2.group1", "sum", "head"],
+            divided.Nodes.Select(node => node.Name));
         Assert.All(samples, sample => Assert.All(
             FloatExecutor.Run(net.Graph, sample).Zip(FloatExecutor.Run(divided, sample)),
             pair => Assert.Equal(pair.First, pair.Second, 1e-4 * (1 + Math.Abs(pair.First)))));
@@ -155,8 +157,10 @@ public class HiddenGroupsTests
     private static Value Branch(Net net, string name)
     {
         var prefix = name.Length > 0 ? name + "." : "";
-        var first = new LinearWeights(1, Hidden, 8, [.. net.Reals(Hidden * 8, 1).Select((weight, i) => IsWide(i / 8) ? 20 * weight : weight)], new float[Hidden], null);
-        var second = new LinearWeights(1, 8, Hidden, [.. net.Reals(8 * Hidden, 1).Select((weight, i) => IsWide(i % Hidden) ? weight / 20 : weight)], net.Reals(8, 0.2), null);
+        float[] rows = [.. net.Reals(Hidden * 8, 1).Select((weight, i) => IsWide(i / 8) ? 20 * weight : weight)];
+        float[] inputs = [.. net.Reals(8 * Hidden, 1).Select((weight, i) => IsWide(i % Hidden) ? weight / 20 : weight)];
+        var first = new LinearWeights(1, Hidden, 8, rows, new float[Hidden], null);
+        var second = new LinearWeights(1, 8, Hidden, inputs, net.Reals(8, 0.2), null);
         var hidden = net.Activate(prefix + "act", net.Linear(prefix + "fc1", net.Input, 2, first), new GeluFunction());
         return net.Linear(prefix + "fc2", hidden, 2, second);
     }

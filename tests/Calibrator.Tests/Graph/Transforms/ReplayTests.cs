@@ -9,7 +9,7 @@ using QMlp.ModelFormat;
 
 namespace QMlp.Calibrator.Tests.Graph.Transforms;
 
-/// <summary>What was done to a float network is done once more from its records: on the network as a later program imports it, whose values are other objects.</summary>
+/// <summary>What was done to a float network is done once more from its records, on the network as another run imports it.</summary>
 public class ReplayTests
 {
     private const int Tokens = 6, Channels = 8, Hidden = 64;
@@ -32,7 +32,7 @@ public class ReplayTests
         Assert.NotEqual(Everything(Network(), samples[0]), Everything(repeated, samples[0]));
     }
 
-    /// <summary>Tensors of a model of 8 bits that are compared with the network replayed have little noise; compared with others they would have much.</summary>
+    /// <summary>Tensors of a model of 8 bits have little noise beside the network replayed; beside the network as it was they would have much.</summary>
     [Fact]
     public void A_models_tensors_are_compared_with_the_network_that_it_was_made_of()
     {
@@ -113,11 +113,13 @@ public class ReplayTests
     {
         var net = new Net(1, Tokens, Channels);
         var mixed = net.Sum("mix", net.Linear("tokens", net.Input, 1, Tokens), net.Input);
-        var norm = net.Add("norm", mixed.Shape, output => new LayerNormNode("norm", mixed, [30, 1, 0.9f, 30, 1.1f, 1, 0.8f, 1], new float[Channels], 1e-5f, output));
-        float[] first = [.. net.Reals(Hidden * Channels, 1).Select((weight, i) => (i / Channels % 4 == 1 ? 20 * weight : weight) / (i % Channels is 0 or 3 ? 30 : 1))];
-        float[] second = [.. net.Reals(Channels * Hidden, 1).Select((weight, i) => i % Hidden % 4 == 1 ? weight / 20 : weight)];
-        var hidden = net.Activate("act", net.Linear("fc1", norm, 2, new LinearWeights(1, Hidden, Channels, first, new float[Hidden], null)), new GeluFunction());
-        net.Head(net.Sum("sum", net.Linear("fc2", hidden, 2, new LinearWeights(1, Channels, Hidden, second, net.Reals(Channels, 0.2), null)), mixed));
+        float[] gain = [30, 1, 0.9f, 30, 1.1f, 1, 0.8f, 1];
+        var norm = net.Add("norm", mixed.Shape, output => new LayerNormNode("norm", mixed, gain, new float[Channels], 1e-5f, output));
+        float[] rows = [.. net.Reals(Hidden * Channels, 1).Select((weight, i) => weight * (i / Channels % 4 == 1 ? 20 : 1) / gain[i % Channels])];
+        float[] inputs = [.. net.Reals(Channels * Hidden, 1).Select((weight, i) => i % Hidden % 4 == 1 ? weight / 20 : weight)];
+        var first = net.Linear("fc1", norm, 2, new LinearWeights(1, Hidden, Channels, rows, new float[Hidden], null));
+        var second = new LinearWeights(1, Channels, Hidden, inputs, net.Reals(Channels, 0.2), null);
+        net.Head(net.Sum("sum", net.Linear("fc2", net.Activate("act", first, new GeluFunction()), 2, second), mixed));
         return net.Graph;
     }
 }
