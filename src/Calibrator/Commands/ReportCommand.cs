@@ -63,7 +63,7 @@ static class ReportCommand
             var result = Evaluator.Evaluate(outputs, floatOutputs, classes, source.Labels);
             using var few = new EvenSubset(source, parse.GetValue(analyzed) ?? DefaultAnalyzed);
             var analysis = terminal.Track(
-                "Analysing", progress => NetworkAnalyzer.Analyze(pair, few, NetworkAnalyzer.AffordableSamples(pair, few.Count), progress));
+                "Analyzing", progress => NetworkAnalyzer.Analyze(pair, few, NetworkAnalyzer.AffordableSamples(pair, few.Count), progress));
             var report = new ModelReport(
                 target,
                 Path.GetFileName(path),

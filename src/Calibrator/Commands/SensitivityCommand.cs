@@ -36,7 +36,7 @@ static class SensitivityCommand
             var quantized = Quantizing.Run(onnx, graph, source, settings, chosen, terminal);
             var pair = new NetworkPair(quantized.Graph, quantized.Model, onnx.FileName);
             var analysis = terminal.Track(
-                "Analysing",
+                "Analyzing",
                 progress => NetworkAnalyzer.Analyze(pair, source, NetworkAnalyzer.AffordableSamples(pair, source.Count), progress));
             return new SensitivityReport(
                 onnx.FileName,

@@ -19,18 +19,18 @@ sealed class Terminal(TextWriter output, TextWriter error, bool interactive, Can
     {
         if (!interactive)
         {
-            return work(new CancellingProgress(null, cancellation));
+            return work(new CancelingProgress(null, cancellation));
         }
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
         return console.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context => work(new CancellingProgress(context.AddTask(Markup.Escape(what), maxValue: 1), cancellation)));
+            .Start(context => work(new CancelingProgress(context.AddTask(Markup.Escape(what), maxValue: 1), cancellation)));
     }
 
     /// <summary>Reports on the caller's thread, unlike <see cref="Progress{T}"/>: only so can it stop the caller.</summary>
-    private sealed class CancellingProgress(ProgressTask? bar, CancellationToken cancellation) : IProgress<double>
+    private sealed class CancelingProgress(ProgressTask? bar, CancellationToken cancellation) : IProgress<double>
     {
         public void Report(double value)
         {
