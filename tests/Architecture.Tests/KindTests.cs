@@ -6,6 +6,8 @@ namespace QMlp.Architecture.Tests;
 /// </summary>
 public class KindTests(ITestOutputHelper output)
 {
+    private static readonly KindQuestions Source = new(Sources.UnderSrc().Where(file => !Sources.IsMachineCodeListing(file.Path)));
+
     /// <summary>Folders whose business is which nodes stand together.</summary>
     private static readonly string[] Recognizers =
     [
@@ -46,7 +48,7 @@ public class KindTests(ITestOutputHelper output)
     [Fact]
     public void No_member_switches_over_kinds()
     {
-        var switches = new KindQuestions(Sources.UnderSrc()).Switches()
+        var switches = Source.Switches()
             .Where(found => !Recognizers.Any(folder => found.Path.StartsWith(folder, StringComparison.Ordinal)) && !Registries.Contains(found.Path))
             .ToLookup(found => NotYet.Contains(found.Path), found => found.Sentence);
         foreach (var known in switches[true])
@@ -60,7 +62,7 @@ public class KindTests(ITestOutputHelper output)
     [Fact]
     public void The_families_are_found()
     {
-        var kinds = new KindQuestions(Sources.UnderSrc()).Kinds;
+        var kinds = Source.Kinds;
         Assert.Equal("Node", kinds["LayerNormNode"]);
         Assert.Equal("Step", kinds["LayerNormStep"]);
         Assert.Contains("PlanStep", kinds.Values);
