@@ -16,7 +16,7 @@ public class JitTests
         OptimizedBuild.Require();
         string[] elsewhere = ["System.", "Microsoft.", "Xunit.", "dynamicClass."];
         using var tiers = new JitTiers();
-        // One of each kind, and one as deep as the deepest of the family: what grows with the number of layers is the network's own method.
+        // One of each kind, and one of 24 blocks, as Q-MLP-S24 has: what grows with the number of layers is the network's own method.
         QuantizedModel[] models = [SampleModels.Mlp(), SampleModels.Mixer(), SampleModels.Affine(), SampleModels.Gated(), ExtraModels.Deep(blocks: 24)];
         foreach (var model in models)
         {
