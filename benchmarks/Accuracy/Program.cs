@@ -8,22 +8,27 @@ var folder = new Argument<string>("SHARED") { Description = "The folder that hol
 var json = new Option<string?>("--json") { Description = "Also write the rows to this file, as a JSON array.", HelpName = "FILE" };
 var document = new Option<string?>("--document")
 {
-    Description = "Also put the tables between the markers of this page (docs/accuracy.md).", HelpName = "FILE",
+    Description = "Also put the tables between the markers of this page (docs/accuracy.md).",
+    HelpName = "FILE",
 };
 var models = new Option<string>("--models") { Description = "Only models with this text in their name.", HelpName = "TEXT", DefaultValueFactory = _ => "" };
 var settings = new Option<string>("--settings")
 {
-    Description = "Only settings with this text in \"BITS SETTING\".", HelpName = "TEXT", DefaultValueFactory = _ => "",
+    Description = "Only settings with this text in \"BITS SETTING\".",
+    HelpName = "TEXT",
+    DefaultValueFactory = _ => "",
 };
 var options = new Option<string[]>("--options")
 {
     Description = "Instead of the study's settings this one, written as options of 'qmlp calibrate'; may be given several times.",
-    HelpName = "\"OPTIONS\"", DefaultValueFactory = _ => [],
+    HelpName = "\"OPTIONS\"",
+    DefaultValueFactory = _ => [],
 };
 var samples = new Option<int>("--samples") { Description = "Test images, taken evenly.", HelpName = "N", DefaultValueFactory = _ => 10_000 };
 var rows = new Option<string[]>("--rows")
 {
-    Description = "Measure nothing; take the rows of these files, which --json wrote; of rows of one name, the last.", HelpName = "FILE",
+    Description = "Measure nothing; take the rows of these files, which --json wrote; of rows of one name, the last.",
+    HelpName = "FILE",
     DefaultValueFactory = _ => [],
 };
 var root = new RootCommand("Measures what each way of quantizing costs the trained models.")

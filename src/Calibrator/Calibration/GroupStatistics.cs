@@ -27,7 +27,10 @@ sealed class GroupStatistics(StatisticsSettings settings)
     {
         var all = new GroupStatistics(settings with { HeldOutEvery = 0 })
         {
-            _movingMin = _movingMin, _movingMax = _movingMax, _batch = _batch, _samples = _samples,
+            _movingMin = _movingMin,
+            _movingMax = _movingMax,
+            _batch = _batch,
+            _samples = _samples,
         };
         all.Histogram.Add(Histogram);
         if (HeldOut is not null)
