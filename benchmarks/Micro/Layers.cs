@@ -41,7 +41,8 @@ sealed unsafe class Layers : IDisposable
 
     public void NormInterleaved<TTier>()
         where TTier : struct, ITier =>
-        LayerNorm<TTier>.Interleaved(_residual.Pointer, Channels, 0, Tokens, Channels, 1, _gain.Pointer, _offset.Pointer, 0, 255, _narrow.Pointer, 4 * Channels);
+        LayerNorm<TTier>.Interleaved(
+            _residual.Pointer, Channels, 0, Tokens, Channels, 1, _gain.Pointer, _offset.Pointer, 0, 255, _narrow.Pointer, 4 * Channels);
 
     public void NormRows<TTier>()
         where TTier : struct, ITier =>
@@ -82,7 +83,8 @@ sealed unsafe class Layers : IDisposable
         where TTier : struct, ITier
     {
         Rearrange.Run(_image.Pointer, _patches.Pointer, [14, 14, 16, 48], [16 * 672, 48, 672, 1], 0);
-        ChannelMixing<TTier, S16Epilogue>.Run(_patches.Pointer, PatchBytes, 0, Tokens, Weights(Channels, PatchBytes, certificate, 8), 0, Channels, WithoutResidual());
+        ChannelMixing<TTier, S16Epilogue>.Run(
+            _patches.Pointer, PatchBytes, 0, Tokens, Weights(Channels, PatchBytes, certificate, 8), 0, Channels, WithoutResidual());
     }
 
     /// <summary>Batch 1: one row against 128 outputs of 784 inputs.</summary>

@@ -36,8 +36,12 @@ sealed record QuantizedModelReport(
         output.WriteLine($"{File}: {Name}, quantized by {Tool}");
         output.WriteLine($"from {Source} (SHA-256 {SourceSha256}), calibrated on {NumberText.Count(Samples)} samples of {Data}");
         output.WriteLine("settings: " + string.Join(", ", Settings.Select(setting => $"{setting.Key} {setting.Value}")));
-        output.WriteLine($"input {NumberText.Shape(InputShape)} ({(Pixels == "none" ? "floats" : "floats or bytes, layout " + Pixels)}), output {NumberText.Shape(OutputShape)}");
-        output.WriteLine($"{NumberText.Count(Parameters)} parameters, {NumberText.Operations(Macs)} MACs a sample, {NumberText.Bytes(Bytes)}, weights {NumberText.Bytes(WeightBytes)} {Storage}, {GoldenVectors} golden vectors");
+        output.WriteLine(
+            $"input {NumberText.Shape(InputShape)} ({(Pixels == "none" ? "floats" : "floats or bytes, layout " + Pixels)}), output "
+                + $"{NumberText.Shape(OutputShape)}");
+        output.WriteLine(
+            $"{NumberText.Count(Parameters)} parameters, {NumberText.Operations(Macs)} MACs a sample, {NumberText.Bytes(Bytes)}, weights "
+                + $"{NumberText.Bytes(WeightBytes)} {Storage}, {GoldenVectors} golden vectors");
         output.WriteLine();
         if (Plan is not null)
         {
