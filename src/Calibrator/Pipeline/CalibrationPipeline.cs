@@ -14,10 +14,10 @@ static class CalibrationPipeline
     public static QuantizedNetwork Run(CalibrationRequest request, IStageProgress progress, CancellationToken cancellation = default) =>
         Quantize(request, Observe(request, progress, cancellation), cancellation);
 
-    /// <summary>A model that is quantized already, with its own quantizers: without samples.</summary>
+    /// <summary>A model that is quantized already, with its own quantizers.</summary>
     /// <param name="settings">Nothing of them may need samples.</param>
     /// <exception cref="UserError">It leaves a tensor unquantized that has to be.</exception>
-    public static QuantizedNetwork Take(FloatModel model, QuantizationSettings settings, CancellationToken cancellation = default)
+    public static QuantizedNetwork RunWithoutSamples(FloatModel model, QuantizationSettings settings, CancellationToken cancellation = default)
     {
         var transformed = FloatTransforms.Apply(model.Graph, [], settings, cancellation);
         var plan = QuantizationPlan.Create(transformed.Graph, settings);
