@@ -26,7 +26,7 @@ public class QuantizationPlanTests
         var net = new Net(1, 8);
         net.Head(net.Activate("gelu", net.Linear("fc1", net.Input, 1, 6), new GeluFunction()));
         Assert.Equal(["input/1", "fc1.out/1", "gelu.out/1"], Requests(net.Plan()));
-        Assert.Equal("fc1.out", Assert.IsType<PlannedLinear>(net.Plan().Steps[0]).BeforeActivation?.Name);
+        Assert.Equal("fc1.out", Assert.IsType<PlannedLinear>(net.Plan().Steps[0].Step).BeforeActivation?.Name);
     }
 
     [Theory]
@@ -205,7 +205,6 @@ public class QuantizationPlanTests
 
     private static string[] Describe(QuantizationPlan plan) => [.. plan.Steps.Select(step =>
         $"{step.Name}: {step.Input.Name} {step.Input.Type}{step.Input.Shape}"
-        + (step is PlannedLinear { Residual: { } residual } ? $" + {residual.Name}" : string.Empty)
-        + (step is PlannedMultiply { Factor: { } factor } ? $" * {factor.Name} {factor.Type}" : string.Empty)
+        + (step.Step is PlannedLinear { Residual: not null } ? $" + {step.Inputs[1].Name}" : string.Empty)
         + $" -> {step.Output.Name} {step.Output.Type}{step.Output.Shape}")];
 }
