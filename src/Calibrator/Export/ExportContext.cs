@@ -25,6 +25,22 @@ sealed class ExportContext(QuantizedModel model, OnnxModelBuilder graph, ExportF
 
     public void Define(string name, ExportedTensor value) => _values.Add(name, value);
 
+    /// <summary>A single value that holds the tensor in its own order of axes.</summary>
+    /// <param name="step">Name of the step that reads it.</param>
+    public string RowMajor(string tensor, string step)
+    {
+        var value = Value(tensor);
+        if (value is { Parts.Length: 1, Transposed: false })
+        {
+            return value.Parts[0];
+        }
+
+        var joined = value.Parts.Length == 1
+            ? value.Parts[0]
+            : Graph.Node("Concat", $"{step}/input", value.Parts, ("axis", value.Transposed ? 0 : Tensor(tensor).Shape.Count - 1));
+        return value.Transposed ? Transpose($"{step}/input/transposed", joined, 1, 0) : joined;
+    }
+
     public ReadOnlySpan<float> Floats(Section section) => Model.Weights.Floats(section);
 
     public ReadOnlySpan<int> Ints(Section section) => Model.Weights.Ints(section);

@@ -3,12 +3,12 @@ using QMlp.ModelFormat;
 namespace QMlp.Calibrator.Export;
 
 /// <summary>Index maps: a transpose between two reshapes where the map is a permutation, a Gather of the flat elements where it is not.</summary>
-static class RearrangeExport
+sealed class RearrangeExport : StepExport<RearrangeStep>
 {
-    public static void Write(ExportContext context, RearrangeStep step)
+    protected override void Write(ExportContext context, RearrangeStep step)
     {
         var (input, output) = (context.Tensor(step.Input), context.Tensor(step.Output));
-        var value = LinearExport.RowMajor(context, step.Input, step.Name);
+        var value = context.RowMajor(step.Input, step.Name);
         value = SourceAxes(step, input.Length) is { } axes
             ? context.Transpose($"{step.Name}/permuted", context.Reshape($"{step.Name}/split", value, [.. axes.Select(axis => step.Dims[axis])]), Invert(axes))
             : context.Graph.Node("Gather", $"{step.Name}/gathered", [context.Reshape($"{step.Name}/flat", value, -1), Indices(context, step, output.Length)], ("axis", 0));

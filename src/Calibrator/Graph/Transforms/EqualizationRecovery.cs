@@ -43,7 +43,7 @@ sealed class EqualizationRecovery(QuantizedModel model)
 
     /// <summary>The gain in terms of reals: from what the input's codes are worth to what the output's are.</summary>
     private double[] Effective(Section gain, string output, double inputScale) =>
-        [.. _arrays.Floats(gain).Select((value, c) => value * Requantization.OfChannel(_tensors[output], c).Scale / inputScale)];
+        [.. _arrays.Floats(gain).Select((value, c) => value * ChannelQuantizers.Of(_tensors[output])[c].Scale / inputScale)];
 
     private static float[] Ratios(float[] original, double[] present) => [.. original.Zip(present, (before, after) => PowerOfTwo(before, after))];
 

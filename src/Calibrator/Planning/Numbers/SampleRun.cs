@@ -60,10 +60,10 @@ sealed class SampleRun
     /// <param name="store">Where the step's arrays are.</param>
     public void Advance(Step step, WeightStoreBuilder store)
     {
-        var arrays = new ModelArrays([step], store.Content);
+        var arrays = new ModelArrays(store.Content);
         Parallel.ForEach(_samples, sample =>
         {
-            ReferenceInterpreter.Run(step, sample, _tensors[step.Output], arrays);
+            ReferenceOperators.Run(step, sample, _tensors[step.Output], arrays);
             foreach (var name in sample.Keys.Where(name => _lastReader.GetValueOrDefault(name, -1) <= _step).ToList())
             {
                 sample.Remove(name);
