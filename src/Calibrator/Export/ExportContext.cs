@@ -112,6 +112,18 @@ sealed class ExportContext(QuantizedModel model, OnnxModelBuilder graph, ExportF
             : value;
     }
 
+    /// <summary>Checks that a tensor has one quantizer, or one for each of the ranges of channels that a step keeps apart.</summary>
+    /// <param name="widths">Number of channels of each range.</param>
+    /// <exception cref="UserError">Its quantizers divide the channels otherwise.</exception>
+    public static void RequireRanges(string step, TensorInfo tensor, IEnumerable<int> widths)
+    {
+        if (tensor.Quantization.Count > 1 && !tensor.Quantization.Select(quantizer => quantizer.Channels).SequenceEqual(widths))
+        {
+            throw new UserError(
+                $"The step '{step}' and the quantizers of tensor '{tensor.Name}' divide the channels differently, which has no ONNX form yet; one quantizer for the tensor would work.");
+        }
+    }
+
     public string[] Split(string name, string value, int[] sizes, int axis)
     {
         string[] parts = [.. sizes.Select((_, part) => $"{name}/part{part}")];

@@ -17,6 +17,12 @@ sealed class LinearExport : StepExport<LinearStep>
             throw new UserError($"The step '{step.Name}' mixes axis {step.Axis} of a tensor of rank {input.Shape.Count}, which has no ONNX form yet; only tokens x channels can be exported.");
         }
 
+        if (!mixesChannels)
+        {
+            ExportContext.RequireRanges(step.Name, input, step.Groups.Select(group => group.Columns));
+            ExportContext.RequireRanges(step.Name, output, step.Groups.Select(group => group.Columns));
+        }
+
         var source = mixesChannels ? [context.RowMajor(step.Input, step.Name)] : ChannelsFirst(context, step);
         if (mixesChannels && input.Shape.Count != 2)
         {
