@@ -47,7 +47,8 @@ sealed class NetworkPair
             else if (!_values.TryGetValue(step.Output, out var value) || value.Shape.Length != _tensors[step.Output].Length)
             {
                 throw new UserError(
-                    $"The quantized model has the tensor '{step.Output}', and {floatFile} has no such tensor of its size; compare it with the float model that it was calibrated from, '{model.Provenance.Source}'.");
+                    $"The quantized model has the tensor '{step.Output}', and {floatFile} has no such tensor of its size; "
+                    + $"compare it with the float model that it was calibrated from, '{model.Provenance.Source}'.");
             }
         }
     }

@@ -60,7 +60,8 @@ sealed class ExportContext(QuantizedModel model, OnnxModelBuilder graph, ExportF
                 parts = Split(step, parts[0], [.. quantizers.Select(quantizer => quantizer.Channels)], axis: transposed ? 0 : tensor.Shape.Count - 1);
             }
 
-            parts = [.. parts.Select((part, group) => QuantizeDequantize($"{step}/output{Suffix(group, parts.Length)}", part, quantizers[quantizers.Count == 1 ? 0 : group]))];
+            parts = [.. parts.Select((part, group) => QuantizeDequantize(
+                $"{step}/output{Suffix(group, parts.Length)}", part, quantizers[quantizers.Count == 1 ? 0 : group]))];
         }
 
         Define(tensor.Name, new ExportedTensor(parts, transposed));
@@ -79,7 +80,8 @@ sealed class ExportContext(QuantizedModel model, OnnxModelBuilder graph, ExportF
 
         if (quantizer.Max < byte.MaxValue)
         {
-            value = Clip($"{name}/clip", value, quantizer.Scale * (quantizer.Min - quantizer.ZeroPoint), quantizer.Scale * (quantizer.Max - quantizer.ZeroPoint));
+            var (low, high) = (quantizer.Min - quantizer.ZeroPoint, quantizer.Max - quantizer.ZeroPoint);
+            value = Clip($"{name}/clip", value, quantizer.Scale * low, quantizer.Scale * high);
         }
 
         var scale = Graph.Floats($"{name}/scale", [quantizer.Scale]);
@@ -120,7 +122,8 @@ sealed class ExportContext(QuantizedModel model, OnnxModelBuilder graph, ExportF
         if (tensor.Quantization.Count > 1 && !tensor.Quantization.Select(quantizer => quantizer.Channels).SequenceEqual(widths))
         {
             throw new UserError(
-                $"The step '{step}' and the quantizers of tensor '{tensor.Name}' divide the channels differently, which has no ONNX form yet; one quantizer for the tensor would work.");
+                $"The step '{step}' and the quantizers of tensor '{tensor.Name}' divide the channels differently, which has no ONNX form yet; "
+                + "one quantizer for the tensor would work.");
         }
     }
 

@@ -14,7 +14,9 @@ sealed class LinearExport : StepExport<LinearStep>
         var mixesChannels = step.Axis == input.Shape.Count - 1;
         if (!mixesChannels && (input.Shape.Count != 2 || step.Axis != 0))
         {
-            throw new UserError($"The step '{step.Name}' mixes axis {step.Axis} of a tensor of rank {input.Shape.Count}, which has no ONNX form yet; only tokens x channels can be exported.");
+            throw new UserError(
+                $"The step '{step.Name}' mixes axis {step.Axis} of a tensor of rank {input.Shape.Count}, which has no ONNX form yet; "
+                + "only tokens x channels can be exported.");
         }
 
         if (!mixesChannels)
@@ -77,7 +79,8 @@ sealed class LinearExport : StepExport<LinearStep>
         if (group.ColumnMultiplier is { } factors)
         {
             // Values are [channels, outputs] here, so the factors of the channels are a column.
-            value = context.Graph.Node("Mul", $"{name}/scaled", [value, context.Graph.Floats($"{name}/layer_scale", context.Floats(factors), group.Columns, 1)]);
+            var column = context.Graph.Floats($"{name}/layer_scale", context.Floats(factors), group.Columns, 1);
+            value = context.Graph.Node("Mul", $"{name}/scaled", [value, column]);
         }
 
         var quantizer = output.Quantization[output.Quantization.Count == 1 ? 0 : index];

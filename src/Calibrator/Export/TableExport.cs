@@ -10,8 +10,13 @@ sealed class TableExport : StepExport<TableStep>
         var (source, target) = (context.Tensor(step.Input).Quantization, context.Tensor(step.Output).Quantization);
         ExportContext.RequireRanges(step.Name, context.Tensor(step.Output), source.Select(quantizer => quantizer.Channels));
         var value = context.Value(step.Input);
-        string[] parts = [.. value.Parts.Select((part, group) => FunctionExport.Apply(
-            context, $"{step.Name}/function{ExportContext.Suffix(group, value.Parts.Length)}", part, step.Tables[group], source[group], target[target.Count == 1 ? 0 : group]))];
+        string[] parts = [.. value.Parts.Select((part, group) => Apply(group, part))];
         context.Store(context.Tensor(step.Output), step.Name, parts, value.Transposed);
+
+        string Apply(int group, string part)
+        {
+            var name = $"{step.Name}/function{ExportContext.Suffix(group, value.Parts.Length)}";
+            return FunctionExport.Apply(context, name, part, step.Tables[group], source[group], target[target.Count == 1 ? 0 : group]);
+        }
     }
 }

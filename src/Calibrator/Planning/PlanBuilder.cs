@@ -62,7 +62,8 @@ sealed class PlanBuilder
             throw new UserError($"The network's input '{value.Name}' is not used.");
         }
 
-        var tensor = new PlannedTensor(value.Name, value, PlanErrors.SampleShape(_graph.Nodes[0], value), ElementType.U8, 1, _needs.Bits(value, ElementType.U8));
+        var shape = PlanErrors.SampleShape(_graph.Nodes[0], value);
+        var tensor = new PlannedTensor(value.Name, value, shape, ElementType.U8, 1, _needs.Bits(value, ElementType.U8));
         Declare(tensor);
         Request(new ObservationRequest(value, 1, Levels: 1 << tensor.Bits));
         AddOtherForm(tensor);

@@ -55,8 +55,8 @@ static class PlanErrors
                 var readers = graph.Readers(reading.Value);
                 throw Refuse(
                     readers.FirstOrDefault(node => node.Name == step.Name) ?? readers[0],
-                    $"the model rounds its input '{reading.Value.Name}' with {quantizers.Count} different quantizers for ranges of channels, and it does not keep these apart; "
-                    + "one quantizer for the whole tensor would work");
+                    $"the model rounds its input '{reading.Value.Name}' with {quantizers.Count} different quantizers for ranges of channels, and it does not keep "
+                    + "these apart; one quantizer for the whole tensor would work");
             }
         }
     }
@@ -90,7 +90,8 @@ static class PlanErrors
         var shape = SampleShape(node, input);
         if (SampleAxis(node, node.Axis) != shape.Rank - 2)
         {
-            throw Refuse(node, $"it averages axis {node.Axis} of {input.Shape}; averaging over the axis directly before the channels (the last axis) would work");
+            throw Refuse(
+                node, $"it averages axis {node.Axis} of {input.Shape}; averaging over the axis directly before the channels (the last axis) would work");
         }
     }
 }

@@ -22,7 +22,9 @@ abstract record PlannedStep(string Name, Value Output)
     /// <summary>Values whose ranges it needs beyond that of its result.</summary>
     public virtual IReadOnlyList<ObservationRequest> Observes => [];
 
-    /// <summary>The input vectors that its weights are multiplied with, one set for each matrix: what samples say of them guides roundings and corrections.</summary>
+    /// <summary>
+    /// The input vectors that its weights are multiplied with, one set for each matrix: what samples say of them guides roundings and corrections.
+    /// </summary>
     public virtual IReadOnlyList<InputColumns> InputVectors => [];
 
     /// <summary>Where it only moves elements: for each of its result's, which one it is of its input.</summary>
@@ -44,9 +46,7 @@ abstract record PlannedStep(string Name, Value Output)
     /// <summary>The step with the elements of each patch of an image in the order row, column, channel; null where it cuts no patches.</summary>
     public virtual ReorderedPatches? CutChannelsLast() => null;
 
-    /// <summary>
-    /// The same step for an input whose last axis is in another order; null where it cannot be had.
-    /// </summary>
+    /// <summary>The same step for an input whose last axis is in another order; null where it cannot be had.</summary>
     /// <param name="source">For each element of the new order its index in the old one.</param>
     public virtual PlannedStep? ReadReordered(Func<int, int> source) => null;
 

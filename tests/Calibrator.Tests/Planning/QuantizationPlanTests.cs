@@ -77,6 +77,35 @@ public class QuantizationPlanTests
         Assert.Equal("affine: embed.out S16[4, 6] -> affine.out U8[4, 6]", Describe(alone.Plan())[1]);
     }
 
+    /// <summary>An affine map between two means goes with the first of them; the second one reads what both make.</summary>
+    [Fact]
+    public void Affine_between_two_means_belongs_to_one()
+    {
+        var net = new Net(1, 4, 5, 8);
+        var rows = net.Add("rows", new Shape(1, 4, 8), output => new MeanNode("rows", net.Linear("embed", net.Input, 3, 8), 2, false, output));
+        net.Head(net.Mean("mean", net.Affine("affine", rows)));
+        Assert.Equal(
+            [
+                "embed: input U8[4, 5, 8] -> embed.out S16[4, 5, 8]", "rows: embed.out S16[4, 5, 8] -> affine.out S16[4, 8]",
+                "mean: affine.out S16[4, 8] -> mean.out U8[8]", "head: mean.out U8[8] -> head.out F32[3]",
+            ],
+            Describe(net.Plan()));
+    }
+
+    /// <summary>Ranges of a layer's outputs whose whole the model rounds by several quantizers are no ranges of one layer, and a move cannot keep them apart.</summary>
+    [Fact]
+    public void Slices_of_what_is_rounded_by_ranges_are_refused_by_name()
+    {
+        var net = new Net(1, 8);
+        var x = net.Linear("fc", net.Input, 1, 8);
+        var first = net.Add("first", new Shape(1, 4), output => new SliceNode("first", x, 1, 0, 4, output));
+        net.Head(first);
+        IReadOnlyList<RoundingFunction> two = [new RoundingFunction(0.1f, 0, 0, 255), new RoundingFunction(0.2f, 0, 0, 255)];
+        var graph = net.Graph with { Quantizers = new Dictionary<Value, IReadOnlyList<RoundingFunction>> { [x] = two, [first] = two } };
+        var message = Assert.Throws<UserError>(() => QuantizationPlan.Create(graph, new QuantizationSettings())).Message;
+        Assert.StartsWith("Node 'first' (Slice) cannot be quantized: the model rounds its input 'fc.out' with 2 different quantizers", message);
+    }
+
     [Fact]
     public void Value_read_by_a_sum_and_a_layer_is_stored_twice()
     {

@@ -33,7 +33,8 @@ public class SettingsWithoutEffectTests
     public void Groups_and_sums_need_weights_of_their_bits()
     {
         Assert.Equal(
-            ["Option --weight-groups 32 has no effect: no weights are rounded to 4 bits."], SettingsWithoutEffect.Of(Mlp().Plan(new QuantizationSettings { WeightGroupSize = 32 })));
+            ["Option --weight-groups 32 has no effect: no weights are rounded to 4 bits."],
+            SettingsWithoutEffect.Of(Mlp().Plan(new QuantizationSettings { WeightGroupSize = 32 })));
         Assert.Equal(
             ["Option --accumulate 2 has no effect: no weights are rounded to 8 bits."],
             SettingsWithoutEffect.Of(Mlp().Plan(new QuantizationSettings { WeightBits = 4, Accumulate = 2 })));
@@ -43,7 +44,9 @@ public class SettingsWithoutEffectTests
     public void Bits_of_a_layer_must_differ_from_those_of_others()
     {
         var settings = new QuantizationSettings().With("head", new LayerSettings(8, 8)).With("fc", new LayerSettings(8, 7));
-        Assert.Equal(["The bits of layer 'head' (--layer, --first-last) have no effect: all layers have as many."], SettingsWithoutEffect.Of(Mlp().Plan(settings)));
+        Assert.Equal(
+            ["The bits of layer 'head' (--layer, --first-last) have no effect: all layers have as many."],
+            SettingsWithoutEffect.Of(Mlp().Plan(settings)));
     }
 
     /// <summary>What came quantized keeps its integers, so nothing about bits and rounding acts on it.</summary>

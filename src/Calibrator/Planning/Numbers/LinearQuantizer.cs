@@ -42,7 +42,9 @@ sealed class LinearQuantizer(PlannedLinear step, StepNumbers numbers)
         var bits = group.Integers?.Bits ?? _settings.WeightBitsOf(step.Name);
         var groupSize = group.Integers is null && bits == 4 ? _settings.WeightGroupSize : null;
         var weights = Given(group) ?? Round(group, values, bits, groupSize, input, zeroPoints, seen);
-        var bias = _settings.BiasCorrection && seen is not null && group.Integers is null ? Corrected(group.Bias, seen.MeanErrors(values, weights)) : [.. group.Bias];
+        var bias = _settings.BiasCorrection && seen is not null && group.Integers is null
+            ? Corrected(group.Bias, seen.MeanErrors(values, weights))
+            : [.. group.Bias];
 
         // Layouts follow from the mixed axis: channels are contiguous along the last one and are read as panels.
         var layout = axis == _input.Shape.Rank - 1 ? WeightLayout.Panels : WeightLayout.Rows;

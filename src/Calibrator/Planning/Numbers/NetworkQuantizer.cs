@@ -21,7 +21,9 @@ static class NetworkQuantizer
     /// all are run through the network where the settings need them (<see cref="QuantizationSettings.NeedsSamples"/>).
     /// </param>
     /// <param name="accumulation">Makes weights fit sums of 16 bits as the settings want it; null: likewise, and nobody asks what that cost.</param>
-    /// <exception cref="UserError">A range is missing or not finite, a weight is not finite, an accumulator could overflow, or pixels cannot be taken.</exception>
+    /// <exception cref="UserError">
+    /// A range is missing or not finite, a weight is not finite, an accumulator could overflow, or pixels cannot be taken.
+    /// </exception>
     public static QuantizedModel Quantize(
         QuantizationPlan plan,
         IReadOnlyDictionary<Value, IReadOnlyList<ActivationRange>> ranges,

@@ -16,8 +16,12 @@ sealed record PlannedMultiply(MultiplyNode Node) : PlannedStep(Node.Name, Node.O
         return new MultiplyStep(Name, left.Name, right.Name, numbers.Output.Name, (float)((double)a.Scale * b.Scale / y.Scale));
     }
 
-    private Quantizer Only(PlannedTensor tensor, StepNumbers numbers) => numbers.Quantizers[tensor] is [var only]
-        ? only
-        : throw PlanErrors.Refuse(
-            Node, $"its tensor '{tensor.Name}' has {numbers.Quantizers[tensor].Count} quantizers for ranges of its channels; one for the whole tensor would work");
+    private Quantizer Only(PlannedTensor tensor, StepNumbers numbers)
+    {
+        var quantizers = numbers.Quantizers[tensor];
+        return quantizers is [var only]
+            ? only
+            : throw PlanErrors.Refuse(
+                Node, $"its tensor '{tensor.Name}' has {quantizers.Count} quantizers for ranges of its channels; one for the whole tensor would work");
+    }
 }

@@ -11,8 +11,11 @@ sealed record PlannedRearrange(string Name, Value Input, IndexMap Map, ChannelRa
 
     public override IndexMap? Moves => Map;
 
-    public static PlannedRearrange Of(ReshapeNode node) => new(
-        node.Name, node.Input, IndexMap.Identity(Sample(node)), node.Input.Shape[^1] == node.Output.Shape[^1] ? ChannelRanges.Any : ChannelRanges.One, node.Output);
+    public static PlannedRearrange Of(ReshapeNode node)
+    {
+        var keepsChannels = node.Input.Shape[^1] == node.Output.Shape[^1];
+        return new(node.Name, node.Input, IndexMap.Identity(Sample(node)), keepsChannels ? ChannelRanges.Any : ChannelRanges.One, node.Output);
+    }
 
     public static PlannedRearrange Of(TransposeNode node)
     {

@@ -18,8 +18,7 @@ sealed record PlannedTable(string Name, Value Input, ActivationFunction Function
     public override Step Make(StepNumbers numbers)
     {
         var (input, output) = (numbers.Quantizers[numbers.Input], numbers.Quantizers[numbers.Output]);
-        return new TableStep(
-            Name, numbers.Input.Name, numbers.Output.Name,
-            input.Select((quantizer, g) => ActivationTables.Store(numbers.Store, Function, quantizer, output[Math.Min(g, output.Count - 1)])).ToEquatableArray());
+        var tables = input.Select((quantizer, g) => ActivationTables.Store(numbers.Store, Function, quantizer, output[Math.Min(g, output.Count - 1)]));
+        return new TableStep(Name, numbers.Input.Name, numbers.Output.Name, tables.ToEquatableArray());
     }
 }

@@ -25,9 +25,7 @@ sealed class PlanContext
     public bool AreRoundedAlike(Value one, Value other) =>
         QuantizersOf(one) is { } before && QuantizersOf(other) is { } after && before.SequenceEqual(after);
 
-    /// <summary>
-    /// Whether a node rounds what has no integers yet: no function of integers, so no table.
-    /// </summary>
+    /// <summary>Whether a node rounds what has no integers yet: no function of integers, so no table.</summary>
     public bool RoundsLoosely(ActivationNode node) =>
         node.Functions.All(function => function is RoundingFunction) && QuantizersOf(node.Input) is null;
 
