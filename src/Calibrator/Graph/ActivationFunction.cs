@@ -1,6 +1,8 @@
 namespace QMlp.Calibrator.Graph;
 
-/// <summary>An elementwise function. All are made of exactly specified operations (<see cref="Exponential"/>), so that tables are the same everywhere.</summary>
+/// <summary>
+/// An elementwise function. All are made of exactly specified operations (<see cref="Exponential"/>), so that tables are the same everywhere.
+/// </summary>
 abstract record ActivationFunction
 {
     public abstract double Apply(double x);

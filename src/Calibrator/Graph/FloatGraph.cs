@@ -20,6 +20,12 @@ sealed record FloatGraph(string Name, Value Input, IReadOnlyList<Node> Nodes, Va
     /// <summary>Whether the original model is quantized.</summary>
     public bool IsQuantized => Quantizers.Count > 0 || WideQuantizers.Count > 0;
 
+    /// <summary>Weights and biases, gains and shifts.</summary>
+    public long Parameters => Nodes.Sum(node => node.Parameters);
+
+    /// <summary>Multiply-accumulate operations of one sample.</summary>
+    public long Macs => Nodes.Sum(node => node.Macs);
+
     /// <summary>Built when first asked for; a copy of the graph with other nodes, which inherits the field, builds its own.</summary>
     private GraphUses Uses => _uses is { } known && ReferenceEquals(known.Nodes, Nodes) ? known : _uses = new GraphUses(Nodes);
 
@@ -34,25 +40,4 @@ sealed record FloatGraph(string Name, Value Input, IReadOnlyList<Node> Nodes, Va
 
     /// <summary>The one node that reads a value, once; null where there are several, or where the value is the network's output.</summary>
     public Node? OnlyReader(Value value) => value != Output && Readers(value) is [var reader] ? reader : null;
-}
-
-/// <summary>A tensor of the float network. Values are compared by reference: two values are the same only if they are the same object.</summary>
-sealed class Value(string name, Shape shape, Origin? origin)
-{
-    /// <summary>Name of the ONNX tensor that the value stands for; unique in its graph.</summary>
-    public string Name { get; } = name;
-
-    public Shape Shape { get; } = shape;
-
-    /// <summary>Where the value can be observed in the original model; null when it cannot.</summary>
-    public Origin? Origin { get; } = origin;
-
-    public override string ToString() => $"{Name}{Shape}";
-}
-
-/// <summary>An operator. <see cref="Name"/> is for people ("blocks.0.mlp.fc1") and unique in the graph.</summary>
-abstract record Node(string Name, Value Output)
-{
-    /// <summary>The activations that it reads, in order.</summary>
-    public abstract IReadOnlyList<Value> Inputs { get; }
 }

@@ -42,6 +42,8 @@ sealed class SampledFunction
         var i = (int)place;
         var t = place - i;
         var s = _samples.AsSpan(i - 1, 4);
-        return (float)((s[0] * t * (t - 1) * (2 - t) / 6) + (s[1] * (t + 1) * (t - 1) * (t - 2) / 2) + (s[2] * (t + 1) * t * (2 - t) / 2) + (s[3] * (t + 1) * t * (t - 1) / 6));
+        return (float)(
+            (s[0] * t * (t - 1) * (2 - t) / 6) + (s[1] * (t + 1) * (t - 1) * (t - 2) / 2)
+            + (s[2] * (t + 1) * t * (2 - t) / 2) + (s[3] * (t + 1) * t * (t - 1) / 6));
     }
 }

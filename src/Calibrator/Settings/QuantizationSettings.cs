@@ -1,4 +1,3 @@
-using QMlp.Calibrator.Graph;
 using QMlp.Calibrator.Rounding;
 
 namespace QMlp.Calibrator.Settings;
@@ -24,6 +23,9 @@ sealed record QuantizationSettings
     /// <summary>Exceptions, by the name of the linear layer.</summary>
     public IReadOnlyDictionary<string, LayerSettings> Layers { get; init; } = new Dictionary<string, LayerSettings>(StringComparer.Ordinal);
 
+    /// <summary>Layers that are parts of one that the network was given with: by the name of a part, that of the whole.</summary>
+    public IReadOnlyDictionary<string, string> Parts { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     public ActivationScheme Scheme { get; init; } = ActivationScheme.Asymmetric;
 
     /// <summary>How real weights become integers.</summary>
@@ -44,7 +46,9 @@ sealed record QuantizationSettings
     /// <summary>Whether the float network's channels are equalized before it is quantized (<c>Graph/Transforms/ChannelEqualization</c>).</summary>
     public bool Equalize { get; init; }
 
-    /// <summary>Groups of channels that token-mixing layers are divided into, each with a quantizer for its input (<c>Graph/Transforms/TokenGroups</c>); 1: as they are.</summary>
+    /// <summary>
+    /// Groups of channels that token-mixing layers are divided into, each with a quantizer for its input (<c>Graph/Transforms/TokenGroups</c>); 1: as they are.
+    /// </summary>
     public int TokenGroups { get; init; } = 1;
 
     /// <summary>Groups of alike range that the hidden channels of an MLP may be divided into (<c>Graph/Transforms/HiddenGroups</c>); 1: as they are.</summary>
@@ -61,7 +65,7 @@ sealed record QuantizationSettings
 
     /// <summary>What a layer has of its own; null: nothing. A part of a divided layer has what the whole has, unless it is named itself.</summary>
     public LayerSettings? Of(string layer) =>
-        Layers.GetValueOrDefault(layer) ?? (PartName.WholeOf(layer) is { } whole ? Layers.GetValueOrDefault(whole) : null);
+        Layers.GetValueOrDefault(layer) ?? (Parts.TryGetValue(layer, out var whole) ? Layers.GetValueOrDefault(whole) : null);
 
     public int WeightBitsOf(string layer) => Of(layer)?.WeightBits ?? WeightBits;
 

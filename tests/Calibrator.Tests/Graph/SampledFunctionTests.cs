@@ -5,7 +5,10 @@ namespace QMlp.Calibrator.Tests.Graph;
 public class SampledFunctionTests
 {
     private static readonly ActivationFunction[] Functions =
-        [new GeluFunction(), new GeluTanhFunction(), new SiluFunction(), new SigmoidFunction(), new TanhFunction(), new ClipFunction(0, 6), new LeakyReluFunction(0.1f)];
+    [
+        new GeluFunction(), new GeluTanhFunction(), new SiluFunction(), new SigmoidFunction(), new TanhFunction(),
+        new ClipFunction(0, 6), new LeakyReluFunction(0.1f),
+    ];
 
     /// <summary>Within float32's own rounding, on both sides of where samples end too.</summary>
     [Fact]

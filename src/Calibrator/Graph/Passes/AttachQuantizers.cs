@@ -2,7 +2,8 @@ namespace QMlp.Calibrator.Graph.Passes;
 
 /// <summary>
 /// Roundings, which a quantized model has as nodes, become quantizers of the values that they round, wherever a value is read only rounded.
-/// Where it is also read as it is, or rounded in several ways, the rounding stays a node. The last pass: others know nothing of quantizers.
+/// Where it is also read as it is, or rounded in several ways, the rounding stays a node. Runs on a simplified graph: the passes of
+/// <see cref="Simplifier"/> see roundings as functions like any other and know nothing of quantizers, only <see cref="SumRoundedValues"/> after it does.
 /// </summary>
 sealed class AttachQuantizers
 {
@@ -45,7 +46,8 @@ sealed class AttachQuantizers
         }
 
         // What is on the grid stays on it when negative values become zero; and so do elements that only move.
-        var keeps = node is ActivationNode { Functions: [ClipFunction { Low: 0, High: float.PositiveInfinity }] } or ReshapeNode or TransposeNode or PatchesNode or SliceNode;
+        var keeps = node is ActivationNode { Functions: [ClipFunction { Low: 0, High: float.PositiveInfinity }] }
+            or ReshapeNode or TransposeNode or PatchesNode or SliceNode;
         if (keeps && node.Inputs[0].Shape.Rank > 0 && _quantizers.TryGetValue(node.Inputs[0], out var known) && known.Count == 1)
         {
             _quantizers[node.Output] = known;
@@ -71,7 +73,7 @@ sealed class AttachQuantizers
 
             graph.Alias(rounded, value);
         }
-        else if (!graph.IsReadOnce(value) || (_quantizers.ContainsKey(value) && !IsInherited(value, graph)) || !KeepsApart(graph.Maker(value), quantizers.Count, graph))
+        else if (!graph.IsReadOnce(value) || (_quantizers.ContainsKey(value) && !IsInherited(value, graph)) || !KeepsApart(value, quantizers.Count, graph))
         {
             graph.Emit(new ActivationNode($"{rounded.Name}.round", value, quantizers, rounded));
             _quantizers[rounded] = quantizers;
@@ -109,13 +111,8 @@ sealed class AttachQuantizers
     /// Whether what makes a value can give ranges of its channels quantizers of their own: a layer with as many groups, or what computes on each channel
     /// alone. A layer that mixes channels cannot, nor can the network's input.
     /// </summary>
-    private static bool KeepsApart(Node? producer, int groups, GraphRewriter graph) => groups == 1 || producer switch
-    {
-        LinearNode linear => linear.Groups.Count == groups,
-        ActivationNode activation => KeepsApart(graph.Maker(activation.Input), groups, graph),
-        LayerNormNode or AffineNode or MeanNode or AddNode => true,
-        _ => false,
-    };
+    private static bool KeepsApart(Value value, int groups, GraphRewriter graph) =>
+        groups == 1 || graph.Maker(value)?.MakesApart(groups, input => KeepsApart(input, groups, graph)) == true;
 
     private bool Same(Value value, IReadOnlyList<RoundingFunction> quantizers) =>
         _quantizers.TryGetValue(value, out var known) && known.Concat(quantizers).All(quantizer => quantizer == quantizers[0]);

@@ -24,7 +24,8 @@ static class ConvolutionsToLinear
         }
 
         var image = conv.Input.Shape;
-        if (w.StrideY != height || w.StrideX != width || (w.DilationY != 1 && height > 1) || (w.DilationX != 1 && width > 1) || image[2] % height != 0 || image[3] % width != 0)
+        var isDilated = (w.DilationY != 1 && height > 1) || (w.DilationX != 1 && width > 1);
+        if (w.StrideY != height || w.StrideX != width || isDilated || image[2] % height != 0 || image[3] % width != 0)
         {
             return false;
         }
@@ -32,7 +33,7 @@ static class ConvolutionsToLinear
         var made = conv.Output;
         var count = made.Shape[2] * made.Shape[3];
         var patches = new Value($"{made.Name}:patches", new Shape(1, count, weights.Depth), null);
-        var channelsFirst = made.Origin is { Parts: [{ Permutation: null } part] } ? new Origin([part with { Shape = new Shape(1, outputs, count) }]) : null;
+        var channelsFirst = made.Origin?.Reshaped(new Shape(1, outputs, count));
         var embedded = new Value($"{made.Name}:tokens", new Shape(1, count, outputs), channelsFirst?.Transposed([0, 2, 1]));
         var rows = new Value($"{made.Name}:rows", new Shape(1, outputs, count), channelsFirst);
         graph.Emit(new PatchesNode(conv.Name + ".patches", conv.Input, height, width, patches));

@@ -17,7 +17,8 @@ static class FoldAffines
     {
         if (node is LinearNode linear && graph.OnlyFeeding<AxisAffineNode>(linear.Input) is { IsUniform: true } before)
         {
-            graph.Emit(linear with { Input = before.Input, Groups = [.. linear.Groups.Select(group => AfterUniform(group, before.Scale[0], before.Shift[0]))] });
+            var groups = linear.Groups.Select(group => AfterUniform(group, before.Scale[0], before.Shift[0]));
+            graph.Emit(linear with { Input = before.Input, Groups = [.. groups] });
             return true;
         }
 
@@ -44,7 +45,8 @@ static class FoldAffines
     private static Node? Fold(Node? producer, AxisAffineNode affine, bool columns) => producer switch
     {
         AxisAffineNode first => Compose(first, affine),
-        LinearNode linear => affine.Along(linear.Axis) is var (scale, shift) ? IntoRows(linear, affine, scale, shift) : columns ? IntoColumns(linear, affine) : null,
+        LinearNode linear when affine.Along(linear.Axis) is var (scale, shift) => IntoRows(linear, affine, scale, shift),
+        LinearNode linear when columns => IntoColumns(linear, affine),
         LayerNormNode norm when affine.Along(norm.Input.Shape.Rank - 1) is var (scale, shift) => norm with
         {
             Gain = Multiply(norm.Gain, scale),

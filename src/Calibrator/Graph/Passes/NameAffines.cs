@@ -7,7 +7,8 @@ static class NameAffines
 
     private static bool Rewrite(Node node, GraphRewriter graph)
     {
-        if (node is not PrimitiveNode primitive || primitive.Inputs.Count != 1 || !primitive.Inputs[0].Shape.Equals(node.Output.Shape) || node.Output.Shape.Rank == 0)
+        if (node is not PrimitiveNode primitive || primitive.Inputs.Count != 1
+            || !primitive.Inputs[0].Shape.Equals(node.Output.Shape) || node.Output.Shape.Rank == 0)
         {
             return false;
         }

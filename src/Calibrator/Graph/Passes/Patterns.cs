@@ -82,7 +82,8 @@ static class Patterns
 
         var last = name[(dot + 1)..];
         var underscore = last.IndexOf('_');
-        return (underscore < 0 ? last : last[..underscore]) is "mul" or "div" or "add" or "sub" or "pow" or "sqrt" or "min" or "max" or "where" or "erf" or "tanh"
+        return (underscore < 0 ? last : last[..underscore])
+            is "mul" or "div" or "add" or "sub" or "pow" or "sqrt" or "min" or "max" or "where" or "erf" or "tanh"
             ? name[..dot]
             : name;
     }

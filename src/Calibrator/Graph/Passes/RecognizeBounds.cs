@@ -57,7 +57,8 @@ static class RecognizeBounds
         var takesXIfTrue = select.Operands[1].Value is not null;
         var (x, constant) = takesXIfTrue ? (select.Operands[1].Value, select.Operands[2].Constant) : (select.Operands[2].Value, select.Operands[1].Constant);
         var comparesXFirst = condition.Operands[0].Value is not null;
-        var (compared, against) = comparesXFirst ? (condition.Operands[0].Value, condition.Operands[1].Constant) : (condition.Operands[1].Value, condition.Operands[0].Constant);
+        var (first, second) = comparesXFirst ? (condition.Operands[0], condition.Operands[1]) : (condition.Operands[1], condition.Operands[0]);
+        var (compared, against) = (first.Value, second.Constant);
         if (x is null || constant?.Uniform is not { } c || compared != x || against?.Uniform != c || !x.Shape.Equals(select.Output.Shape))
         {
             return null;

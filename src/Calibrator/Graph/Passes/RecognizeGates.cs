@@ -58,7 +58,8 @@ static class RecognizeGates
             case ActivationNode { Functions: [SigmoidFunction] } sigmoid when b == 0 && a != 0:
                 return (sigmoid.Input, 1 / a, new SiluFunction());
 
-            case ActivationNode { Functions: [HardSigmoidFunction { Beta: 0.5f } function] } hard when b == 0 && a != 0 && Patterns.IsClose(function.Alpha, 1 / 6.0):
+            case ActivationNode { Functions: [HardSigmoidFunction { Beta: 0.5f } function] } hard
+                when b == 0 && a != 0 && Patterns.IsClose(function.Alpha, 1 / 6.0):
                 return (hard.Input, 1 / a, new HardSwishFunction());
 
             // x * min(max(x + 3, 0), 6) / 6
@@ -77,7 +78,8 @@ static class RecognizeGates
         var linear = Math.Sqrt(2 / Math.PI);
         foreach (var x in Polynomial.Ancestors(graph, value, depth: 6))
         {
-            if (Polynomial.Of(graph, value, x) is { } p && p[0] == 0 && Patterns.IsClose(p[1], linear) && p[2] == 0 && Patterns.IsClose(p[3], 0.044715 * linear))
+            if (Polynomial.Of(graph, value, x) is { } p
+                && p[0] == 0 && Patterns.IsClose(p[1], linear) && p[2] == 0 && Patterns.IsClose(p[3], 0.044715 * linear))
             {
                 return x;
             }

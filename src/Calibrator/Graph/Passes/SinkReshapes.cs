@@ -70,8 +70,10 @@ static class SinkReshapes
                 Output = Like(node.Output, source.Shape),
             },
             AxisAffineNode n when keepsLast && n.Axis == n.Output.Shape.Rank - 1 => n with { Input = source, Axis = last, Output = output },
-            AddNode n when SameShape(n.Right, source, pending) is { } right => n with { Left = source, Right = right, Output = Like(node.Output, source.Shape) },
-            MultiplyNode n when SameShape(n.Right, source, pending) is { } right => n with { Left = source, Right = right, Output = Like(node.Output, source.Shape) },
+            AddNode n when SameShape(n.Right, source, pending) is { } right
+                => n with { Left = source, Right = right, Output = Like(node.Output, source.Shape) },
+            MultiplyNode n when SameShape(n.Right, source, pending) is { } right
+                => n with { Left = source, Right = right, Output = Like(node.Output, source.Shape) },
             _ => null,
         };
     }

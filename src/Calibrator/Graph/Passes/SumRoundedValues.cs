@@ -18,7 +18,8 @@ static class SumRoundedValues
         }
 
         var quantizers = graph.Quantizers.ToDictionary();
-        return GraphRewriter.Apply(graph, (node, rewriter) => node is AddNode add && Rewrite(add, rewriter, graph, quantizers)) with { Quantizers = quantizers };
+        var summed = GraphRewriter.Apply(graph, (node, rewriter) => node is AddNode add && Rewrite(add, rewriter, graph, quantizers));
+        return summed with { Quantizers = quantizers };
     }
 
     private static bool Rewrite(AddNode add, GraphRewriter rewriter, FloatGraph graph, Dictionary<Value, IReadOnlyList<RoundingFunction>> quantizers)

@@ -1,5 +1,3 @@
-using QMlp.Calibrator.Graph;
-
 namespace QMlp.Calibrator.Graph.Transforms;
 
 /// <summary>
@@ -68,6 +66,6 @@ static class RangeGroups
             return (high - low) * (high - low) * sum;
         }
 
-        double Squares(int c) => Enumerable.Range(0, reader.Rows).Sum(n => (double)reader.Weights[(n * reader.Depth) + c] * reader.Weights[(n * reader.Depth) + c]);
+        double Squares(int c) => Enumerable.Range(0, reader.Rows).Select(n => (double)reader.Weights[(n * reader.Depth) + c]).Sum(weight => weight * weight);
     }
 }

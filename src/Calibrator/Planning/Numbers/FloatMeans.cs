@@ -11,14 +11,15 @@ sealed class FloatMeans
     private readonly Dictionary<Value, double[]> _means;
 
     /// <param name="values">Those that linear layers read.</param>
-    public FloatMeans(FloatGraph graph, IEnumerable<Value> values, IReadOnlyList<float[]> samples)
+    public FloatMeans(FloatGraph graph, IEnumerable<Value> values, IReadOnlyList<float[]> samples, CancellationToken cancellation)
     {
         _means = values.Distinct().ToDictionary(value => value, value => new double[value.Shape.Length]);
         foreach (var chunk in samples.Chunk(Environment.ProcessorCount))
         {
             // Computed side by side, added in order: sums of doubles depend on it.
             var runs = new IReadOnlyDictionary<Value, float[]>[chunk.Length];
-            Parallel.For(0, chunk.Length, i => runs[i] = FloatExecutor.RunAll(graph, chunk[i]));
+            Parallel.For(
+                0, chunk.Length, new ParallelOptions { CancellationToken = cancellation }, i => runs[i] = FloatExecutor.RunAll(graph, chunk[i], cancellation));
             foreach (var (value, sums) in _means)
             {
                 foreach (var run in runs)

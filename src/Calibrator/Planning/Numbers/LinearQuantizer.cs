@@ -31,6 +31,7 @@ sealed class LinearQuantizer(PlannedLinear step, StepNumbers numbers)
 
     private LinearGroup Group(int g, int axis, int inner)
     {
+        numbers.Cancellation.ThrowIfCancellationRequested();
         var group = step.Node.Groups[g];
         var input = OfGroup(_input, g);
         var output = _output.Type == ElementType.F32 ? null : OfGroup(_output, g);
@@ -77,7 +78,7 @@ sealed class LinearQuantizer(PlannedLinear step, StepNumbers numbers)
             : null;
         double[] smallest = [.. group.Bias.Select(bias => Math.Abs(bias) / (input.Scale * LargestBias))];
         var weights = new WeightsToRound(step.Name, values, group.Rows, group.Depth, bits, smallest, moments, groupSize);
-        return numbers.Accumulation.Fit(weights, _settings.Rounding.Round(weights), input.Max);
+        return numbers.Accumulation.Fit(weights, _settings.Rounding.Round(weights, numbers.Cancellation), input.Max, numbers.Cancellation);
     }
 
     /// <summary>Stores the integers of a matrix and, where weights have groups of their own scale, their multipliers.</summary>

@@ -30,7 +30,8 @@ static class NetworkQuantizer
         InputDescription input,
         Provenance provenance,
         IReadOnlyList<float[]> samples,
-        Accumulation? accumulation = null)
+        Accumulation? accumulation = null,
+        CancellationToken cancellation = default)
     {
         var image = ImageAxes.Of(plan, input);
         if (image.Layout == PixelLayout.Hwc)
@@ -43,17 +44,17 @@ static class NetworkQuantizer
         var quantizers = new TensorQuantizers(plan, ranges, normalization is null ? 0 : image.Shape[^1]);
         var description = image.Describe(plan, quantizers[plan.Input][0]);
         TensorInfo[] tensors = [.. plan.Tensors.Select(tensor => Describe(tensor, tensor == plan.Input ? image.Shape : tensor.Shape, quantizers))];
-        var run = plan.Settings.BiasCorrection || plan.Settings.Rounding.NeedsMoments
-            ? new SampleRun(plan, tensors, samples.Select(sample => ReferenceInterpreter.QuantizeInput(description, quantizers[plan.Input][0], sample)))
-            : null;
-        var inputs = run is null ? null : Inputs(plan, run, samples);
+        var codes = samples.Select(sample => ReferenceInterpreter.QuantizeInput(description, quantizers[plan.Input][0], sample));
+        var run = plan.Settings.BiasCorrection || plan.Settings.Rounding.NeedsMoments ? new SampleRun(plan, tensors, codes, cancellation) : null;
+        var inputs = run is null ? null : Inputs(plan, run, samples, cancellation);
         accumulation ??= new Accumulation(plan.Settings);
         var steps = new List<Step>();
         foreach (var placed in plan.Steps)
         {
+            cancellation.ThrowIfCancellationRequested();
             var strides = placed.Input == plan.Input ? image.Strides : IndexMap.RowMajor(placed.Input.Shape);
             var step = placed.Step.Make(new StepNumbers(
-                placed, plan.Settings, quantizers, store, normalization?.Of(placed.Output), inputs, accumulation, strides));
+                placed, plan.Settings, quantizers, store, normalization?.Of(placed.Output), inputs, accumulation, strides, cancellation));
             run?.Advance(step, store);
             steps.Add(step);
         }
@@ -67,17 +68,18 @@ static class NetworkQuantizer
             plan.Output.Name,
             EquatableArray<GoldenVector>.Empty,
             store.Build());
-        return GoldenVectors.Add(model, store, samples);
+        return GoldenVectors.Add(model, store, samples, cancellation);
     }
 
     private static TensorInfo Describe(PlannedTensor tensor, Shape shape, TensorQuantizers quantizers) => new(
         tensor.Name, shape.Dims.ToArray().ToEquatableArray(), tensor.Type,
         tensor.Type == ElementType.F32 ? EquatableArray<Quantizer>.Empty : quantizers[tensor].ToEquatableArray());
 
-    private static LayerInputs Inputs(QuantizationPlan plan, SampleRun run, IReadOnlyList<float[]> samples)
+    private static LayerInputs Inputs(QuantizationPlan plan, SampleRun run, IReadOnlyList<float[]> samples, CancellationToken cancellation)
     {
         var values = plan.Steps.Where(placed => placed.Step.InputVectors.Count > 0).Select(placed => placed.Input.Value);
-        return new LayerInputs(run, plan.Settings.BiasCorrection ? new FloatMeans(plan.Graph, values, samples) : null, plan.Settings.Rounding.NeedsMoments);
+        var means = plan.Settings.BiasCorrection ? new FloatMeans(plan.Graph, values, samples, cancellation) : null;
+        return new LayerInputs(run, means, plan.Settings.Rounding.NeedsMoments);
     }
 
     private static UserError NoPixels(QuantizationPlan plan) => new(

@@ -17,7 +17,8 @@ sealed record StepNumbers(
     FoldedPixels? Pixels,
     LayerInputs? Samples,
     Accumulation Accumulation,
-    IReadOnlyList<int> InputStrides)
+    IReadOnlyList<int> InputStrides,
+    CancellationToken Cancellation)
 {
     public IReadOnlyList<PlannedTensor> Inputs => Step.Inputs;
 

@@ -33,7 +33,7 @@ sealed record PlannedLinear(
     private Reading Product => new(Node.Input, Storage.U8, new(Ranges, AllowsOthers: false));
 
     /// <summary>Quantizers of the input and the output can follow the groups if these are equally wide.</summary>
-    private int Ranges => PlanErrors.HasEqualGroups(Node) ? Node.Groups.Count : 1;
+    private int Ranges => Node.HasEqualGroups ? Node.Groups.Count : 1;
 
     public override bool WritesRanges(int count) => count == Ranges;
 

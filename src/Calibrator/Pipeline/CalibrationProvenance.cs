@@ -2,12 +2,11 @@ using System.Globalization;
 using QMlp.Calibrator.Calibration;
 using QMlp.Calibrator.Data;
 using QMlp.Calibrator.Evaluation;
-using QMlp.Calibrator.Graph.Transforms;
 using QMlp.Calibrator.Onnx;
 using QMlp.Calibrator.Settings;
 using QMlp.ModelFormat;
 
-namespace QMlp.Calibrator.Commands;
+namespace QMlp.Calibrator.Pipeline;
 
 /// <summary>Where a quantized model comes from, as its file will say.</summary>
 static class CalibrationProvenance
@@ -45,7 +44,7 @@ static class CalibrationProvenance
         new("accumulate", settings.Accumulate switch { null => "auto", 0 => "off", { } quads => Text(quads) }),
         new("activations", Text(settings.ActivationBits)),
         new("bias-correction", settings.BiasCorrection ? "on" : "off"),
-        settings.Equalize ? ChannelEqualization.Recorded : new("equalize", "off"),
+        new("equalize", settings.Equalize ? "on" : "off"),
         new("hidden-groups", Text(settings.HiddenGroups)),
         .. settings.Layers.Select(layer => new Setting($"layer.{layer.Key}", Text(layer.Value))),
         new("method", method),
