@@ -39,7 +39,11 @@ public class CalibrateTests
 
         var settings = Cli.Json("inspect", folder["x.qmlp"]).GetProperty("settings");
         Assert.Equal("7", settings.GetProperty("activations").GetString());
-        Assert.Equal("auto", settings.GetProperty("accumulate").GetString());
+        foreach (var layers in report.GetProperty("accumulation").GetProperty("layers").EnumerateArray().GroupBy(layer => layer.GetProperty("quads").GetInt32()))
+        {
+            Assert.StartsWith($"in {layers.Count()} layer", settings.GetProperty($"accumulate.{layers.Key}").GetString(), StringComparison.Ordinal);
+        }
+
         Assert.Equal("percentile:99.9", settings.GetProperty("method").GetString());
         Assert.Equal("0.286", settings.GetProperty("mean").GetString());
     }

@@ -15,9 +15,6 @@ namespace QMlp.Calibrator.Commands;
 /// </summary>
 sealed class AccuracyGuard
 {
-    /// <summary>Settings of the model file: drop in percentage points, and the number of samples.</summary>
-    private const string DropSetting = "top1-drop", SamplesSetting = "top1-samples";
-
     private readonly DataArguments _data;
     private readonly Option<string?> _labels = LabelsOption.Create();
     private readonly Option<string?> _evaluationData = new("--evaluate-data")
@@ -44,7 +41,7 @@ sealed class AccuracyGuard
     /// <summary>Class indices of the calibration samples; null where they belong to other data or are not given.</summary>
     public string? CalibrationLabels(ParseResult parse) => parse.GetValue(_evaluationData) is null ? parse.GetValue(_labels) : null;
 
-    /// <summary>The model with its drop among its settings; the very same where nobody asked for accuracy.</summary>
+    /// <summary>The model with its accuracy in its provenance; the very same where nobody asked for accuracy.</summary>
     /// <param name="calibration">The samples of --data; null for a model that needs none.</param>
     /// <exception cref="UserError">The drop is larger than allowed.</exception>
     /// <exception cref="UsageError">There are no labels.</exception>
@@ -56,14 +53,15 @@ sealed class AccuracyGuard
             return model;
         }
 
-        var (drop, result) = Measure(parse, onnx, model, calibration, terminal);
+        var (data, drop, result) = Measure(parse, onnx, model, calibration, terminal);
         if (maxDrop is { } allowed && drop > allowed)
         {
             throw new UserError(string.Create(CultureInfo.InvariantCulture,
                 $"Top-1 accuracy drops by {drop:F2} points on {result.Samples} samples, from {result.FloatTop1 * 100:F2} % to {result.Top1 * 100:F2} %, and --max-drop allows {allowed}; nothing was written. See where it is lost with 'qmlp sensitivity'."));
         }
 
-        return model with { Provenance = Record(model.Provenance, drop, result.Samples) };
+        var measured = new MeasuredAccuracy(AccuracyMetric.Top1, data, result.Samples, result.FloatTop1!.Value, result.Top1!.Value);
+        return model with { Provenance = model.Provenance with { Accuracy = measured } };
     }
 
     /// <summary>By how many percentage points top-1 accuracy is below the float model's.</summary>
@@ -71,7 +69,7 @@ sealed class AccuracyGuard
     public double Drop(ParseResult parse, OnnxModel onnx, QuantizedModel model, ISampleSource? calibration, Terminal terminal) =>
         Measure(parse, onnx, model, calibration, terminal).Drop;
 
-    private (double Drop, EvaluationResult Result) Measure(ParseResult parse, OnnxModel onnx, QuantizedModel model, ISampleSource? calibration, Terminal terminal)
+    private (string Data, double Drop, EvaluationResult Result) Measure(ParseResult parse, OnnxModel onnx, QuantizedModel model, ISampleSource? calibration, Terminal terminal)
     {
         using var other = parse.GetValue(_evaluationData) is { } spec
             ? _data.OpenOther(parse, spec, new Shape([.. onnx.InputShape.Dims[1..]]), DataDefaults.None, parse.GetValue(_labels))
@@ -83,7 +81,7 @@ sealed class AccuracyGuard
         }
 
         var result = Evaluate(onnx, model, source, terminal);
-        return ((result.FloatTop1!.Value - result.Top1!.Value) * 100, result);
+        return (source.Name, (result.FloatTop1!.Value - result.Top1!.Value) * 100, result);
     }
 
     private static EvaluationResult Evaluate(OnnxModel onnx, QuantizedModel model, ISampleSource source, Terminal terminal)
@@ -96,13 +94,4 @@ sealed class AccuracyGuard
         var floatOutputs = terminal.Track("ONNX Runtime", progress => Inference.Run(floatModel, source, classes, progress));
         return Evaluator.Evaluate(outputs, floatOutputs, classes, source.Labels);
     }
-
-    private static Provenance Record(Provenance provenance, double drop, int samples) => provenance with
-    {
-        Settings = provenance.Settings
-            .Append(new Setting(DropSetting, (Math.Round(drop, 2) + 0.0).ToString("0.00", CultureInfo.InvariantCulture)))
-            .Append(new Setting(SamplesSetting, samples.ToString(CultureInfo.InvariantCulture)))
-            .OrderBy(setting => setting.Name, StringComparer.Ordinal)
-            .ToEquatableArray(),
-    };
 }

@@ -30,12 +30,7 @@ sealed class BudgetedQuantizing(
             DropBudget points => WithinDrop(points, ordered, eight, drop),
             _ => throw new InvalidOperationException(budget.GetType().Name),
         };
-        var provenance = chosen.Model.Provenance;
-        var recorded = provenance with
-        {
-            Settings = provenance.Settings.Append(new Setting("budget", budget.Text)).OrderBy(setting => setting.Name, StringComparer.Ordinal).ToEquatableArray(),
-        };
-        return chosen with { Model = chosen.Model with { Provenance = recorded } };
+        return chosen with { Model = CalibrationProvenance.WithBudget(chosen.Model, budget) };
     }
 
     private QuantizedNetwork WithinSize(

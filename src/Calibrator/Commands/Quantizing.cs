@@ -22,8 +22,10 @@ static class Quantizing
         }
 
         var plan = QuantizationPlan.Create(graph, settings);
-        return NetworkQuantizer.Quantize(
-            plan, RangeAnalysis.Estimate(plan), new FloatInput(), CalibrationProvenance.Create(onnx, settings), RandomSamples.Of(graph));
+        var accumulation = new Accumulation(settings);
+        var quantized = NetworkQuantizer.Quantize(
+            plan, RangeAnalysis.Estimate(plan), new FloatInput(), CalibrationProvenance.Create(onnx, graph, settings), RandomSamples.Of(graph), accumulation);
+        return CalibrationProvenance.Complete(quantized, accumulation.Fitted);
     }
 
     /// <exception cref="UserError">The network, the data or the settings do not allow it.</exception>
@@ -42,7 +44,7 @@ static class Quantizing
         var plan = QuantizationPlan.Create(equalized, settings);
         var movements = new List<RangeMovement>();
         var ranges = terminal.Track("Observing", progress => Observer.Observe(onnx, equalized, source, plan.Requests, method, progress, movements: movements));
-        return new ObservedNetwork(equalized, samples, ranges, movements);
+        return new ObservedNetwork(graph, equalized, samples, ranges, movements);
     }
 
     /// <summary>The network with the weights that the settings ask for.</summary>
@@ -53,16 +55,17 @@ static class Quantizing
         var plan = QuantizationPlan.Create(observed.Graph, settings);
         var accumulation = new Accumulation(settings);
         var quantized = NetworkQuantizer.Quantize(
-            plan, observed.Ranges, CalibratedInput.Describe(plan, source), CalibrationProvenance.Create(onnx, source, settings, method), observed.Samples, accumulation);
-        return new QuantizedNetwork(quantized, observed.Graph, observed.Movements, accumulation.Fitted);
+            plan, observed.Ranges, CalibratedInput.Describe(plan, source), CalibrationProvenance.Create(onnx, observed.Original, source, settings, method), observed.Samples, accumulation);
+        return new QuantizedNetwork(CalibrationProvenance.Complete(quantized, accumulation.Fitted), observed.Graph, observed.Movements, accumulation.Fitted);
     }
 }
 
+/// <param name="Original">The float network as it was imported.</param>
 /// <param name="Graph">The float network, divided into groups and equalized where that was asked for.</param>
 /// <param name="Samples">The samples that numbers follow, beyond ranges.</param>
 /// <param name="Movements">How far each range moved with the second half of the samples.</param>
 sealed record ObservedNetwork(
-    FloatGraph Graph, IReadOnlyList<float[]> Samples, IReadOnlyDictionary<Value, IReadOnlyList<ActivationRange>> Ranges, IReadOnlyList<RangeMovement> Movements);
+    FloatGraph Original, FloatGraph Graph, IReadOnlyList<float[]> Samples, IReadOnlyDictionary<Value, IReadOnlyList<ActivationRange>> Ranges, IReadOnlyList<RangeMovement> Movements);
 
 /// <param name="Graph">The float network whose values the tensors of <paramref name="Model"/> stand for: equalized, where that was asked for.</param>
 /// <param name="Movements">How far each range moved with the second half of the samples.</param>

@@ -4,6 +4,7 @@ using QMlp.Calibrator.Calibration;
 using QMlp.Calibrator.Graph;
 using QMlp.Calibrator.Onnx;
 using QMlp.Calibrator.Report;
+using QMlp.ModelFormat;
 
 namespace QMlp.Calibrator.Commands;
 
@@ -40,7 +41,7 @@ static class SensitivityCommand
                 progress => NetworkAnalyzer.Analyze(pair, source, NetworkAnalyzer.AffordableSamples(pair, source.Count), progress));
             return new SensitivityReport(
                 onnx.FileName,
-                quantized.Model.Provenance.Settings.ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal),
+                ProvenanceWords.Of(quantized.Model).ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal),
                 analysis);
         }
     }

@@ -12,7 +12,7 @@ static class IndexReference
         var y = new int[info.Length];
         for (var i = 0; i < y.Length; i++)
         {
-            y[i] = tables[(i % channels) / (channels / tables.Length)][x.Integers[i]];
+            y[i] = tables[Requantization.GroupOf(x.Info, i % channels)][x.Integers[i]];
         }
 
         return new ReferenceTensor(info, y, []);

@@ -19,5 +19,17 @@ static class Requantization
     public static int Apply(float v, Quantizer quantizer) => Apply(v, 0, quantizer.Min, quantizer.Max);
 
     /// <summary>The quantizer of a channel of the last axis.</summary>
-    public static Quantizer OfChannel(TensorInfo tensor, int channel) => tensor.Quantization[channel / tensor.Quantization[0].Channels];
+    public static Quantizer OfChannel(TensorInfo tensor, int channel) => tensor.Quantization[GroupOf(tensor, channel)];
+
+    /// <summary>Index of the quantizer of a channel of the last axis. Groups of channels may differ in size.</summary>
+    public static int GroupOf(TensorInfo tensor, int channel)
+    {
+        var (group, end) = (0, tensor.Quantization[0].Channels);
+        while (channel >= end)
+        {
+            end += tensor.Quantization[++group].Channels;
+        }
+
+        return group;
+    }
 }

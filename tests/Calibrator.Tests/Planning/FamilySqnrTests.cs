@@ -37,7 +37,7 @@ public class FamilySqnrTests
         using var source = DataSpec.Open(samples + ":input", options);
         using var expected = DataSpec.Open(samples + ":output", new DataOptions(new Shape(10)));
         var ranges = Observer.Observe(model, graph, source, plan.Requests, CalibrationMethod.MinMax);
-        var provenance = new Provenance("test", model.FileName, new string('0', 64), "test", string.Empty, source.Count, EquatableArray<Setting>.Empty);
+        var provenance = TestProvenance.Of(model.FileName, source.Count);
         var quantized = NetworkQuantizer.Quantize(plan, ranges, new FloatInput(), provenance, []);
         Assert.Empty(ModelReader.Read(ModelWriter.Write(quantized)).Errors);
 

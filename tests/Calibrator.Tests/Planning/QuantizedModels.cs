@@ -47,7 +47,7 @@ static class QuantizedModels
         var graph = Importer.Import(onnx);
         Assert.True(graph.IsQuantized);
         var plan = QuantizationPlan.Create(graph, new QuantizationSettings());
-        var provenance = new Provenance("test", "model.onnx", new string('0', 64), "none", string.Empty, 0, EquatableArray<Setting>.Empty);
+        var provenance = TestProvenance.Of("model.onnx");
         return NetworkQuantizer.Quantize(plan, RangeAnalysis.Estimate(plan), new FloatInput(), provenance, RandomSamples.Of(graph));
     }
 }

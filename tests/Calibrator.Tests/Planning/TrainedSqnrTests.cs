@@ -44,7 +44,7 @@ public class TrainedSqnrTests
         using var images = DataSpec.Open(SharedData.Require(test), options with { Samples = TestImages });
         var plan = QuantizationPlan.Create(graph, new QuantizationSettings());
         var ranges = Observer.Observe(model, graph, calibration, plan.Requests, CalibrationMethod.MinMax);
-        var provenance = new Provenance("test", model.FileName, new string('0', 64), "test", string.Empty, 0, EquatableArray<Setting>.Empty);
+        var provenance = TestProvenance.Of(model.FileName);
         var pixels = new PixelInput(calibration.Layout, calibration.Mean, calibration.Std);
         Assert.True(NetworkQuantizer.CanTakePixels(plan, pixels));
         var reference = new ReferenceInterpreter(NetworkQuantizer.Quantize(plan, ranges, pixels, provenance, []));

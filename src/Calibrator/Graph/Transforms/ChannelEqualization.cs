@@ -48,7 +48,7 @@ sealed class ChannelEqualization
     /// <summary>The float network as it was when a model was made of it: what the model's tensors stand for.</summary>
     public static FloatGraph Of(FloatGraph graph, QuantizedModel model)
     {
-        if (!model.Provenance.Settings.Contains(Recorded))
+        if (!model.Transformations.OfType<ScaledChannels>().Any())
         {
             return graph;
         }
@@ -62,9 +62,6 @@ sealed class ChannelEqualization
 
         return equalization.Rewrite();
     }
-
-    /// <summary>What the settings of a model say that was equalized.</summary>
-    public static Setting Recorded { get; } = new("equalize", "on");
 
     /// <summary>Where channels can be divided, in order: what makes the value, and the value.</summary>
     private IEnumerable<(Node Maker, Value Value)> Places => _graph.Nodes.Where(IsEqualizable).Select(node => (node, ValueOf(node)));

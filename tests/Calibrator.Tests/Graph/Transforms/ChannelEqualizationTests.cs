@@ -44,7 +44,7 @@ public class ChannelEqualizationTests
         float[][] samples = [.. Enumerable.Range(0, 40).Select(_ => net.Reals(48, 1))];
         var equalized = ChannelEqualization.Apply(net.Graph, samples, new QuantizationSettings());
         var model = new Net(equalized).Observe(samples).Quantize();
-        model = model with { Provenance = model.Provenance with { Settings = new[] { ChannelEqualization.Recorded }.ToEquatableArray() } };
+        model = model with { Transformations = EquatableArray.Create<Transformation>(new ScaledChannels("any", EquatableArray.Create(0))) };
         var expected = FloatExecutor.RunAll(equalized, samples[0]).Single(pair => pair.Key.Name == "affine.out").Value;
         Assert.Equal(expected, FloatExecutor.RunAll(ChannelEqualization.Of(net.Graph, model), samples[0]).Single(pair => pair.Key.Name == "affine.out").Value);
         Assert.NotEqual(expected, FloatExecutor.RunAll(net.Graph, samples[0]).Single(pair => pair.Key.Name == "affine.out").Value);
@@ -133,7 +133,7 @@ public class ChannelEqualizationTests
         var settings = new QuantizationSettings { WeightBits = weightBits };
         var equalized = ChannelEqualization.Apply(net.Graph, samples, settings);
         var model = new Net(equalized).Observe(samples).Quantize(settings);
-        model = model with { Provenance = model.Provenance with { Settings = new[] { ChannelEqualization.Recorded }.ToEquatableArray() } };
+        model = model with { Transformations = EquatableArray.Create<Transformation>(new ScaledChannels("any", EquatableArray.Create(0))) };
         var (expected, actual) = (FloatExecutor.RunAll(equalized, samples[0]), FloatExecutor.RunAll(ChannelEqualization.Of(net.Graph, model), samples[0]));
         Assert.Equal(expected.Select(pair => (pair.Key.Name, string.Join(' ', pair.Value))), actual.Select(pair => (pair.Key.Name, string.Join(' ', pair.Value))));
         Assert.NotEqual(FloatExecutor.RunAll(net.Graph, samples[0]).Select(pair => pair.Value[0]), actual.Select(pair => pair.Value[0]));
