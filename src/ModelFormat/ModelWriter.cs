@@ -18,6 +18,16 @@ static class ModelWriter
             throw new ArgumentException($"The model cannot be written: {violations[0].Message} ({violations[0].Path})", nameof(model));
         }
 
+        var text = Text(model);
+        return text.Length <= ModelLimits.TextCharacters
+            ? text
+            : throw new ArgumentException(
+                $"The model's text has {text.Length} characters, at most {ModelLimits.TextCharacters} are allowed.", nameof(model));
+    }
+
+    /// <summary>The text of any model, whether it obeys the rules or not: what the reader does with a wrong one can so be seen.</summary>
+    public static string Text(QuantizedModel model)
+    {
         var lines = new JsonLines();
         lines.Block("{", "}", () =>
         {
@@ -25,11 +35,7 @@ static class ModelWriter
             var covered = lines.ToString();
             lines.Line(Members((TextChecksum.MemberName, Quote(TextChecksum.Of(covered, covered.Length)))));
         });
-        var text = lines + "\n";
-        return text.Length <= ModelLimits.TextCharacters
-            ? text
-            : throw new ArgumentException(
-                $"The model's text has {text.Length} characters, at most {ModelLimits.TextCharacters} are allowed.", nameof(model));
+        return lines + "\n";
     }
 
     private static void WriteMembers(JsonLines lines, QuantizedModel model)

@@ -25,7 +25,8 @@ public class RoundTripTests
         Assert.DoesNotContain('\r', text);
     }
 
-    private static QuantizedModel Model(string name) => name == "recorded" ? SampleModels.Recorded() : SampleModels.All[name];
+    private static QuantizedModel Model(string name) =>
+        name == "recorded" ? SampleModels.Recorded() : SampleModels.All[name];
 
     [Fact]
     public void A_sidecar_is_named_and_not_loaded()

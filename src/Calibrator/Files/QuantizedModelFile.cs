@@ -55,7 +55,7 @@ static class QuantizedModelFile
     {
         var block = SidecarFile.Read(path, SidecarPath(path), model.Weights);
         return WeightChecks.Check(model, block) is [var violation, ..]
-            ? throw new UserError($"{path}: {violation.Message} Run 'qmlp calibrate' again.")
+            ? throw new UserError($"{path}: {Sentences.Capitalized(violation.Message)} Run 'qmlp calibrate' again.")
             : model with { Weights = model.Weights with { Bytes = block } };
     }
 
