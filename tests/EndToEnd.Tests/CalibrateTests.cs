@@ -48,6 +48,19 @@ public class CalibrateTests
         Assert.Equal("0.286", settings.GetProperty("mean").GetString());
     }
 
+    /// <summary>Whatever is done to the network on the way, there is one number of parameters.</summary>
+    [Theory]
+    [InlineData("--weights=8")]
+    [InlineData("--weights=4", "--weight-groups=32")]
+    [InlineData("--hidden-groups=2", "--token-groups=4", "--equalize")]
+    public void The_float_and_the_quantized_file_state_one_number_of_parameters(params string[] options)
+    {
+        using var folder = new TemporaryFolder();
+        Cli.Done(["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization, "--samples", "8", .. options, "--output", folder["x.qmlp"]]);
+        var parameters = Cli.Json("inspect", QuickstartModel.Float).GetProperty("parameters").GetInt64();
+        Assert.Equal(parameters, Cli.Json("inspect", folder["x.qmlp"]).GetProperty("parameters").GetInt64());
+    }
+
     [Fact]
     public void Other_settings_give_another_file()
     {

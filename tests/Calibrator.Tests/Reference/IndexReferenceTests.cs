@@ -5,16 +5,6 @@ namespace QMlp.Calibrator.Tests.Reference;
 
 public class IndexReferenceTests
 {
-    [Fact]
-    public void Table_of_each_quantizer_group_is_applied_to_its_channels()
-    {
-        ActivationTable Table(WeightStoreBuilder store, Func<int, int> f) =>
-            new(store.Add((byte[])[.. Enumerable.Range(0, 256).Select(q => (byte)f(q))]), "gelu", 1);
-        var model = new ModelUnderTest(2, 4).U8("y", [2, 4]);
-        model.Add(new TableStep("act", "x", "y", EquatableArray.Create(Table(model.Store, q => q + 1), Table(model.Store, q => 255 - q))));
-        Assert.Equal([2, 3, 252, 251, 6, 7, 248, 247], model.Run(1, 2, 3, 4, 5, 6, 7, 8));
-    }
-
     /// <summary>A 2 x 4 image (one channel) cut into two patches of 2 x 2: dims (patch column, row, column), strides (2, 4, 1).</summary>
     [Fact]
     public void Rearrange_cuts_patches()
@@ -54,5 +44,31 @@ public class IndexReferenceTests
         var model = new ModelUnderTest(3).U8("y", [3]);
         model.Add(new RearrangeStep("same", "x", "y", EquatableArray.Create(3), EquatableArray.Create(1), 0));
         Assert.Throws<ArgumentException>(() => model.Run(1, 2));
+    }
+
+    /// <summary>Groups of channels may differ in size: here 1 and 3, in the input of a table and in the output of a norm.</summary>
+    [Fact]
+    public void Table_of_each_quantizer_group_is_applied_to_its_channels()
+    {
+        var model = new ModelUnderTest(4);
+        var quantizers = EquatableArray.Create(new Quantizer(1, 1, 0, 0, 255), new Quantizer(3, 2, 0, 0, 255));
+        model.Add(new TensorInfo("two", EquatableArray.Create(4), ElementType.U8, quantizers));
+        model.Add(new RescaleStep("scale", "x", "two", model.Store.Add([1f, 1, 1, 1]), model.Store.Add([0f, 0, 0, 0])));
+        model.Add(new TensorInfo("y", EquatableArray.Create(4), ElementType.U8, quantizers));
+        model.Add(new TableStep("act", "two", "y", EquatableArray.Create(TableOf(q => q + 1), TableOf(q => 255 - q))));
+        Assert.Equal([11, 255 - 20, 255 - 30, 255 - 40], model.Run(10, 20, 30, 40));
+
+        ActivationTable TableOf(Func<int, int> function) =>
+            new(model.Store.Add([.. Enumerable.Range(0, 256).Select(q => (byte)function(q))]), "table", 1);
+    }
+
+    [Fact]
+    public void Channels_of_groups_of_different_size_have_their_own_quantizers()
+    {
+        var tensor = new TensorInfo(
+            "y", EquatableArray.Create(1, 8), ElementType.U8, EquatableArray.Create(new Quantizer(1, 1, 3, 0, 15), new Quantizer(5, 2, 4, 0, 255), new Quantizer(2, 4, 5, 0, 127)));
+        var reals = ReferenceTensor.Quantize(tensor, [100, 100, 0, 0, 0, 100, 100, 1000]);
+        Assert.Equal([15, 54, 4, 4, 4, 54, 30, 127], reals.Integers);
+        Assert.Equal([12f, 100, 0, 0, 0, 100, 100, 488], reals.Dequantize());
     }
 }
