@@ -6,7 +6,11 @@
 //   Source      grouped.onnx, SHA-256 4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a
 //   Calibrated  by qmlp 0.1.0 on 300 samples of samples.npy, SHA-256 dbc1b4c900ffe48d575b5da5c638040125f65db0fe3e24494b76ea986457d986
 //               activations = 8
+//               bias-correction = off
 //               method = percentile:99.99
+//               rounding = nearest
+//               scheme = asymmetric
+//               weights = 8
 //   Weights     1,100 bytes, in this assembly's data, SHA-256 0a88b59fc0dd536012ffe9abda4160e1bef409b9a35e79e0a4a3fbfe14cdc223
 //               4-bit weights in groups are expanded at the first use: 640 bytes of memory besides
 //
