@@ -66,7 +66,8 @@ public class WeightChecksTests
         var x = build.U8("x", [40], zeroPoint: 128);
         var logits = build.F32("logits", 3);
         var group = build.Group(ElementType.F32, 3, 40, bits: 4);
-        build.Add(new LinearStep("fc", x, null, 0, logits, 0, EquatableArray.Create(group with { Weights = group.Weights with { Certificate = certificate } })));
+        var stated = group with { Weights = group.Weights with { Certificate = certificate } };
+        build.Add(new LinearStep("fc", x, null, 0, logits, 0, EquatableArray.Create(stated)));
         AssertRefused(null, build.Build("small", Input(x, 40), logits));
     }
 
@@ -151,7 +152,8 @@ public class WeightChecksTests
     private static QuantizedModel WithFirstGroup(QuantizedModel model, Func<LinearGroup, LinearGroup> change)
     {
         var step = (LinearStep)model.Steps[0];
-        return model with { Steps = model.Steps.Select((other, i) => i == 0 ? step with { Groups = EquatableArray.Create(change(step.Groups[0])) } : other).ToEquatableArray() };
+        var changed = step with { Groups = EquatableArray.Create(change(step.Groups[0])) };
+        return model with { Steps = model.Steps.Skip(1).Prepend(changed).ToEquatableArray() };
     }
 
     /// <summary>The tensor has 7 bits instead of 8; bounds of clamps follow, tables do not.</summary>

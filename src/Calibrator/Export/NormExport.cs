@@ -3,7 +3,7 @@ using QMlp.ModelFormat;
 namespace QMlp.Calibrator.Export;
 
 /// <summary>
-/// Norms, affine maps and means, in float. Their gains and offsets are in units of the quantized tensors (Steps.cs); here they are
+/// Norms, affine maps and means, in float. Their gains and offsets are in units of the quantized tensors (src/ModelFormat/Steps); here they are
 /// taken back to real units with the scales of both sides.
 /// </summary>
 static class NormExport

@@ -33,7 +33,8 @@ static class FileHeader
                     + "Update QMlp (the package of the generator, or the tool 'qmlp') to the version that wrote the file, "
                     + "or calibrate again with the installed one."
             : number is 1 or 2
-                ? $"This model file is of format version {number}, which is read no longer: run 'qmlp calibrate' again to make one of version {FormatWords.Version}."
+                ? $"This model file is of format version {number}, which is read no longer: "
+                    + $"run 'qmlp calibrate' again to make one of version {FormatWords.Version}."
             : $"The member 'version' must be a version of the model file's format, {FormatWords.Version}.";
         errors.Add(FormatErrorKind.Version, (version ?? root).Offset, message);
         return false;

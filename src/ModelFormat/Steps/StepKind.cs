@@ -32,7 +32,10 @@ abstract class StepKind(string word, int since)
     /// <summary>Reports what is wrong with a step, its arrays apart. Inputs and output are known when it is called.</summary>
     public abstract void Check(Step step, StepCheck check);
 
-    /// <summary>Reports what is wrong with the numbers in the arrays of a step that has passed <see cref="Check"/>, beyond what each array promises by its type.</summary>
+    /// <summary>
+    /// Reports what is wrong with the numbers in the arrays of a step that has passed <see cref="Check"/>, beyond what each array promises
+    /// by its type.
+    /// </summary>
     public virtual void CheckValues(Step step, StepCheck check, WeightValues values)
     {
     }

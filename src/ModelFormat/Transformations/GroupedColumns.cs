@@ -3,7 +3,9 @@ using QMlp.ModelFormat.Writing;
 
 namespace QMlp.ModelFormat;
 
-/// <summary>The columns of the token-mixing layer <paramref name="Target"/> are divided into <paramref name="Count"/> equal groups with a quantizer each.</summary>
+/// <summary>
+/// The columns of the token-mixing layer <paramref name="Target"/> are divided into <paramref name="Count"/> equal groups with a quantizer each.
+/// </summary>
 sealed record GroupedColumns(string Target, int Count) : Transformation(Target)
 {
     public override int? Channels => null;

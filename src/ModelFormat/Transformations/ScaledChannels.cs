@@ -3,7 +3,9 @@ using QMlp.ModelFormat.Writing;
 
 namespace QMlp.ModelFormat;
 
-/// <summary>Each channel (of the last axis) of a value is divided by a power of two, 2^<paramref name="Exponents"/>[c]; what reads it makes up for it.</summary>
+/// <summary>
+/// Each channel (of the last axis) of a value is divided by a power of two, 2^<paramref name="Exponents"/>[c]; what reads it makes up for it.
+/// </summary>
 sealed record ScaledChannels(string Target, EquatableArray<int> Exponents) : Transformation(Target)
 {
     public override int? Channels => Exponents.Count;

@@ -30,7 +30,8 @@ static class LinearValues
         {
             check.Report(
                 path + ".weights.certificate",
-                $"the saturation certificate {group.Weights.Certificate} is not true: with inputs up to {inputMax} the products of so many quads can pass 16 bits.");
+                $"the saturation certificate {group.Weights.Certificate} is not true: "
+                + $"with inputs up to {inputMax} the products of so many quads can pass 16 bits.");
         }
 
         for (var n = 0; n < proof.Reach.Length; n++)
@@ -38,7 +39,9 @@ static class LinearValues
             var bias = values.Integer(group.Bias, n);
             if (!AccumulatorBound.Fits(AccumulatorBound.Of(bias, proof.Reach[n], inputMax)))
             {
-                check.Report(path + ".bias", $"the sum of row {n} can pass 32 bits: its bias is {bias}, and its weights reach {proof.Reach[n]} times {inputMax}.");
+                check.Report(
+                    path + ".bias",
+                    $"the sum of row {n} can pass 32 bits: its bias is {bias}, and its weights reach {proof.Reach[n]} times {inputMax}.");
                 return;
             }
         }

@@ -17,7 +17,9 @@ static class ProvenanceRules
             NameRules.CheckHash(context, "provenance.dataSha256", Subject, provenance.DataSha256);
         }
 
-        Require(context, provenance.Parameters is >= 0 and <= ModelLimits.Parameters, "parameters", $"a number of parameters is 0 to {ModelLimits.Parameters}.");
+        Require(
+            context, provenance.Parameters is >= 0 and <= ModelLimits.Parameters,
+            "parameters", $"a number of parameters is 0 to {ModelLimits.Parameters}.");
         Require(context, provenance.Samples >= 0, "samples", "a number of samples is not negative.");
         CheckSettings(context, provenance.Settings);
         CheckLimits(context, provenance.AccumulationLimits);

@@ -68,11 +68,12 @@ sealed class ValidationContext(QuantizedModel model)
     public void CheckOverlaps()
     {
         var end = 0L;
-        foreach (var (section, path) in _sections.OrderBy(known => known.Key.Offset).ThenBy(known => known.Key.Length).Select(known => (known.Key, known.Value)))
+        foreach (var known in _sections.OrderBy(known => known.Key.Offset).ThenBy(known => known.Key.Length))
         {
+            var section = known.Key;
             if (section.Offset < end)
             {
-                Report(path, $"The section at {section.Offset} begins within another one, which ends at byte {end}.");
+                Report(known.Value, $"The section at {section.Offset} begins within another one, which ends at byte {end}.");
             }
 
             end = Math.Max(end, section.Offset + section.Length);
