@@ -5,6 +5,7 @@ using QMlp.Calibrator.Evaluation;
 using QMlp.Calibrator.Files;
 using QMlp.Calibrator.Graph;
 using QMlp.Calibrator.Onnx;
+using QMlp.Calibrator.Pipeline;
 
 namespace QMlp.Accuracy;
 
@@ -67,7 +68,7 @@ sealed class Measurement : IDisposable
         var start = System.Diagnostics.Stopwatch.StartNew();
         var exit = CommandLine.Run(
             ["calibrate", _onnx, "--data", Path.Combine(_shared, _model.Calibration), "--mean", _model.Mean, "--std", _model.Std, "--output", target, .. setting.Arguments],
-            new Terminal(output, error, interactive: false, CancellationToken.None));
+            new Terminal(output, error, interactive: false));
         if (exit != ExitCode.Done)
         {
             return (null, error.ToString().Trim());
@@ -76,7 +77,7 @@ sealed class Measurement : IDisposable
         var seconds = start.Elapsed.TotalSeconds;
         var quantized = QuantizedModelFile.Load(target);
         using var loaded = InMemoryModel.Compile(target).Load();
-        return (Judge(setting.Group, setting.Name, setting.Options, Inference.Run(loaded, quantized, _test, new Silent()), FileSize.OfQuantized(target), seconds), null);
+        return (Judge(setting.Group, setting.Name, setting.Options, Inference.Run(loaded, quantized, _test, NoProgress.Instance), FileSize.OfQuantized(target), seconds), null);
     }
 
     public void Dispose() => _test.Dispose();
@@ -84,7 +85,7 @@ sealed class Measurement : IDisposable
     private float[] FloatOutputs(OnnxModel onnx)
     {
         using var runner = new FloatRunner(onnx, Environment.ProcessorCount);
-        return Inference.Run(runner, _test, _classes, new Silent());
+        return Inference.Run(runner, _test, _classes, NoProgress.Instance);
     }
 
     private Row Judge(string group, string name, string options, float[] outputs, long bytes, double seconds)
@@ -94,12 +95,5 @@ sealed class Measurement : IDisposable
         return new Row(
             _model.Name, group, name, options, result.Samples, result.Top1.Value, low, high, (result.FloatTop1!.Value - result.Top1.Value) * 100,
             result.Agreement!.Value, result.SqnrDb!.Value, bytes, Math.Round(seconds, 1));
-    }
-
-    private sealed class Silent : IProgress<double>
-    {
-        public void Report(double value)
-        {
-        }
     }
 }

@@ -30,13 +30,13 @@ static class Arrows
             ["QMlp.Calibrator", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Onnx", "QMlp.Calibrator.Data", "QMlp.ModelFormat"],
         ["QMlp.Calibrator.Reference"] = ["QMlp.Calibrator", "QMlp.ModelFormat"],
         // What a user asks for: bits, methods, bounds.
-        ["QMlp.Calibrator.Settings"] = ["QMlp.Calibrator", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Rounding"],
+        ["QMlp.Calibrator.Settings"] = ["QMlp.Calibrator", "QMlp.Calibrator.Rounding"],
         // Rounding knows matrices and numbers; of the format what is proved of them.
         ["QMlp.Calibrator.Rounding"] = ["QMlp.Calibrator", "QMlp.ModelFormat"],
         // Rewrites of the float network that keep what it computes and make it easier to quantize.
         ["QMlp.Calibrator.Graph.Transforms"] =
         [
-            "QMlp.Calibrator.Graph", "QMlp.Calibrator.Settings", "QMlp.Calibrator.Rounding", "QMlp.Calibrator.Reference", "QMlp.ModelFormat",
+            "QMlp.Calibrator", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Settings", "QMlp.ModelFormat",
         ],
         ["QMlp.Calibrator.Planning"] =
         [
@@ -55,13 +55,20 @@ static class Arrows
             "QMlp.Calibrator", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Data", "QMlp.Calibrator.Calibration", "QMlp.Calibrator.Reference",
             "QMlp.Calibrator.Evaluation", "QMlp.ModelFormat",
         ],
+        // The stages from import to a quantized model in memory, in their order, as functions that commands, tests and benchmarks call.
+        ["QMlp.Calibrator.Pipeline"] =
+        [
+            "QMlp.Calibrator", "QMlp.Calibrator.Onnx", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Graph.Transforms", "QMlp.Calibrator.Data",
+            "QMlp.Calibrator.Calibration", "QMlp.Calibrator.Settings", "QMlp.Calibrator.Planning", "QMlp.Calibrator.Evaluation",
+            "QMlp.Calibrator.Analysis", "QMlp.ModelFormat",
+        ],
         ["QMlp.Calibrator.Report"] = ["QMlp.Calibrator", "QMlp.Calibrator.Analysis"],
         ["QMlp.Calibrator.Report.Html"] = ["QMlp.Calibrator.Report", "QMlp.Calibrator.Analysis"],
         ["QMlp.Calibrator.Commands"] =
         [
             "QMlp.Calibrator", "QMlp.Calibrator.Onnx", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Data", "QMlp.Calibrator.Calibration",
-            "QMlp.Calibrator.Settings", "QMlp.Calibrator.Rounding", "QMlp.Calibrator.Graph.Transforms", "QMlp.Calibrator.Planning", "QMlp.Calibrator.Files", "QMlp.Calibrator.Evaluation", "QMlp.Calibrator.Export",
-            "QMlp.Calibrator.Analysis", "QMlp.Calibrator.Report", "QMlp.Calibrator.Report.Html",
+            "QMlp.Calibrator.Settings", "QMlp.Calibrator.Rounding", "QMlp.Calibrator.Planning", "QMlp.Calibrator.Files", "QMlp.Calibrator.Evaluation",
+            "QMlp.Calibrator.Export", "QMlp.Calibrator.Analysis", "QMlp.Calibrator.Pipeline", "QMlp.Calibrator.Report", "QMlp.Calibrator.Report.Html",
             "QMlp.ModelFormat", "QMlp.Generator",
         ],
 

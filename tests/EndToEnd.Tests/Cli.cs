@@ -6,11 +6,14 @@ namespace QMlp.EndToEnd.Tests;
 /// <summary>Runs the command line in this process, as <c>Program</c> does.</summary>
 static class Cli
 {
-    public static CliResult Run(params string[] arguments)
+    public static CliResult Run(params string[] arguments) => Run(null, arguments);
+
+    /// <param name="interruption">By which the command is stopped.</param>
+    public static CliResult Run(Interruption? interruption, string[] arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var exit = CommandLine.Run(arguments, new Terminal(output, error, interactive: false, CancellationToken.None));
+        var exit = CommandLine.Run(arguments, new Terminal(output, error, interactive: false, interruption));
         return new CliResult(exit, output.ToString(), error.ToString());
     }
 

@@ -51,8 +51,8 @@ public class LayerBitsTests
     [InlineData("stem=w5", ExitCode.Usage, "'stem=w5'")]
     [InlineData("=w8", ExitCode.Usage, "'=w8'")]
     [InlineData("stem=w8a3", ExitCode.Usage, "a8 to a4")]
-    [InlineData("fc1=w8", ExitCode.Failed, "no linear layer 'fc1'. It has stem, blocks.0.tok.m,")]
-    [InlineData("norm=a8", ExitCode.Failed, "no linear layer 'norm'")]
+    [InlineData("fc1=w8", ExitCode.BadInput, "no linear layer 'fc1'. It has stem, blocks.0.tok.m,")]
+    [InlineData("norm=a8", ExitCode.BadInput, "no linear layer 'norm'")]
     public void What_it_cannot_mean_is_refused(string text, int exitCode, string expected)
     {
         using var folder = new TemporaryFolder();

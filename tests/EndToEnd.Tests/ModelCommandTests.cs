@@ -157,9 +157,9 @@ public sealed partial class ModelCommandTests(QuickstartModel model) : IClassFix
         File.WriteAllText(folder["changed.qmlp"], FirstScale().Replace(text, "\"scale\": 7", 1));
         foreach (var file in new[] { "cut.qmlp", "changed.qmlp" })
         {
-            Cli.Run("inspect", folder[file]).AssertRefusal(ExitCode.Failed, file);
-            Cli.Run("verify", folder[file]).AssertRefusal(ExitCode.Failed, file);
-            Cli.Run("generate", folder[file], "--output", folder["out"]).AssertRefusal(ExitCode.Failed, file);
+            Cli.Run("inspect", folder[file]).AssertRefusal(ExitCode.BadInput, file);
+            Cli.Run("verify", folder[file]).AssertRefusal(ExitCode.BadInput, file);
+            Cli.Run("generate", folder[file], "--output", folder["out"]).AssertRefusal(ExitCode.BadInput, file);
         }
 
         Assert.Equal(["changed.qmlp", "cut.qmlp"], folder.Names);

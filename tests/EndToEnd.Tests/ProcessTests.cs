@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using QMlp.Calibrator.Commands;
 
 namespace QMlp.EndToEnd.Tests;
@@ -15,8 +14,8 @@ public class ProcessTests
     }
 
     [Fact]
-    public void Refusals_go_to_standard_error_and_the_exit_code_is_1() =>
-        Run("inspect", "missing.onnx").AssertRefusal(ExitCode.Failed, "missing.onnx");
+    public void Refusals_go_to_standard_error_and_the_exit_code_is_3() =>
+        Run("inspect", "missing.onnx").AssertRefusal(ExitCode.BadInput, "missing.onnx");
 
     [Fact]
     public void Usage_errors_go_to_standard_error_and_the_exit_code_is_2() =>
@@ -33,21 +32,7 @@ public class ProcessTests
 
     private static CliResult Run(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "qmlp.dll"));
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new CliResult(process.ExitCode, output.ReplaceLineEndings("\n"), error.Result.ReplaceLineEndings("\n"));
+        using var process = QmlpProcess.Start(arguments);
+        return process.Result();
     }
 }

@@ -100,7 +100,7 @@ public sealed partial class ReportTests(QuickstartModel model) : IClassFixture<Q
         using var folder = new TemporaryFolder();
         var other = SharedData.Require("models/trained/fashion_resmlp_op17.onnx");
         Cli.Run("report", model.Quantized, "--against", other, "--data", QuickstartModel.TestImages, "--samples", "4", "--output", folder["report.html"])
-            .AssertRefusal(ExitCode.Failed, "fashion_qmlp_op17.onnx");
+            .AssertRefusal(ExitCode.BadInput, "fashion_qmlp_op17.onnx");
         Assert.Empty(folder.Names);
     }
 

@@ -40,7 +40,7 @@ sealed class QuantizedForm(ModelSource source, int bits)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        if (CommandLine.Run(arguments, new Terminal(output, error, interactive: false, CancellationToken.None)) != ExitCode.Done)
+        if (CommandLine.Run(arguments, new Terminal(output, error, interactive: false)) != ExitCode.Done)
         {
             throw new SkippedException(error.ToString().Trim());
         }

@@ -21,24 +21,26 @@ static class NetworkAnalyzer
     public static int AffordableSamples(NetworkPair pair, int most)
     {
         // A step's replacement is followed on average by half of the network.
-        var one = FloatGraphFacts.Macs(pair.Graph) * (2 + (pair.ComputingSteps.Count() / 2.0));
+        var one = pair.Graph.Macs * (2 + (pair.ComputingSteps.Count() / 2.0));
         return (int)Math.Clamp(SensitivityBudget / Math.Max(one, 1), 1, most);
     }
 
     /// <param name="sensitivitySamples">How many of the samples, the first ones, the steps are judged on one by one.</param>
     /// <exception cref="UserError">A sample cannot be read, or a tensor of the float network is not finite.</exception>
-    public static NetworkAnalysis Analyze(NetworkPair pair, ISampleSource source, int sensitivitySamples, IProgress<double> progress)
+    public static NetworkAnalysis Analyze(
+        NetworkPair pair, ISampleSource source, int sensitivitySamples, IProgress<double> progress, CancellationToken cancellation = default)
     {
         var tensors = pair.Model.Tensors.Where(tensor => !pair.IsPixels(tensor.Name)).Select(tensor => new TensorSum(tensor)).ToList();
         var steps = pair.ComputingSteps.Select(step => new StepSum(step)).ToList();
         var run = new SampleAnalyzer(pair);
+        var parallel = new ParallelOptions { CancellationToken = cancellation };
         int floatCorrect = 0, correct = 0;
         // Computed side by side, added in order: sums of doubles depend on it.
         foreach (var chunk in Enumerable.Range(0, source.Count).Chunk(Environment.ProcessorCount))
         {
             var results = new SampleResult[chunk.Length];
             float[][] samples = [.. chunk.Select(i => Read(source, i))];
-            Parallel.For(0, chunk.Length, i => results[i] = run.Run(samples[i], withSteps: chunk[i] < sensitivitySamples));
+            Parallel.For(0, chunk.Length, parallel, i => results[i] = run.Run(samples[i], withSteps: chunk[i] < sensitivitySamples, cancellation));
             for (var i = 0; i < chunk.Length; i++)
             {
                 Add(results[i], tensors, steps, source.Labels?[chunk[i]], source, chunk[i]);

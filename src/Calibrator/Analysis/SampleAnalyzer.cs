@@ -22,18 +22,18 @@ sealed class SampleAnalyzer(NetworkPair pair)
     private readonly ModelArrays _arrays = new(pair.Model);
 
     /// <param name="withSteps">Whether each step is also run alone.</param>
-    public SampleResult Run(float[] sample, bool withSteps)
+    public SampleResult Run(float[] sample, bool withSteps, CancellationToken cancellation)
     {
-        var values = FloatExecutor.RunAll(pair.Graph, sample);
+        var values = FloatExecutor.RunAll(pair.Graph, sample, cancellation);
         var floats = pair.Counterparts(values);
         var tensors = new Dictionary<string, ReferenceTensor>(StringComparer.Ordinal);
-        var output = _reference.Run(sample, tensors);
+        var output = _reference.Run(sample, tensors, cancellation);
         return new SampleResult(
             floats,
             floats.Keys.ToDictionary(name => name, name => tensors[name].Dequantize(), StringComparer.Ordinal),
             values[pair.Graph.Output],
             output,
-            withSteps ? [.. pair.ComputingSteps.Select(step => Alone(step, values, floats, tensors))] : []);
+            withSteps ? [.. pair.ComputingSteps.Select(step => Alone(step, values, floats, tensors, cancellation))] : []);
     }
 
     /// <summary>
@@ -44,7 +44,8 @@ sealed class SampleAnalyzer(NetworkPair pair)
         Step step,
         IReadOnlyDictionary<Value, float[]> values,
         IReadOnlyDictionary<string, float[]> floats,
-        Dictionary<string, ReferenceTensor> quantized)
+        Dictionary<string, ReferenceTensor> quantized,
+        CancellationToken cancellation)
     {
         var tensors = new Dictionary<string, ReferenceTensor>(StringComparer.Ordinal);
         foreach (var name in Inputs(step))
@@ -54,7 +55,7 @@ sealed class SampleAnalyzer(NetworkPair pair)
 
         ReferenceInterpreter.Run(step, tensors, pair.Tensor(step.Output), _arrays);
         var own = tensors[step.Output].Dequantize();
-        return (own, FloatExecutor.RunWith(pair.Graph, values, pair.ValueOf(step), own));
+        return (own, FloatExecutor.RunWith(pair.Graph, values, pair.ValueOf(step), own, cancellation));
     }
 
     private static IEnumerable<string> Inputs(Step step) => step switch

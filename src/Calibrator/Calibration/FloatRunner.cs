@@ -14,11 +14,11 @@ sealed class FloatRunner(OnnxModel model, int threads) : IDisposable
 
     /// <summary>The output of each sample, in order, computed as it is asked for.</summary>
     /// <exception cref="UserError">ONNX Runtime cannot run the model, or its output does not divide into samples.</exception>
-    public IEnumerable<float[]> Run(ISampleSource source)
+    public IEnumerable<float[]> Run(ISampleSource source, CancellationToken cancellation = default)
     {
         foreach (var (_, count, samples) in SampleBatches.Of(source, model.Batch ?? Math.Min(FreeBatch, source.Count)))
         {
-            foreach (var output in RunBatch(samples, samples.Length / source.Shape.Length)[..count])
+            foreach (var output in RunBatch(samples, samples.Length / source.Shape.Length, cancellation)[..count])
             {
                 yield return output;
             }
@@ -26,18 +26,18 @@ sealed class FloatRunner(OnnxModel model, int threads) : IDisposable
     }
 
     /// <summary>The output of one sample, given as the model takes it; a model of a fixed batch computes that many copies.</summary>
-    /// <exception cref="UserError">As <see cref="Run(ISampleSource)"/>.</exception>
-    public float[] Run(float[] sample)
+    /// <exception cref="UserError">As <see cref="Run(ISampleSource, CancellationToken)"/>.</exception>
+    public float[] Run(float[] sample, CancellationToken cancellation = default)
     {
         var batch = model.Batch ?? 1;
-        return RunBatch(batch == 1 ? sample : [.. Enumerable.Repeat(sample, batch).SelectMany(copy => copy)], batch)[0];
+        return RunBatch(batch == 1 ? sample : [.. Enumerable.Repeat(sample, batch).SelectMany(copy => copy)], batch, cancellation)[0];
     }
 
     public void Dispose() => _session.Dispose();
 
-    private float[][] RunBatch(float[] samples, int batch)
+    private float[][] RunBatch(float[] samples, int batch, CancellationToken cancellation)
     {
-        using var outputs = _session.Run(samples, batch);
+        using var outputs = _session.Run(samples, batch, cancellation);
         var logits = TensorData.Floats(outputs[0], model.OutputName, model.FileName);
         if (logits.Length % batch != 0)
         {

@@ -52,13 +52,20 @@ sealed class ModelSession : IDisposable
 
     /// <summary>Runs a batch of <paramref name="count"/> samples, which lie one after the other in <paramref name="samples"/>.</summary>
     /// <exception cref="UserError">ONNX Runtime cannot run the model.</exception>
-    public IDisposableReadOnlyCollection<OrtValue> Run(float[] samples, int count)
+    public IDisposableReadOnlyCollection<OrtValue> Run(float[] samples, int count, CancellationToken cancellation = default)
     {
+        cancellation.ThrowIfCancellationRequested();
         long[] shape = [count, .. _model.InputShape.Dims[1..].ToArray().Select(dim => (long)dim)];
         using var input = OrtValue.CreateTensorValueFromMemory(samples, shape);
+        // Between two operators: one run of a large model takes seconds.
+        using var stop = cancellation.Register(() => _options.Terminate = true);
         try
         {
             return _session.Run(_options, [_model.InputName], [input], OutputNames);
+        }
+        catch (OnnxRuntimeException error) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The run was stopped.", error, cancellation);
         }
         catch (OnnxRuntimeException error)
         {

@@ -13,28 +13,28 @@ sealed class ObservedBatch : IDisposable
     private readonly IDisposableReadOnlyCollection<OrtValue> _outputs;
     private readonly Dictionary<string, (OrtValue Tensor, int SampleLength, bool IsConstant)> _tensors = new(StringComparer.Ordinal);
 
-    /// <param name="parts">What is read of them.</param>
+    /// <param name="read">The tensors that are read.</param>
     /// <exception cref="UserError">ONNX Runtime cannot run the model, or gives a tensor of another type or length than the graph says.</exception>
-    public ObservedBatch(ModelSession session, OnnxModel model, IEnumerable<OriginPart> parts, float[] samples, int batch)
+    public ObservedBatch(ModelSession session, OnnxModel model, IEnumerable<OriginTensor> read, float[] samples, int batch, CancellationToken cancellation)
     {
         (_model, _samples, _batch) = (model, samples, batch);
-        _outputs = session.Run(samples, batch);
+        _outputs = session.Run(samples, batch, cancellation);
         try
         {
-            foreach (var part in parts.DistinctBy(part => part.Tensor).Where(part => part.Tensor != model.InputName))
+            foreach (var (name, length) in read.DistinctBy(tensor => tensor.Name).Where(tensor => tensor.Name != model.InputName))
             {
-                var tensor = _outputs[session.IndexOf(part.Tensor)];
-                var elements = TensorData.Floats(tensor, part.Tensor, model.FileName).Length;
+                var tensor = _outputs[session.IndexOf(name)];
+                var elements = TensorData.Floats(tensor, name, model.FileName).Length;
 
                 // A tensor that does not depend on the input has no batch: it is the same for every sample.
-                var isConstant = elements == part.Shape.Length && batch > 1;
-                if (!isConstant && elements != (long)batch * part.Shape.Length)
+                var isConstant = elements == length && batch > 1;
+                if (!isConstant && elements != (long)batch * length)
                 {
                     throw new UserError(
-                        $"{model.FileName}: tensor '{part.Tensor}' has {elements} elements for {batch} samples, and {part.Shape} for each was expected.");
+                        $"{model.FileName}: tensor '{name}' has {elements} elements for {batch} samples, and {length} for each were expected.");
                 }
 
-                _tensors.Add(part.Tensor, (tensor, part.Shape.Length, isConstant));
+                _tensors.Add(name, (tensor, length, isConstant));
             }
         }
         catch

@@ -29,11 +29,12 @@ static class Observer
         CalibrationMethod method,
         IProgress<double>? progress = null,
         int threads = 0,
-        ICollection<RangeMovement>? movements = null)
+        ICollection<RangeMovement>? movements = null,
+        CancellationToken cancellation = default)
     {
         Dictionary<Value, IReadOnlyList<ActivationRange>> half = [];
-        var statistics = Collect(model, graph, source, requests, method.Settings, progress, threads, so => half = Choose(requests, method, so));
-        var all = Choose(requests, method, statistics);
+        var statistics = Collect(model, graph, source, requests, method.Settings, progress, threads, so => half = Choose(requests, method, so, cancellation), cancellation);
+        var all = Choose(requests, method, statistics, cancellation);
         foreach (var (value, groups) in movements is null ? [] : half)
         {
             for (var g = 0; g < groups.Count; g++)
@@ -46,10 +47,13 @@ static class Observer
     }
 
     private static Dictionary<Value, IReadOnlyList<ActivationRange>> Choose(
-        IReadOnlyList<ObservationRequest> requests, CalibrationMethod method, IReadOnlyDictionary<Value, IReadOnlyList<GroupStatistics>> statistics)
+        IReadOnlyList<ObservationRequest> requests,
+        CalibrationMethod method,
+        IReadOnlyDictionary<Value, IReadOnlyList<GroupStatistics>> statistics,
+        CancellationToken cancellation)
     {
         var ranges = new IReadOnlyList<ActivationRange>[requests.Count];
-        Parallel.For(0, requests.Count, i =>
+        Parallel.For(0, requests.Count, new ParallelOptions { CancellationToken = cancellation }, i =>
         {
             var chosen = requests[i].FullRange ? CalibrationMethod.MinMax : method;
             ranges[i] = [.. statistics[requests[i].Value].Select((group, g) => chosen.Choose(group, requests[i].Levels, requests[i].Functions?[g]))];
@@ -68,22 +72,23 @@ static class Observer
         StatisticsSettings settings,
         IProgress<double>? progress = null,
         int threads = 0,
-        Action<IReadOnlyDictionary<Value, IReadOnlyList<GroupStatistics>>>? atHalf = null)
+        Action<IReadOnlyDictionary<Value, IReadOnlyList<GroupStatistics>>>? atHalf = null,
+        CancellationToken cancellation = default)
     {
         threads = threads > 0 ? threads : Environment.ProcessorCount;
         var values = requests.Select(request => new ValueObservation(request, settings)).ToList();
         var observed = values.Where(value => CanObserve(model, value.Value)).ToList();
         var computed = values.Except(observed).ToList();
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
 
-        var parts = observed.SelectMany(value => value.Value.Origin!.Parts).ToList();
-        var names = parts.Select(part => part.Tensor).Where(name => name != model.InputName).Distinct(StringComparer.Ordinal);
+        var read = observed.SelectMany(value => value.Value.Origin!.Tensors).ToList();
+        var names = read.Select(tensor => tensor.Name).Where(name => name != model.InputName).Distinct(StringComparer.Ordinal);
 
         var statistics = values.ToDictionary(value => value.Value, value => value.Groups);
         using var session = new ModelSession(model, names, threads, optimize: false);
         foreach (var (first, count, samples) in SampleBatches.Of(source, BatchSize(model, source, observed)))
         {
-            using var tensors = new ObservedBatch(session, model, parts, samples, samples.Length / source.Shape.Length);
+            using var tensors = new ObservedBatch(session, model, read, samples, samples.Length / source.Shape.Length, cancellation);
             for (var i = 0; i < count; i++)
             {
                 if (first + i > 0 && first + i == source.Count / 2)
@@ -95,7 +100,7 @@ static class Observer
                 ForEach(observed, parallel, value => value.AddFrom(name => tensors.Sample(name, sample)), model, source, first + i);
                 if (computed.Count > 0)
                 {
-                    var all = FloatExecutor.RunAll(graph, samples.AsSpan(i * source.Shape.Length, source.Shape.Length).ToArray());
+                    var all = FloatExecutor.RunAll(graph, samples.AsSpan(i * source.Shape.Length, source.Shape.Length).ToArray(), cancellation);
                     ForEach(computed, parallel, value => value.Add(all[value.Value]), model, source, first + i);
                 }
             }
@@ -122,9 +127,7 @@ static class Observer
 
     /// <summary>Whether each sample's part of the value's tensors can be told: in a batch of several, only where the batch is the leading axis.</summary>
     private static bool CanObserve(OnnxModel model, Value value) =>
-        value.Origin is { } origin && (model.Batch is null or 1 || origin.Parts.All(HasLeadingBatch));
-
-    private static bool HasLeadingBatch(OriginPart part) => part.Permutation is null or [0, ..];
+        value.Origin is { } origin && (model.Batch is null or 1 || origin.HasLeadingBatch);
 
     private static int BatchSize(OnnxModel model, ISampleSource source, List<ValueObservation> observed)
     {
@@ -134,7 +137,7 @@ static class Observer
         }
 
         var elements = observed.Sum(value => (long)value.Value.Shape.Length);
-        return observed.SelectMany(value => value.Value.Origin!.Parts).All(HasLeadingBatch)
+        return observed.TrueForAll(value => value.Value.Origin!.HasLeadingBatch)
             ? (int)Math.Clamp(BatchElements / Math.Max(elements, 1), 1, Math.Min(LargestBatch, source.Count))
             : 1;
     }

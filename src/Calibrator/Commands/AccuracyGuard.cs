@@ -1,17 +1,15 @@
 using System.CommandLine;
 using System.Globalization;
-using QMlp.Calibrator.Calibration;
 using QMlp.Calibrator.Data;
 using QMlp.Calibrator.Evaluation;
-using QMlp.Calibrator.Graph;
-using QMlp.Calibrator.Onnx;
+using QMlp.Calibrator.Pipeline;
 using QMlp.ModelFormat;
 
 namespace QMlp.Calibrator.Commands;
 
 /// <summary>
-/// Measures a freshly quantized model before it is written: its generated code against the float model on labeled samples. The drop is
-/// recorded in the model file, where the generator can hold it against the project's QMlpMaxDrop.
+/// The options by which a freshly quantized model is measured before it is written: its generated code against the float model on labeled samples.
+/// The drop is recorded in the model file, where the generator can hold it against the project's QMlpMaxDrop.
 /// </summary>
 sealed class AccuracyGuard
 {
@@ -43,9 +41,9 @@ sealed class AccuracyGuard
 
     /// <summary>The model with its accuracy in its provenance; the very same where nobody asked for accuracy.</summary>
     /// <param name="calibration">The samples of --data; null for a model that needs none.</param>
-    /// <exception cref="UserError">The drop is larger than allowed.</exception>
+    /// <exception cref="FailedCheck">The drop is larger than allowed.</exception>
     /// <exception cref="UsageError">There are no labels.</exception>
-    public QuantizedModel Check(ParseResult parse, OnnxModel onnx, QuantizedModel model, ISampleSource? calibration, Terminal terminal)
+    public QuantizedModel Check(ParseResult parse, FloatModel floatModel, QuantizedModel model, ISampleSource? calibration, Terminal terminal)
     {
         var (spec, maxDrop) = (parse.GetValue(_evaluationData), parse.GetValue(_maxDrop));
         if (spec is null && maxDrop is null && parse.GetValue(_labels) is null)
@@ -53,26 +51,23 @@ sealed class AccuracyGuard
             return model;
         }
 
-        var (data, drop, result) = Measure(parse, onnx, model, calibration, terminal);
-        if (maxDrop is { } allowed && drop > allowed)
+        var measured = Measure(parse, floatModel, model, calibration, terminal);
+        if (maxDrop is { } allowed && measured.Drop > allowed)
         {
-            throw new UserError(string.Create(CultureInfo.InvariantCulture,
-                $"Top-1 accuracy drops by {drop:F2} points on {result.Samples} samples, from {result.FloatTop1 * 100:F2} % to {result.Top1 * 100:F2} %, and --max-drop allows {allowed}; nothing was written. See where it is lost with 'qmlp sensitivity'."));
+            var result = measured.Result;
+            throw new FailedCheck(string.Create(CultureInfo.InvariantCulture,
+                $"Top-1 accuracy drops by {measured.Drop:F2} points on {result.Samples} samples, from {result.FloatTop1 * 100:F2} % to {result.Top1 * 100:F2} %, and --max-drop allows {allowed}; nothing was written. See where it is lost with 'qmlp sensitivity'."));
         }
 
-        var measured = new MeasuredAccuracy(AccuracyMetric.Top1, data, result.Samples, result.FloatTop1!.Value, result.Top1!.Value);
-        return model with { Provenance = model.Provenance with { Accuracy = measured } };
+        return model with { Provenance = measured.AddTo(model.Provenance) };
     }
 
-    /// <summary>By how many percentage points top-1 accuracy is below the float model's.</summary>
+    /// <summary>The model's generated code and the float model on the labeled samples.</summary>
     /// <exception cref="UsageError">There are no labels.</exception>
-    public double Drop(ParseResult parse, OnnxModel onnx, QuantizedModel model, ISampleSource? calibration, Terminal terminal) =>
-        Measure(parse, onnx, model, calibration, terminal).Drop;
-
-    private (string Data, double Drop, EvaluationResult Result) Measure(ParseResult parse, OnnxModel onnx, QuantizedModel model, ISampleSource? calibration, Terminal terminal)
+    public AccuracyMeasurement Measure(ParseResult parse, FloatModel floatModel, QuantizedModel model, ISampleSource? calibration, Terminal terminal)
     {
         using var other = parse.GetValue(_evaluationData) is { } spec
-            ? _data.OpenOther(parse, spec, new Shape([.. onnx.InputShape.Dims[1..]]), DataDefaults.None, parse.GetValue(_labels))
+            ? _data.OpenOther(parse, spec, floatModel.SampleShape, DataDefaults.None, parse.GetValue(_labels), terminal.Cancellation)
             : null;
         var source = other ?? calibration;
         if (source?.Labels is null)
@@ -80,18 +75,7 @@ sealed class AccuracyGuard
             throw new UsageError("Accuracy cannot be measured without labeled samples: give --data or --evaluate-data with --labels, or a folder whose sub-folders are the classes.");
         }
 
-        var result = Evaluate(onnx, model, source, terminal);
-        return (source.Name, (result.FloatTop1!.Value - result.Top1!.Value) * 100, result);
-    }
-
-    private static EvaluationResult Evaluate(OnnxModel onnx, QuantizedModel model, ISampleSource source, Terminal terminal)
-    {
-        var classes = ModelFacts.OutputLength(model);
-        LabelsOption.RequireWithin(source, classes);
-        using var loaded = InMemoryModel.Compile(model).Load();
-        using var floatModel = new FloatRunner(onnx, Environment.ProcessorCount);
-        var outputs = terminal.Track("Generated code", progress => Inference.Run(loaded, model, source, progress));
-        var floatOutputs = terminal.Track("ONNX Runtime", progress => Inference.Run(floatModel, source, classes, progress));
-        return Evaluator.Evaluate(outputs, floatOutputs, classes, source.Labels);
+        using var code = InMemoryModel.Compile(model, terminal.Cancellation).Load();
+        return AccuracyMeasurement.Run(code, model, floatModel.Onnx, source, terminal, terminal.Cancellation);
     }
 }

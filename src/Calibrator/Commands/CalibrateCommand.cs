@@ -1,10 +1,8 @@
 using System.CommandLine;
 using QMlp.Calibrator.Calibration;
 using QMlp.Calibrator.Data;
-using QMlp.Calibrator.Evaluation;
 using QMlp.Calibrator.Files;
-using QMlp.Calibrator.Graph;
-using QMlp.Calibrator.Onnx;
+using QMlp.Calibrator.Pipeline;
 using QMlp.Calibrator.Report;
 using QMlp.Calibrator.Settings;
 using QMlp.ModelFormat;
@@ -37,7 +35,8 @@ static class CalibrateCommand
             HelpName = "FILE",
         };
         command.Options.Add(output);
-        return runner.Bind(command, "qmlp calibrate resmlp.onnx --data images/ --mean 0.485,0.456,0.406 --std 0.229,0.224,0.225 --output resmlp.qmlp", Run);
+        return runner.Bind(command, "qmlp calibrate resmlp.onnx --data images/ --mean 0.485,0.456,0.406 --std 0.229,0.224,0.225 --output resmlp.qmlp", Run,
+            check: "more accuracy is lost than --max-drop allows, or the --budget cannot be met");
 
         IReport Run(ParseResult parse, Terminal terminal)
         {
@@ -45,52 +44,73 @@ static class CalibrateCommand
             var target = InputFile.RequireWritable(
                 parse.GetValue(output) ?? Path.ChangeExtension(Path.GetFileName(path), InputFile.Quantized), InputFile.Quantized);
             var chosen = CalibrationMethod.Parse(parse.GetRequiredValue(method));
-            var onnx = OnnxModel.Load(path);
-            var graph = Importer.Import(onnx);
-            var settings = quantization.Settings(parse, graph, choosesLayers: parse.GetValue(budget) is not null);
+            var floatModel = FloatModel.Load(path, terminal.Cancellation);
+            var settings = quantization.Settings(parse, floatModel.Graph, choosesLayers: parse.GetValue(budget) is not null);
+            RequireSense(parse, floatModel, settings);
+            using var source = data.IsGiven(parse)
+                ? data.Open(parse, floatModel.SampleShape, DataDefaults.None, guard.CalibrationLabels(parse), terminal.Cancellation)
+                : null;
+            var network = source is null
+                ? CalibrationPipeline.Take(floatModel, settings, terminal.Cancellation)
+                : Calibrate(parse, new CalibrationRequest(floatModel, source, settings, chosen), terminal);
+            var quantized = guard.Check(parse, floatModel, network.Model, source, terminal);
+            QuantizedModelFile.Save(target, quantized, terminal.Cancellation);
+            return Report(path, target, source, source is null ? CalibrationProvenance.FromModel : chosen.Name, settings, network with { Model = quantized });
+        }
+
+        // What the options ask for together, once it is known what the model is.
+        void RequireSense(ParseResult parse, FloatModel floatModel, QuantizationSettings settings)
+        {
             if (quantization.StatesWeightBits(parse) && parse.GetValue(budget) is not null)
             {
                 throw new UsageError("Options '--weights' and '--budget' exclude each other: a budget chooses the bits of each layer's weights.");
             }
 
-            if (!data.IsGiven(parse) && !graph.IsQuantized)
+            if (data.IsGiven(parse))
             {
-                throw new UsageError($"Option '--data' is required: {onnx.FileName} is a float model, and the ranges of its tensors have to be observed on samples.");
+                return;
             }
 
-            using var source = data.IsGiven(parse) ? data.Open(parse, new Shape([.. onnx.InputShape.Dims[1..]]), DataDefaults.None, guard.CalibrationLabels(parse)) : null;
-            if (source is null && parse.GetValue(budget) is not null)
+            if (!floatModel.Graph.IsQuantized)
+            {
+                throw new UsageError($"Option '--data' is required: {floatModel.Onnx.FileName} is a float model, and the ranges of its tensors have to be observed on samples.");
+            }
+
+            if (parse.GetValue(budget) is not null)
             {
                 throw new UsageError("Option '--data' is required: what layers cost under a --budget is measured on samples.");
             }
 
-            var network = source is null
-                ? new QuantizedNetwork(Quantizing.Run(onnx, graph, settings), graph, [], [])
-                : parse.GetValue(budget) is not { } bound
-                    ? Quantizing.Run(onnx, graph, source, settings, chosen, terminal)
-                    : new BudgetedQuantizing(onnx, source, Quantizing.Observe(onnx, graph, source, settings, chosen, terminal), settings, chosen, terminal).Run(
-                        PrecisionBudget.Parse(bound), model => guard.Drop(parse, onnx, model, source, terminal));
-            var quantized = guard.Check(parse, onnx, network.Model, source, terminal);
-            QuantizedModelFile.Save(target, quantized);
-            return new CalibrationReport(
-                target,
-                source?.Count ?? 0,
-                source?.Available ?? 0,
-                source is null ? CalibrationProvenance.FromModel : chosen.Name,
-                settings.ActivationBits,
-                settings.WeightBits,
-                [.. quantized.Steps.OfType<LinearStep>().Select(step => new LayerWeights(step.Name, step.Groups[0].Weights.Bits))],
-                settings.WeightGroupSize,
-                quantized.Input.Pixels != PixelLayout.None,
-                quantized.Parameters(),
-                FileSize.Of(path),
-                FileSize.OfQuantized(target),
-                quantized.Weights.Length,
-                quantized.Provenance.SourceSha256,
-                quantized.Provenance.DataSha256,
-                [.. network.Movements.OrderByDescending(movement => movement.Relative).Select(movement => new RangeConvergence(
-                    movement.Tensor, movement.Group, movement.Relative))],
-                AccumulationSummary.Of(network.Accumulation));
+            if (settings.NeedsSamples)
+            {
+                throw new UsageError("Option '--data' is required: rounding by second moments, bias correction, equalization and hidden groups follow samples.");
+            }
         }
+
+        QuantizedNetwork Calibrate(ParseResult parse, CalibrationRequest request, Terminal terminal) => parse.GetValue(budget) is { } bound
+            ? BudgetedCalibration.Run(
+                request, PrecisionBudget.Parse(bound), model => guard.Measure(parse, request.Model, model, request.Samples, terminal).Drop, terminal, terminal.Cancellation)
+            : CalibrationPipeline.Run(request, terminal, terminal.Cancellation);
     }
+
+    private static CalibrationReport Report(
+        string path, string target, ISampleSource? source, string method, QuantizationSettings settings, QuantizedNetwork network) => new(
+        target,
+        source?.Count ?? 0,
+        source?.Available ?? 0,
+        method,
+        settings.ActivationBits,
+        settings.WeightBits,
+        [.. network.Model.Steps.OfType<LinearStep>().Select(step => new LayerWeights(step.Name, step.Groups[0].Weights.Bits))],
+        settings.WeightGroupSize,
+        network.Model.Input.Pixels != PixelLayout.None,
+        network.Model.Parameters(),
+        FileSize.Of(path),
+        FileSize.OfQuantized(target),
+        network.Model.Weights.Length,
+        network.Model.Provenance.SourceSha256,
+        network.Model.Provenance.DataSha256,
+        [.. network.Movements.OrderByDescending(movement => movement.Relative).Select(movement => new RangeConvergence(movement.Tensor, movement.Group, movement.Relative))],
+        AccumulationSummary.Of(network.Accumulation),
+        [.. network.Ineffective.Select(option => new IneffectiveOptionReport(option.Option, option.Reason))]);
 }

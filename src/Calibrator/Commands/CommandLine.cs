@@ -47,7 +47,7 @@ static class CommandLine
         root.Options.Add(json);
         foreach (var option in root.Options.OfType<HelpOption>())
         {
-            option.Action = new HelpWithExamples((HelpAction)option.Action!, runner.Examples);
+            option.Action = new HelpWithExamples((HelpAction)option.Action!, runner.Help);
         }
 
         return root;

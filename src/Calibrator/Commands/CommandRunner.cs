@@ -6,15 +6,17 @@ namespace QMlp.Calibrator.Commands;
 /// <summary>What all commands share: running, printing the report as text or JSON, turning errors into a sentence and an exit code.</summary>
 sealed class CommandRunner(Terminal terminal, Option<bool> json)
 {
-    private readonly Dictionary<string, string> _examples = [];
+    private readonly Dictionary<string, CommandHelp> _help = [];
 
-    /// <summary>One command line for each command, shown by its help.</summary>
-    public IReadOnlyDictionary<string, string> Examples => _examples;
+    /// <summary>What the help of each command ends with.</summary>
+    public IReadOnlyDictionary<string, CommandHelp> Help => _help;
 
-    /// <summary>Gives <paramref name="command"/> its work and the example of its help.</summary>
-    public Command Bind(Command command, string example, Func<ParseResult, Terminal, IReport> work)
+    /// <summary>Gives <paramref name="command"/> its work and the end of its help.</summary>
+    /// <param name="example">A command line that can be typed.</param>
+    /// <param name="check">What makes the command exit with <see cref="ExitCode.Failed"/>; null: nothing does.</param>
+    public Command Bind(Command command, string example, Func<ParseResult, Terminal, IReport> work, string? check = null)
     {
-        _examples.Add(command.Name, example);
+        _help.Add(command.Name, new CommandHelp(example, check));
         command.SetAction(parse => Run(parse, work));
         return command;
     }
@@ -23,6 +25,7 @@ sealed class CommandRunner(Terminal terminal, Option<bool> json)
     {
         try
         {
+            terminal.Cancellation.ThrowIfCancellationRequested();
             var report = work(parse, terminal);
             if (parse.GetValue(json))
             {
@@ -35,29 +38,14 @@ sealed class CommandRunner(Terminal terminal, Option<bool> json)
 
             return report is ICheckReport check && !check.HasPassed() ? ExitCode.Failed : ExitCode.Done;
         }
-        catch (OperationCanceledException)
+        catch (Exception error) when (ExitCode.Of(error, terminal.Interruption) is { } end)
         {
-            return Fail("interrupted; nothing was written.");
+            terminal.Error.WriteLine($"qmlp: {end.Sentence.ReplaceLineEndings(" ")}");
+            return end.Code;
         }
-        catch (UsageError error)
-        {
-            terminal.Error.WriteLine($"qmlp: {error.Message}");
-            return ExitCode.Usage;
-        }
-        catch (UserError error)
-        {
-            return Fail(error.Message);
-        }
-        // What the file system says (full disk, no permission, a name too long) already is a sentence with the path in it.
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return Fail(error.Message);
-        }
-    }
-
-    private int Fail(string sentence)
-    {
-        terminal.Error.WriteLine($"qmlp: {sentence.ReplaceLineEndings(" ")}");
-        return ExitCode.Failed;
     }
 }
+
+/// <param name="Example">A command line that can be typed.</param>
+/// <param name="Check">What makes the command exit with <see cref="ExitCode.Failed"/>; null: nothing does.</param>
+sealed record CommandHelp(string Example, string? Check);

@@ -62,15 +62,17 @@ sealed class DataArguments
 
     /// <summary>Opens the data set for a model that takes samples of the given shape.</summary>
     /// <param name="defaults">What holds where the command line is silent on normalization and size.</param>
-    public ISampleSource Open(ParseResult parse, Shape shape, DataDefaults defaults, string? labels = null) =>
-        Open(parse, parse.GetRequiredValue(_spec), parse.GetValue(_samples) ?? _defaultSamples, shape, defaults, labels);
+    public ISampleSource Open(ParseResult parse, Shape shape, DataDefaults defaults, string? labels, CancellationToken cancellation) =>
+        Open(parse, parse.GetRequiredValue(_spec), parse.GetValue(_samples) ?? _defaultSamples, shape, defaults, labels, cancellation);
 
     /// <summary>Opens all samples of another data set, read in the same way.</summary>
-    public ISampleSource OpenOther(ParseResult parse, string spec, Shape shape, DataDefaults defaults, string? labels) =>
-        Open(parse, spec, DataOptions.AllSamples, shape, defaults, labels);
+    public ISampleSource OpenOther(ParseResult parse, string spec, Shape shape, DataDefaults defaults, string? labels, CancellationToken cancellation) =>
+        Open(parse, spec, DataOptions.AllSamples, shape, defaults, labels, cancellation);
 
-    private ISampleSource Open(ParseResult parse, string spec, int samples, Shape shape, DataDefaults defaults, string? labels) =>
-        DataSpec.Open(spec, new DataOptions(shape)
+    private InterruptibleSamples Open(
+        ParseResult parse, string spec, int samples, Shape shape, DataDefaults defaults, string? labels, CancellationToken cancellation)
+    {
+        var options = new DataOptions(shape)
         {
             Samples = samples,
             Mean = parse.GetValue(_mean) ?? [],
@@ -79,7 +81,9 @@ sealed class DataArguments
             DefaultStd = defaults.Std,
             Size = parse.GetValue(_size),
             Labels = labels,
-        });
+        };
+        return new InterruptibleSamples(DataSpec.Open(spec, options), cancellation);
+    }
 }
 
 /// <summary>Normalization that a model file states, or none.</summary>

@@ -1,9 +1,9 @@
 using System.CommandLine;
-using QMlp.Calibrator.Calibration;
 using QMlp.Calibrator.Data;
 using QMlp.Calibrator.Evaluation;
 using QMlp.Calibrator.Graph;
 using QMlp.Calibrator.Onnx;
+using QMlp.Calibrator.Pipeline;
 using QMlp.Calibrator.Report;
 using QMlp.ModelFormat;
 
@@ -29,26 +29,17 @@ static class EvaluateCommand
         {
             var path = model.Path(parse);
             var quantized = model.Load(parse);
+            terminal.Cancellation.ThrowIfCancellationRequested();
             var onnx = parse.GetValue(against) is { } floatPath ? LoadFloat(floatPath, quantized) : null;
             using var source = data.Open(
-                parse, new Shape([.. quantized.Input.Shape]), QuantizedArgument.Defaults(quantized), parse.GetValue(labels));
+                parse, new Shape([.. quantized.Input.Shape]), QuantizedArgument.Defaults(quantized), parse.GetValue(labels), terminal.Cancellation);
             if (source.Labels is null && onnx is null)
             {
                 throw new UsageError("There is nothing to compare with: give --labels, a folder whose sub-folders are the classes, or --against MODEL.onnx.");
             }
 
-            var classes = ModelFacts.OutputLength(quantized);
-            LabelsOption.RequireWithin(source, classes);
-            using var loaded = InMemoryModel.Compile(path).Load(parse.GetRequiredValue(kernel));
-            var outputs = terminal.Track("Generated code", progress => Inference.Run(loaded, quantized, source, progress));
-            float[]? floatOutputs = null;
-            if (onnx is not null)
-            {
-                using var floatModel = new FloatRunner(onnx, Environment.ProcessorCount);
-                floatOutputs = terminal.Track("ONNX Runtime", progress => Inference.Run(floatModel, source, classes, progress));
-            }
-
-            var result = Evaluator.Evaluate(outputs, floatOutputs, classes, source.Labels);
+            using var loaded = InMemoryModel.Compile(path, cancellation: terminal.Cancellation).Load(parse.GetRequiredValue(kernel));
+            var result = AccuracyMeasurement.Run(loaded, quantized, onnx, source, terminal, terminal.Cancellation).Result;
             return new EvaluationReport(
                 result.Samples, result.Top1, result.Top5, result.FloatTop1, result.Agreement, result.SqnrDb, loaded.Kernel);
         }

@@ -39,7 +39,7 @@ static class ExportCommand
                 parse.GetValue(output) ?? Path.ChangeExtension(Path.GetFileName(path), chosen["onnx-".Length..] + InputFile.Onnx), InputFile.Onnx);
             var quantized = model.Load(parse);
             var bytes = OnnxExporter.Export(quantized, chosen == Qdq ? ExportFormat.OnnxQdq : ExportFormat.OnnxMatMulNBits);
-            AtomicFile.Write(target, file => file.Write(bytes));
+            AtomicFile.Write(target, file => file.Write(bytes), terminal.Cancellation);
             return new ExportReport(target, chosen, bytes.Length, quantized.Input.Name, [1, .. quantized.Input.Shape], OnnxExporter.OutputName(quantized));
         }
     }

@@ -38,10 +38,11 @@ static class GenerateCommand
                 Namespace = parse.GetRequiredValue(space),
                 Accessibility = parse.GetValue(isPublic) ? ClassAccessibility.Public : ClassAccessibility.Internal,
             });
+            terminal.Cancellation.ThrowIfCancellationRequested();
             Directory.CreateDirectory(folder);
             foreach (var source in generated.Sources)
             {
-                AtomicFile.WriteText(Path.Combine(folder, source.HintName), source.Text);
+                AtomicFile.WriteText(Path.Combine(folder, source.HintName), source.Text, terminal.Cancellation);
             }
 
             return new GenerationReport(folder, generated.ClassName, [.. generated.Sources.Select(source => source.HintName)], generated.ResourceName);

@@ -3,6 +3,7 @@ using QMlp.Calibrator.Evaluation;
 using QMlp.Calibrator.Files;
 using QMlp.Calibrator.Graph;
 using QMlp.Calibrator.Onnx;
+using QMlp.Calibrator.Pipeline;
 using QMlp.Calibrator.Planning;
 using QMlp.Calibrator.Report;
 using QMlp.Calibrator.Settings;
@@ -19,17 +20,22 @@ static class InspectCommand
         var command = new Command("inspect", "Show what a model is made of: a float one (.onnx) or a quantized one (.qmlp).");
         var file = FileArgument.Create("FILE", "The .onnx or .qmlp file.");
         command.Arguments.Add(file);
-        return runner.Bind(command, "qmlp inspect resmlp.onnx", (parse, _) =>
+        return runner.Bind(command, "qmlp inspect resmlp.onnx", Run, check: "the model cannot be quantized, or not be compiled");
+
+        IReport Run(ParseResult parse, Terminal terminal)
         {
             var path = InputFile.Require(parse.GetRequiredValue(file), InputFile.Onnx, InputFile.Quantized);
-            return Path.GetExtension(path).Equals(InputFile.Onnx, StringComparison.OrdinalIgnoreCase) ? InspectFloat(path) : InspectQuantized(path);
-        });
+            return Path.GetExtension(path).Equals(InputFile.Onnx, StringComparison.OrdinalIgnoreCase)
+                ? InspectFloat(path, terminal.Cancellation)
+                : InspectQuantized(path, terminal.Cancellation);
+        }
     }
 
-    private static FloatModelReport InspectFloat(string path)
+    private static FloatModelReport InspectFloat(string path, CancellationToken cancellation)
     {
         var onnx = OnnxModel.Load(path);
-        var graph = Importer.Import(onnx);
+        var graph = Import(onnx, cancellation);
+        cancellation.ThrowIfCancellationRequested();
         string? refusal = null;
         try
         {
@@ -50,16 +56,30 @@ static class InspectCommand
             onnx.Batch,
             onnx.OutputName,
             [.. graph.Output.Shape.Dims],
-            FloatGraphFacts.Parameters(graph),
-            FloatGraphFacts.Macs(graph),
+            graph.Parameters,
+            graph.Macs,
             refusal is null,
             refusal,
-            [.. graph.Nodes.Select(node => new StepReport(node.Name, FloatGraphFacts.Kind(node), [.. node.Output.Shape.Dims[1..]], FloatGraphFacts.Macs(node)))]);
+            [.. graph.Nodes.Select(node => new StepReport(node.Name, node.Kind, [.. node.Output.Shape.Dims[1..]], node.Macs))]);
     }
 
-    private static QuantizedModelReport InspectQuantized(string path)
+    /// <summary>The float network; that the model has none is what was asked for, and no fault of the file.</summary>
+    private static FloatGraph Import(OnnxModel onnx, CancellationToken cancellation)
+    {
+        try
+        {
+            return FloatModel.Of(onnx, cancellation).Graph;
+        }
+        catch (UserError error)
+        {
+            throw new FailedCheck(error.Message);
+        }
+    }
+
+    private static QuantizedModelReport InspectQuantized(string path, CancellationToken cancellation)
     {
         var model = QuantizedModelFile.Load(path);
+        cancellation.ThrowIfCancellationRequested();
         var (plan, refusal) = Plan(path);
         var shapes = model.Tensors.ToDictionary(tensor => tensor.Name, tensor => tensor.Shape, StringComparer.Ordinal);
         return new QuantizedModelReport(

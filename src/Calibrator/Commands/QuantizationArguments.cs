@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using QMlp.Calibrator.Graph;
-using QMlp.Calibrator.Graph.Transforms;
 using QMlp.Calibrator.Rounding;
 using QMlp.Calibrator.Settings;
 

@@ -5,8 +5,8 @@ using QMlp.Calibrator.Data;
 using QMlp.Calibrator.Evaluation;
 using QMlp.Calibrator.Files;
 using QMlp.Calibrator.Graph;
-using QMlp.Calibrator.Graph.Transforms;
 using QMlp.Calibrator.Onnx;
+using QMlp.Calibrator.Pipeline;
 using QMlp.Calibrator.Report;
 using QMlp.Calibrator.Report.Html;
 using QMlp.ModelFormat;
@@ -51,50 +51,43 @@ static class ReportCommand
                 parse.GetValue(output) ?? Path.ChangeExtension(Path.GetFileName(path), Extension), Extension);
             var quantized = model.Load(parse);
             var onnx = EvaluateCommand.LoadFloat(parse.GetRequiredValue(against), quantized);
-            var pair = new NetworkPair(ChannelEqualization.Of(HiddenGroups.Of(Importer.Import(onnx), quantized), quantized), quantized, onnx.FileName);
+            var pair = new NetworkPair(FloatTransforms.Repeat(FloatModel.Of(onnx, terminal.Cancellation).Graph, quantized), quantized, onnx.FileName);
             var shape = new Shape([.. quantized.Input.Shape]);
-            using var source = data.Open(parse, shape, QuantizedArgument.Defaults(quantized), parse.GetValue(labels));
-            var classes = ModelFacts.OutputLength(quantized);
-            LabelsOption.RequireWithin(source, classes);
-
-            using var loaded = InMemoryModel.Compile(path).Load();
-            var outputs = terminal.Track("Generated code", progress => Inference.Run(loaded, quantized, source, progress));
-            var floatOutputs = FloatOutputs(onnx, source, classes, terminal, out var floatTime);
-            var result = Evaluator.Evaluate(outputs, floatOutputs, classes, source.Labels);
+            using var source = data.Open(parse, shape, QuantizedArgument.Defaults(quantized), parse.GetValue(labels), terminal.Cancellation);
+            using var loaded = InMemoryModel.Compile(path, cancellation: terminal.Cancellation).Load();
+            var measured = AccuracyMeasurement.Run(loaded, quantized, onnx, source, terminal, terminal.Cancellation);
             using var few = new EvenSubset(source, parse.GetValue(analyzed) ?? DefaultAnalyzed);
             var analysis = terminal.Track(
-                "Analysing", progress => NetworkAnalyzer.Analyze(pair, few, NetworkAnalyzer.AffordableSamples(pair, few.Count), progress));
+                "Analyzing",
+                progress => NetworkAnalyzer.Analyze(pair, few, NetworkAnalyzer.AffordableSamples(pair, few.Count), progress, terminal.Cancellation));
             var report = new ModelReport(
                 target,
                 Path.GetFileName(path),
                 onnx.FileName,
                 Origin(quantized, onnx),
-                Accuracy(source, result),
+                Accuracy(source, measured.Result),
                 new ReportCost(
                     quantized.Parameters(),
                     ModelFacts.Macs(quantized),
                     FileSize.OfQuantized(path),
                     FileSize.Of(onnx.Path),
-                    InferenceTimer.OfGeneratedCode(loaded, quantized, source).TotalMicroseconds,
-                    floatTime.TotalMicroseconds,
+                    InferenceTimer.OfGeneratedCode(loaded, quantized, source, terminal.Cancellation).TotalMicroseconds,
+                    FloatTime(onnx, source, terminal.Cancellation).TotalMicroseconds,
                     loaded.Kernel),
-                source.Labels is { } known ? ConfusionMatrix.Of(outputs, classes, known) : null,
+                source.Labels is { } known ? ConfusionMatrix.Of(measured.Outputs, ModelFacts.OutputLength(quantized), known) : null,
                 source.ClassNames,
                 analysis,
                 WeightDistribution.Of(quantized));
-            AtomicFile.WriteText(target, ReportPage.Write(report));
+            AtomicFile.WriteText(target, ReportPage.Write(report), terminal.Cancellation);
             return report;
         }
     }
 
-    private static float[] FloatOutputs(OnnxModel onnx, ISampleSource source, int classes, Terminal terminal, out TimeSpan time)
+    /// <summary>Of one sample on one thread.</summary>
+    private static TimeSpan FloatTime(OnnxModel onnx, ISampleSource source, CancellationToken cancellation)
     {
-        using (var all = new FloatRunner(onnx, Environment.ProcessorCount))
-        using (var one = new FloatRunner(onnx, threads: 1))
-        {
-            time = InferenceTimer.OfOnnxRuntime(one, source) / (onnx.Batch ?? 1);
-            return terminal.Track("ONNX Runtime", progress => Inference.Run(all, source, classes, progress));
-        }
+        using var runner = new FloatRunner(onnx, threads: 1);
+        return InferenceTimer.OfOnnxRuntime(runner, source, cancellation) / (onnx.Batch ?? 1);
     }
 
     private static ReportAccuracy Accuracy(ISampleSource source, EvaluationResult result)

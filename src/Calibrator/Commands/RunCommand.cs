@@ -25,11 +25,11 @@ static class RunCommand
             var target = InputFile.RequireWritable(parse.GetRequiredValue(output), ".npy");
             var path = model.Path(parse);
             var quantized = model.Load(parse);
-            using var source = data.Open(parse, new Shape([.. quantized.Input.Shape]), QuantizedArgument.Defaults(quantized));
-            using var loaded = InMemoryModel.Compile(path).Load(parse.GetRequiredValue(kernel));
-            var outputs = terminal.Track("Running", progress => Inference.Run(loaded, quantized, source, progress));
+            using var source = data.Open(parse, new Shape([.. quantized.Input.Shape]), QuantizedArgument.Defaults(quantized), labels: null, terminal.Cancellation);
+            using var loaded = InMemoryModel.Compile(path, cancellation: terminal.Cancellation).Load(parse.GetRequiredValue(kernel));
+            var outputs = terminal.Track("Running", progress => Inference.Run(loaded, quantized, source, progress, terminal.Cancellation));
             var shape = ModelFacts.Tensor(quantized, quantized.Output).Shape;
-            NpyWriter.Write(target, shape, source.Count, outputs.Chunk(outputs.Length / source.Count));
+            NpyWriter.Write(target, shape, source.Count, outputs.Chunk(outputs.Length / source.Count), terminal.Cancellation);
             return new RunReport(target, source.Count, [source.Count, .. shape], loaded.Kernel);
         }
     }

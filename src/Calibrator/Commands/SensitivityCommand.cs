@@ -1,8 +1,8 @@
 using System.CommandLine;
 using QMlp.Calibrator.Analysis;
 using QMlp.Calibrator.Calibration;
-using QMlp.Calibrator.Graph;
-using QMlp.Calibrator.Onnx;
+using QMlp.Calibrator.Evaluation;
+using QMlp.Calibrator.Pipeline;
 using QMlp.Calibrator.Report;
 using QMlp.ModelFormat;
 
@@ -28,19 +28,18 @@ static class SensitivityCommand
 
         IReport Run(ParseResult parse, Terminal terminal)
         {
-            var onnx = OnnxModel.Load(InputFile.Require(parse.GetRequiredValue(model), InputFile.Onnx));
-            var graph = Importer.Import(onnx);
-            var settings = quantization.Settings(parse, graph);
-            using var source = data.Open(parse, new Shape([.. onnx.InputShape.Dims[1..]]), DataDefaults.None, parse.GetValue(labels));
-            LabelsOption.RequireWithin(source, graph.Output.Shape.Length);
-            var chosen = CalibrationMethod.Parse(parse.GetRequiredValue(method));
-            var quantized = Quantizing.Run(onnx, graph, source, settings, chosen, terminal);
-            var pair = new NetworkPair(quantized.Graph, quantized.Model, onnx.FileName);
+            var floatModel = FloatModel.Load(InputFile.Require(parse.GetRequiredValue(model), InputFile.Onnx), terminal.Cancellation);
+            var settings = quantization.Settings(parse, floatModel.Graph);
+            using var source = data.Open(parse, floatModel.SampleShape, DataDefaults.None, parse.GetValue(labels), terminal.Cancellation);
+            ClassLabels.RequireWithin(source, floatModel.Graph.Output.Shape.Length);
+            var request = new CalibrationRequest(floatModel, source, settings, CalibrationMethod.Parse(parse.GetRequiredValue(method)));
+            var quantized = CalibrationPipeline.Run(request, terminal, terminal.Cancellation);
+            var pair = new NetworkPair(quantized.Graph, quantized.Model, floatModel.Onnx.FileName);
             var analysis = terminal.Track(
-                "Analysing",
-                progress => NetworkAnalyzer.Analyze(pair, source, NetworkAnalyzer.AffordableSamples(pair, source.Count), progress));
+                "Analyzing",
+                progress => NetworkAnalyzer.Analyze(pair, source, NetworkAnalyzer.AffordableSamples(pair, source.Count), progress, terminal.Cancellation));
             return new SensitivityReport(
-                onnx.FileName,
+                floatModel.Onnx.FileName,
                 ProvenanceWords.Of(quantized.Model).ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal),
                 analysis);
         }

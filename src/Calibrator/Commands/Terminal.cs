@@ -1,3 +1,4 @@
+using QMlp.Calibrator.Pipeline;
 using Spectre.Console;
 
 namespace QMlp.Calibrator.Commands;
@@ -6,36 +7,36 @@ namespace QMlp.Calibrator.Commands;
 /// Where a command writes: results to <paramref name="output"/>, progress and errors to <paramref name="error"/>.
 /// </summary>
 /// <param name="interactive">A person watches <paramref name="error"/>: long work shows a progress bar there.</param>
-/// <param name="cancellation">Ctrl-C: observed each time that work reports progress.</param>
-sealed class Terminal(TextWriter output, TextWriter error, bool interactive, CancellationToken cancellation)
+/// <param name="interruption">By which the command can be stopped; null: nothing stops it.</param>
+sealed class Terminal(TextWriter output, TextWriter error, bool interactive, Interruption? interruption = null) : IStageProgress
 {
     public TextWriter Output => output;
 
     public TextWriter Error => error;
 
+    public Interruption Interruption { get; } = interruption ?? new Interruption();
+
+    /// <summary>Canceled where the command is to stop.</summary>
+    public CancellationToken Cancellation => Interruption.Token;
+
     /// <summary>Runs work that reports the fraction done so far, under a progress bar when somebody watches.</summary>
-    /// <exception cref="OperationCanceledException">The user interrupted; thrown out of the work's own report, so that it unwinds.</exception>
-    public T Track<T>(string what, Func<IProgress<double>, T> work)
+    public T Track<T>(string stage, Func<IProgress<double>, T> work)
     {
         if (!interactive)
         {
-            return work(new CancellingProgress(null, cancellation));
+            return work(NoProgress.Instance);
         }
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
         return console.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context => work(new CancellingProgress(context.AddTask(Markup.Escape(what), maxValue: 1), cancellation)));
+            .Start(context => work(new Bar(context.AddTask(Markup.Escape(stage), maxValue: 1))));
     }
 
-    /// <summary>Reports on the caller's thread, unlike <see cref="Progress{T}"/>: only so can it stop the caller.</summary>
-    private sealed class CancellingProgress(ProgressTask? bar, CancellationToken cancellation) : IProgress<double>
+    /// <summary>Reports on the caller's thread, unlike <see cref="Progress{T}"/>.</summary>
+    private sealed class Bar(ProgressTask task) : IProgress<double>
     {
-        public void Report(double value)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            bar?.Value = value;
-        }
+        public void Report(double value) => task.Value = value;
     }
 }

@@ -20,14 +20,14 @@ static class VerifyCommand
             CustomParser = result => OptionParsers.Count(result, 0, 100_000),
         };
         command.Options.Add(inputs);
-        return runner.Bind(command, "qmlp verify resmlp.qmlp", Run);
+        return runner.Bind(command, "qmlp verify resmlp.qmlp", Run, check: "a tier is not exact");
 
         IReport Run(ParseResult parse, Terminal terminal)
         {
             var quantized = model.Load(parse);
-            var compiled = InMemoryModel.Compile(model.Path(parse));
+            var compiled = InMemoryModel.Compile(model.Path(parse), cancellation: terminal.Cancellation);
             var tiers = terminal.Track(
-                "Verifying", progress => Verifier.Verify(compiled, quantized, parse.GetValue(inputs) ?? DefaultInputs, progress));
+                "Verifying", progress => Verifier.Verify(compiled, quantized, parse.GetValue(inputs) ?? DefaultInputs, progress, terminal.Cancellation));
             return new VerificationReport(
                 tiers.All(tier => tier.Exact),
                 [.. tiers.Select(tier => new TierReport(tier.Kernel, tier.Exact, tier.Inputs, tier.Mismatches, tier.SelfTest))]);

@@ -15,7 +15,7 @@ static class NpyWriter
     /// <param name="shape">Extents of one row, for example [10]; the number of rows is put in front.</param>
     /// <param name="rows">Taken one by one, so they need not be in memory at once.</param>
     /// <exception cref="UserError">The file cannot be written.</exception>
-    public static void Write(string path, IReadOnlyList<int> shape, int count, IEnumerable<float[]> rows)
+    public static void Write(string path, IReadOnlyList<int> shape, int count, IEnumerable<float[]> rows, CancellationToken cancellation = default)
     {
         AtomicFile.Write(path, stream =>
         {
@@ -30,7 +30,7 @@ static class NpyWriter
             }
 
             ArgumentOutOfRangeException.ThrowIfNotEqual(written, count, nameof(count));
-        });
+        }, cancellation);
     }
 
     private static byte[] Header(IReadOnlyList<int> dims)

@@ -26,34 +26,35 @@ sealed class InMemoryModel
     /// <param name="path">The <c>.qmlp</c> file; its sidecar, if it has one, stands beside it.</param>
     /// <param name="profile">The class is to count the time of its steps: <see cref="LoadedModel.StepTimes"/>.</param>
     /// <exception cref="UserError">The file is no valid model, or its sidecar is missing.</exception>
-    public static InMemoryModel Compile(string path, bool profile = false)
+    public static InMemoryModel Compile(string path, bool profile = false, CancellationToken cancellation = default)
     {
         var generated = GeneratedCode.Compile(path, Options(profile));
-        return Compile(generated, path, Sidecar(path, generated.ResourceName));
+        return Compile(generated, path, Sidecar(path, generated.ResourceName), cancellation);
     }
 
     /// <summary>Generates and compiles the class of a model that is in no file yet; its weights are loaded.</summary>
-    public static InMemoryModel Compile(QuantizedModel model)
+    public static InMemoryModel Compile(QuantizedModel model, CancellationToken cancellation = default)
     {
         var name = model.Name + ".qmlp";
         var generated = GeneratedCode.Compile(ModelWriter.Write(model), name, Options(profile: false));
-        return Compile(generated, name, generated.ResourceName is not { } resource
+        ResourceDescription[] resources = generated.ResourceName is not { } resource
             ? []
-            : [new ResourceDescription(resource, () => new MemoryStream([.. SidecarHeader.Create(model.Weights), .. model.Weights.Bytes!]), isPublic: false)]);
+            : [new ResourceDescription(resource, () => new MemoryStream([.. SidecarHeader.Create(model.Weights), .. model.Weights.Bytes!]), isPublic: false)];
+        return Compile(generated, name, resources, cancellation);
     }
 
     private static EmissionOptions Options(bool profile) => new() { ClassName = "InMemory", Namespace = "", Profile = profile };
 
-    private static InMemoryModel Compile(CompilationResult generated, string path, ResourceDescription[] resources)
+    private static InMemoryModel Compile(CompilationResult generated, string path, ResourceDescription[] resources, CancellationToken cancellation)
     {
         var syntax = new CSharpParseOptions(LanguageVersion.CSharp12);
         var compilation = CSharpCompilation.Create(
             "qmlp-in-memory",
-            generated.Sources.Select(source => CSharpSyntaxTree.ParseText(SourceText.From(source.Text), syntax, source.HintName)),
+            generated.Sources.Select(source => CSharpSyntaxTree.ParseText(SourceText.From(source.Text), syntax, source.HintName, cancellation)),
             BaseLibrary(),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true));
         using var image = new MemoryStream();
-        var result = compilation.Emit(image, manifestResources: resources);
+        var result = compilation.Emit(image, manifestResources: resources, cancellationToken: cancellation);
         if (!result.Success)
         {
             var error = result.Diagnostics.First(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);

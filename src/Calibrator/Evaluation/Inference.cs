@@ -11,18 +11,19 @@ static class Inference
     private const int Chunk = 256;
 
     /// <summary>Outputs of the generated code, [samples, outputs].</summary>
-    public static float[] Run(LoadedModel model, QuantizedModel description, ISampleSource source, IProgress<double> progress)
+    public static float[] Run(LoadedModel model, QuantizedModel description, ISampleSource source, IProgress<double> progress, CancellationToken cancellation = default)
     {
         var outputs = ModelFacts.OutputLength(description);
         var results = new float[checked(source.Count * outputs)];
+        var parallel = new ParallelOptions { CancellationToken = cancellation };
         if (TakesBytesOf(description, source))
         {
-            ForEachChunk<byte>(source, source.ReadPixels, progress, (samples, first, count) => Parallel.For(0, count, i =>
+            ForEachChunk<byte>(source, source.ReadPixels, progress, (samples, first, count) => Parallel.For(0, count, parallel, i =>
                 model.Run(Row(samples, i, source.Shape.Length), results.AsSpan((first + i) * outputs, outputs))));
         }
         else
         {
-            ForEachChunk<float>(source, source.ReadFloats, progress, (samples, first, count) => Parallel.For(0, count, i =>
+            ForEachChunk<float>(source, source.ReadFloats, progress, (samples, first, count) => Parallel.For(0, count, parallel, i =>
                 model.Run(Row(samples, i, source.Shape.Length), results.AsSpan((first + i) * outputs, outputs))));
         }
 
@@ -30,11 +31,11 @@ static class Inference
     }
 
     /// <summary>Outputs of ONNX Runtime on the float model, [samples, outputs].</summary>
-    public static float[] Run(FloatRunner model, ISampleSource source, int outputs, IProgress<double> progress)
+    public static float[] Run(FloatRunner model, ISampleSource source, int outputs, IProgress<double> progress, CancellationToken cancellation = default)
     {
         var results = new float[checked(source.Count * outputs)];
         var done = 0;
-        foreach (var row in model.Run(source))
+        foreach (var row in model.Run(source, cancellation))
         {
             if (row.Length != outputs)
             {

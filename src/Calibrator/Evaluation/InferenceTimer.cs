@@ -11,26 +11,26 @@ static class InferenceTimer
     private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(300), Measurement = TimeSpan.FromMilliseconds(600);
 
     /// <summary>Of the generated code, from bytes where it takes the source's as they are.</summary>
-    public static TimeSpan OfGeneratedCode(LoadedModel model, QuantizedModel description, ISampleSource source)
+    public static TimeSpan OfGeneratedCode(LoadedModel model, QuantizedModel description, ISampleSource source, CancellationToken cancellation = default)
     {
         var output = new float[ModelFacts.OutputLength(description)];
         if (Inference.TakesBytesOf(description, source))
         {
             var pixels = new byte[source.Shape.Length];
             source.ReadPixels(0, pixels);
-            return Median(() => model.Run(pixels, output));
+            return Median(() => model.Run(pixels, output), cancellation);
         }
 
         var sample = Floats(source);
-        return Median(() => model.Run(sample, output));
+        return Median(() => model.Run(sample, output), cancellation);
     }
 
     /// <summary>Of ONNX Runtime on the float model.</summary>
     /// <param name="model">Made with one thread.</param>
-    public static TimeSpan OfOnnxRuntime(FloatRunner model, ISampleSource source)
+    public static TimeSpan OfOnnxRuntime(FloatRunner model, ISampleSource source, CancellationToken cancellation = default)
     {
         var sample = Floats(source);
-        return Median(() => model.Run(sample));
+        return Median(() => model.Run(sample, cancellation), cancellation);
     }
 
     private static float[] Floats(ISampleSource source)
@@ -40,11 +40,12 @@ static class InferenceTimer
         return sample;
     }
 
-    private static TimeSpan Median(Action run)
+    private static TimeSpan Median(Action run, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         do
         {
+            cancellation.ThrowIfCancellationRequested();
             run();
         }
         while (clock.Elapsed < WarmUp);
@@ -52,6 +53,7 @@ static class InferenceTimer
         var times = new List<long>();
         for (clock.Restart(); clock.Elapsed < Measurement || times.Count < 3;)
         {
+            cancellation.ThrowIfCancellationRequested();
             var start = Stopwatch.GetTimestamp();
             run();
             times.Add(Stopwatch.GetTimestamp() - start);

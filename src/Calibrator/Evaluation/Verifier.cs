@@ -18,7 +18,7 @@ static class Verifier
     /// <summary>Fixed, so that a failure can be repeated.</summary>
     private const int Seed = 20221;
 
-    public static IReadOnlyList<TierVerification> Verify(InMemoryModel compiled, QuantizedModel model, int randomInputs, IProgress<double> progress)
+    public static IReadOnlyList<TierVerification> Verify(InMemoryModel compiled, QuantizedModel model, int randomInputs, IProgress<double> progress, CancellationToken cancellation = default)
     {
         var reference = new ReferenceInterpreter(model);
         var inputs = GoldenInputs(model).Concat(RandomInputs(model, reference, randomInputs)).ToList();
@@ -28,7 +28,8 @@ static class Verifier
         var expected = new List<float[]>();
         foreach (var input in inputs)
         {
-            expected.Add(input.Expected ?? reference.Run(input.Quantized));
+            cancellation.ThrowIfCancellationRequested();
+            expected.Add(input.Expected ?? reference.Run(input.Quantized, cancellation: cancellation));
             progress.Report(++done / total);
         }
 
@@ -39,6 +40,7 @@ static class Verifier
             var mismatches = 0;
             for (var i = 0; i < inputs.Count; i++)
             {
+                cancellation.ThrowIfCancellationRequested();
                 mismatches += Mismatches(loaded, model, inputs[i], expected[i]);
                 progress.Report(++done / total);
             }

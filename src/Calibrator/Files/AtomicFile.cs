@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace QMlp.Calibrator.Files;
 
 /// <summary>
@@ -10,62 +12,20 @@ static class AtomicFile
     /// <exception cref="UserError">
     /// The file cannot be written there. Whatever <paramref name="write"/> throws is passed on; both leave no trace.
     /// </exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write, CancellationToken cancellation = default)
     {
-        var full = Path.GetFullPath(path);
-        if (Directory.Exists(full))
-        {
-            throw new UserError($"'{path}' is a folder. Give the name of a file to write.");
-        }
-
-        // In the same folder, since only a rename within one file system is atomic.
-        var temporary = full + "." + Path.GetRandomFileName() + ".tmp";
-        try
-        {
-            using (var stream = Open(path, temporary))
-            {
-                write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, full, overwrite: true);
-        }
-        catch (Exception error)
-        {
-            Discard(temporary);
-            if (error is IOException or UnauthorizedAccessException)
-            {
-                throw new UserError($"'{path}' cannot be written: {error.Message}", error);
-            }
-
-            throw;
-        }
+        using var file = PendingFile.Write(path, write, cancellation);
+        file.Replace();
     }
 
     /// <summary>Replaces <paramref name="path"/> by a text in UTF-8, without a byte order mark.</summary>
-    public static void WriteText(string path, string text) =>
-        Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
-
-    private static FileStream Open(string path, string temporary)
+    public static void WriteText(string path, string text, CancellationToken cancellation = default)
     {
-        if (!Directory.Exists(Path.GetDirectoryName(temporary)))
-        {
-            throw new UserError($"'{path}' cannot be written: its folder does not exist. Create the folder, or write elsewhere.");
-        }
-
-        return new FileStream(temporary, FileMode.CreateNew, FileAccess.Write);
+        using var file = Pending(path, text, cancellation);
+        file.Replace();
     }
 
-    /// <summary>Removes what an unfinished write has left; the error that ended it is the one to report, not one of tidying up.</summary>
-    private static void Discard(string temporary)
-    {
-        try
-        {
-            File.Delete(temporary);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // The leftover has a name of its own and is in nobody's way.
-        }
-    }
+    /// <summary>The text beside the file that it is to replace.</summary>
+    public static PendingFile Pending(string path, string text, CancellationToken cancellation) =>
+        PendingFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)), cancellation);
 }

@@ -25,26 +25,19 @@ static class QuantizedModelFile
     }
 
     /// <summary>
-    /// Writes a model, both files atomically. The sidecar comes first: a run that ends between the two leaves an old model file that
-    /// refuses the new weights, never a pair that is wrong unnoticed.
+    /// Writes a model, both files atomically: they are whole before either is put in its place. The sidecar comes first: a process that is killed
+    /// between the two leaves an old model file that refuses the new weights, never a pair that is wrong unnoticed.
     /// </summary>
     /// <exception cref="UserError">The files cannot be written there.</exception>
     /// <exception cref="ArgumentException">The model breaks a rule of the format, or its weights have no bytes.</exception>
-    public static void Save(string path, QuantizedModel model)
+    public static void Save(string path, QuantizedModel model, CancellationToken cancellation = default)
     {
         var text = ModelWriter.Write(model);
-        if (model.Weights.Storage == WeightStorage.Sidecar)
-        {
-            var bytes = model.Weights.Bytes ?? throw new ArgumentException("The weights have not been loaded.", nameof(model));
-            AtomicFile.Write(SidecarPath(path), stream =>
-            {
-                stream.Write(SidecarHeader.Create(model.Weights));
-                stream.Write(bytes);
-            });
-        }
-
-        AtomicFile.WriteText(path, text);
-        if (model.Weights.Storage == WeightStorage.Inline)
+        using var sidecar = model.Weights.Storage == WeightStorage.Sidecar ? Sidecar(path, model.Weights, cancellation) : null;
+        using var file = AtomicFile.Pending(path, text, cancellation);
+        sidecar?.Replace();
+        file.Replace();
+        if (sidecar is null)
         {
             SidecarFile.DeleteStale(SidecarPath(path));
         }
@@ -57,6 +50,19 @@ static class QuantizedModelFile
         return WeightChecks.Check(model, block) is [var violation, ..]
             ? throw new UserError($"{path}: {Sentences.Capitalized(violation.Message)} Run 'qmlp calibrate' again.")
             : model with { Weights = model.Weights with { Bytes = block } };
+    }
+
+    private static PendingFile Sidecar(string path, WeightStore weights, CancellationToken cancellation)
+    {
+        var bytes = weights.Bytes ?? throw new ArgumentException("The weights have not been loaded.", nameof(weights));
+        return PendingFile.Write(
+            SidecarPath(path),
+            stream =>
+            {
+                stream.Write(SidecarHeader.Create(weights));
+                stream.Write(bytes);
+            },
+            cancellation);
     }
 
     private static string ReadText(string path)

@@ -6,6 +6,8 @@ namespace QMlp.Calibrator.Graph;
 /// </summary>
 sealed record FloatGraph(string Name, Value Input, IReadOnlyList<Node> Nodes, Value Output)
 {
+    private GraphUses? _uses;
+
     /// <summary>
     /// Quantizers that the original model states: a value in it is rounded to these integers, by one quantizer or by one for each of
     /// several equal channel groups of its last axis. Empty for a float model.
@@ -17,25 +19,25 @@ sealed record FloatGraph(string Name, Value Input, IReadOnlyList<Node> Nodes, Va
 
     /// <summary>Whether the original model is quantized.</summary>
     public bool IsQuantized => Quantizers.Count > 0 || WideQuantizers.Count > 0;
-}
 
-/// <summary>A tensor of the float network. Values are compared by reference: two values are the same only if they are the same object.</summary>
-sealed class Value(string name, Shape shape, Origin? origin)
-{
-    /// <summary>Name of the ONNX tensor that the value stands for; unique in its graph.</summary>
-    public string Name { get; } = name;
+    /// <summary>Weights and biases, gains and shifts.</summary>
+    public long Parameters => Nodes.Sum(node => node.Parameters);
 
-    public Shape Shape { get; } = shape;
+    /// <summary>Multiply-accumulate operations of one sample.</summary>
+    public long Macs => Nodes.Sum(node => node.Macs);
 
-    /// <summary>Where the value can be observed in the original model; null when it cannot.</summary>
-    public Origin? Origin { get; } = origin;
+    /// <summary>Built when first asked for; a copy of the graph with other nodes, which inherits the field, builds its own.</summary>
+    private GraphUses Uses => _uses is { } known && ReferenceEquals(known.Nodes, Nodes) ? known : _uses = new GraphUses(Nodes);
 
-    public override string ToString() => $"{Name}{Shape}";
-}
+    /// <summary>The node that makes a value; null for the graph's input.</summary>
+    public Node? Maker(Value value) => Uses.Position(value) is >= 0 and var position ? Nodes[position] : null;
 
-/// <summary>An operator. <see cref="Name"/> is for people ("blocks.0.mlp.fc1") and unique in the graph.</summary>
-abstract record Node(string Name, Value Output)
-{
-    /// <summary>The activations that it reads, in order.</summary>
-    public abstract IReadOnlyList<Value> Inputs { get; }
+    /// <summary>Index in <see cref="Nodes"/> of the node that makes a value; -1 for the graph's input.</summary>
+    public int Position(Value value) => Uses.Position(value);
+
+    /// <summary>The nodes that read a value, in order; one that reads it twice stands there twice.</summary>
+    public IReadOnlyList<Node> Readers(Value value) => Uses.Readers(value);
+
+    /// <summary>The one node that reads a value, once; null where there are several, or where the value is the network's output.</summary>
+    public Node? OnlyReader(Value value) => value != Output && Readers(value) is [var reader] ? reader : null;
 }

@@ -10,22 +10,14 @@ delegate bool Rewrite(Node node, GraphRewriter rewriter);
 sealed class GraphRewriter
 {
     private readonly List<Node> _nodes = [];
-    private readonly Dictionary<Value, Node> _producers = [];
-    private readonly Dictionary<Value, List<Node>> _consumers = [];
+    private readonly Dictionary<Value, Node> _makers = [];
     private readonly Dictionary<Value, Value> _aliases = [];
+
+    /// <summary>Readers of values that others became aliases of: their own and those of the others.</summary>
+    private readonly Dictionary<Value, IReadOnlyList<Node>> _joinedReaders = [];
     private readonly FloatGraph _graph;
 
-    private GraphRewriter(FloatGraph graph)
-    {
-        _graph = graph;
-        foreach (var node in graph.Nodes)
-        {
-            foreach (var input in node.Inputs)
-            {
-                ConsumersOf(input).Add(node);
-            }
-        }
-    }
+    private GraphRewriter(FloatGraph graph) => _graph = graph;
 
     /// <param name="finish">Called at the end with the network's output, for passes that hold nodes back.</param>
     public static FloatGraph Apply(FloatGraph graph, Rewrite rewrite, Action<Value, GraphRewriter>? finish = null)
@@ -45,29 +37,29 @@ sealed class GraphRewriter
     }
 
     /// <summary>The node that makes a value in the rebuilt graph; null for the graph's input.</summary>
-    public Node? Producer(Value value) => _producers.GetValueOrDefault(Resolve(value));
+    public Node? Maker(Value value) => _makers.GetValueOrDefault(Resolve(value));
 
-    /// <summary>The producer, if it is a <typeparamref name="T"/> whose output has no other reader and is not the network's output.</summary>
+    /// <summary>The maker, if it is a <typeparamref name="T"/> whose output has no other reader and is not the network's output.</summary>
     public T? OnlyFeeding<T>(Value value)
         where T : Node =>
-        Producer(value) is T node && IsReadOnce(value) ? node : null;
+        Maker(value) is T node && IsReadOnce(value) ? node : null;
 
-    /// <summary>The nodes of the graph before the pass that read a value.</summary>
-    public IReadOnlyList<Node> Consumers(Value value) => ConsumersOf(value);
+    /// <summary>The nodes of the graph before the pass that read a value or an alias of it.</summary>
+    public IReadOnlyList<Node> Readers(Value value) => _joinedReaders.GetValueOrDefault(value) ?? _graph.Readers(value);
 
-    public bool IsReadOnce(Value value) => ConsumersOf(value).Count == 1 && Resolve(_graph.Output) != value;
+    public bool IsReadOnce(Value value) => Readers(value).Count == 1 && Resolve(_graph.Output) != value;
 
     public void Emit(Node node)
     {
         _nodes.Add(node);
-        _producers[node.Output] = node;
+        _makers[node.Output] = node;
     }
 
     /// <summary>Makes every later reader of <paramref name="value"/> read <paramref name="same"/>, which equals it.</summary>
     public void Alias(Value value, Value same)
     {
         _aliases[value] = same;
-        ConsumersOf(same).AddRange(ConsumersOf(value));
+        _joinedReaders[same] = [.. Readers(same), .. Readers(value)];
     }
 
     public Value Resolve(Value value)
@@ -78,15 +70,5 @@ sealed class GraphRewriter
         }
 
         return value;
-    }
-
-    private List<Node> ConsumersOf(Value value)
-    {
-        if (!_consumers.TryGetValue(value, out var list))
-        {
-            _consumers[value] = list = [];
-        }
-
-        return list;
     }
 }

@@ -1,129 +1,139 @@
 namespace QMlp.Calibrator.Graph;
 
 /// <summary>
-/// How a value is read off the original model's tensors: each part is one tensor under another shape and order of axes; several
-/// parts are concatenated along the last axis of the value (the channel groups of multiple token-mixing MLPs).
+/// How a value is read off the original model's tensors: which of their elements it holds, and what its channels were divided by. Moves of elements, choices of
+/// channels, divisions and joins compose, in any order.
 /// </summary>
-sealed record Origin(IReadOnlyList<OriginPart> Parts)
+sealed class Origin
 {
-    /// <summary>What each channel (of the last axis) of the tensors is divided by to give the value; null where it is the tensors' own.</summary>
-    public float[]? Divisors { get; init; }
+    private readonly Shape _shape;
 
-    /// <summary>Which channels (of the last axis) of the tensors the value has, in its order; null for all of them.</summary>
-    public int[]? Channels { get; init; }
+    /// <summary>From the value to the elements of the tensors, one tensor after the other.</summary>
+    private readonly ElementMap _elements;
+
+    /// <summary>What the elements are divided by, one division after the other.</summary>
+    private readonly IReadOnlyList<Division> _divisions;
+
+    /// <summary>Index of the value's axis that is the leading one of each tensor; null where there is none.</summary>
+    private readonly int? _leading;
+
+    private Origin(IReadOnlyList<OriginTensor> tensors, Shape shape, ElementMap elements, IReadOnlyList<Division> divisions, int? leading) =>
+        (Tensors, _shape, _elements, _divisions, _leading) = (tensors, shape, elements, divisions, leading);
+
+    /// <summary>The tensors that the value is read off.</summary>
+    public IReadOnlyList<OriginTensor> Tensors { get; }
+
+    /// <summary>Whether the leading axis of each tensor, along which a batch's samples lie, is that of the value.</summary>
+    public bool HasLeadingBatch => _leading == 0;
+
+    /// <summary>A tensor of the original model as it is.</summary>
+    public static Origin Of(string tensor, Shape shape) =>
+        new([new OriginTensor(tensor, shape.Length)], shape, ElementMap.Identity(shape.Length), [], 0);
+
+    /// <summary>Of values joined along an axis; null where one of them has none.</summary>
+    public static Origin? Joined(IReadOnlyList<Origin?> parts, int axis)
+    {
+        if (parts.Any(part => part is null))
+        {
+            return null;
+        }
+
+        var first = parts[0]!;
+        var shape = first._shape.With(axis, parts.Sum(part => part!._shape[axis]));
+        var shared = parts.All(part => part!.Tensors.SequenceEqual(first.Tensors));
+        var tensors = shared ? first.Tensors : [.. parts.SelectMany(part => part!.Tensors)];
+        var elements = Join(part => part._elements, part => shared ? 0 : part.Tensors.Sum(tensor => tensor.Length));
+
+        // A part with fewer divisions than others is divided by 1.
+        var divisions = new List<Division>();
+        for (var i = 0; i < parts.Max(part => part!._divisions.Count); i++)
+        {
+            Division Of(Origin part) => i < part._divisions.Count ? part._divisions[i] : Division.ByOne(part._shape);
+            divisions.Add(new Division([.. parts.SelectMany(part => Of(part!).Divisors)], Join(part => Of(part).Index, part => Of(part).Divisors.Length)));
+        }
+
+        return new Origin(tensors, shape, elements, divisions, parts.All(part => part!._leading == first._leading) ? first._leading : null);
+
+        ElementMap Join(Func<Origin, ElementMap> map, Func<Origin, int> length)
+        {
+            var (joined, start) = (new List<(ElementMap, Shape, int)>(), 0);
+            foreach (var part in parts)
+            {
+                joined.Add((map(part!), part!._shape, start));
+                start += length(part);
+            }
+
+            return ElementMap.Joined(joined, axis);
+        }
+    }
+
+    /// <summary>Of the value under another shape.</summary>
+    public Origin Reshaped(Shape shape)
+    {
+        var leading = _leading is not { } axis ? null
+            : Enumerable.Range(0, shape.Rank).Cast<int?>().FirstOrDefault(to => shape.Outer(to!.Value) == _shape.Outer(axis) && (axis == 0 || shape[to.Value] == _shape[axis]));
+        return new Origin(Tensors, shape, _elements, _divisions, leading);
+    }
+
+    /// <summary>Of Transpose(value, permutation).</summary>
+    public Origin Transposed(IReadOnlyList<int> permutation)
+    {
+        var leading = Enumerable.Range(0, permutation.Count).Cast<int?>().FirstOrDefault(axis => permutation[axis!.Value] == _leading);
+        return Moved(_shape.Permute(permutation), map => map.Transposed(_shape, permutation), leading);
+    }
+
+    /// <summary>Of the value whose index i along an axis is this one's index <paramref name="indices"/>[i]: a slice, or channels in another order.</summary>
+    public Origin Selected(int axis, IReadOnlyList<int> indices) =>
+        Moved(_shape.With(axis, indices.Count), map => map.Selected(_shape, axis, indices), _leading);
+
+    /// <summary>Of the value with each channel (of the last axis) divided by a number.</summary>
+    public Origin Divided(float[] divisors) =>
+        new(Tensors, _shape, _elements, [.. _divisions, new Division(divisors, ElementMap.IndexAlong(_shape, _shape.Rank - 1))], _leading);
 
     /// <summary>Writes the value of one sample, row-major.</summary>
     /// <param name="tensor">Gives the elements of a tensor of the original model for that sample, row-major, by its name.</param>
     public void Read(Func<string, ReadOnlySpan<float>> tensor, Span<float> value)
     {
-        if (Channels is { } channels)
+        _elements.Gather(Tensors.Count == 1 ? tensor(Tensors[0].Name) : All(tensor), value);
+        foreach (var division in _divisions)
         {
-            var width = Parts.Sum(part => part.Shape[^1]);
-            var whole = new float[value.Length / channels.Length * width];
-            ReadAll(tensor, whole);
+            division.Apply(value);
+        }
+    }
+
+    private float[] All(Func<string, ReadOnlySpan<float>> tensor)
+    {
+        var all = new float[Tensors.Sum(part => part.Length)];
+        var start = 0;
+        foreach (var part in Tensors)
+        {
+            tensor(part.Name).CopyTo(all.AsSpan(start, part.Length));
+            start += part.Length;
+        }
+
+        return all;
+    }
+
+    private Origin Moved(Shape shape, Func<ElementMap, ElementMap> move, int? leading) =>
+        new(Tensors, shape, move(_elements), [.. _divisions.Select(division => division with { Index = move(division.Index) })], leading);
+
+    /// <param name="Index">From an element of the value to its divisor.</param>
+    private sealed record Division(float[] Divisors, ElementMap Index)
+    {
+        public static Division ByOne(Shape shape) => new([1], ElementMap.Identity(1).Selected(new Shape(1), 0, new int[shape.Length]));
+
+        public void Apply(Span<float> value)
+        {
+            var divisors = new float[value.Length];
+            Index.Gather(Divisors, divisors);
             for (var i = 0; i < value.Length; i++)
             {
-                value[i] = whole[(i / channels.Length * width) + channels[i % channels.Length]];
+                value[i] /= divisors[i];
             }
         }
-        else
-        {
-            ReadAll(tensor, value);
-        }
-
-        for (var i = 0; Divisors is not null && i < value.Length; i++)
-        {
-            value[i] /= Divisors[i % Divisors.Length];
-        }
     }
-
-    private void ReadAll(Func<string, ReadOnlySpan<float>> tensor, Span<float> value)
-    {
-        var stride = Parts.Sum(part => part.Shape[^1]);
-        var column = 0;
-        foreach (var part in Parts)
-        {
-            part.Read(tensor(part.Tensor), value[column..], stride);
-            column += part.Shape[^1];
-        }
-    }
-
-    /// <summary>The origin of the value under another shape; null where its parts do not lie in its own order.</summary>
-    public Origin? Reshaped(Shape shape) =>
-        Parts is [{ Permutation: null } part] ? new Origin([part with { Shape = shape }]) : null;
-
-    /// <summary>The origin of Transpose(value, permutation).</summary>
-    public Origin? Transposed(IReadOnlyList<int> permutation) =>
-        Parts.Count == 1 || permutation[^1] == permutation.Count - 1
-            ? new Origin([.. Parts.Select(part => part.Transposed(permutation))])
-            : null;
 }
 
-/// <summary>
-/// One tensor of the original model. Its elements, in their order, are given the shape V with V[Permutation[i]] = Shape[i]
-/// (which undoes a reshape, if there was one), and then its axes are permuted.
-/// </summary>
-/// <param name="Tensor">Name of the tensor.</param>
-/// <param name="Permutation">Axis i of the part is axis Permutation[i] of V; null when the order is the same.</param>
-/// <param name="Shape">Shape of the part.</param>
-sealed record OriginPart(string Tensor, IReadOnlyList<int>? Permutation, Shape Shape)
-{
-    /// <summary>Writes the part: its rows of Shape[^1] elements begin <paramref name="stride"/> elements apart.</summary>
-    public void Read(ReadOnlySpan<float> tensor, Span<float> destination, int stride)
-    {
-        var columns = Shape[^1];
-        if (Permutation is null)
-        {
-            for (var row = 0; row < tensor.Length / columns; row++)
-            {
-                tensor.Slice(row * columns, columns).CopyTo(destination[(row * stride)..]);
-            }
-
-            return;
-        }
-
-        var strides = SourceStrides();
-        var index = new int[Shape.Rank];
-        for (int row = 0, source = 0; row < Shape.Length / columns; row++)
-        {
-            for (var column = 0; column < columns; column++)
-            {
-                destination[(row * stride) + column] = tensor[source + (column * strides[^1])];
-            }
-
-            // Count up the leading axes like an odometer.
-            for (var axis = Shape.Rank - 2; axis >= 0; axis--)
-            {
-                source += strides[axis];
-                if (++index[axis] < Shape[axis])
-                {
-                    break;
-                }
-
-                source -= index[axis] * strides[axis];
-                index[axis] = 0;
-            }
-        }
-    }
-
-    /// <summary>The part of Transpose(value, permutation).</summary>
-    public OriginPart Transposed(IReadOnlyList<int> permutation)
-    {
-        var combined = permutation.Select(axis => Permutation?[axis] ?? axis).ToArray();
-        var isIdentity = combined.Select((axis, i) => axis == i).All(same => same);
-        return new OriginPart(Tensor, isIdentity ? null : combined, Shape.Permute(permutation));
-    }
-
-    /// <summary>How far apart in the tensor two elements are that are neighbors along each axis of the part.</summary>
-    private int[] SourceStrides()
-    {
-        var extents = new int[Shape.Rank];
-        for (var axis = 0; axis < Shape.Rank; axis++)
-        {
-            extents[Permutation![axis]] = Shape[axis];
-        }
-
-        var view = new Shape(extents);
-        return [.. Permutation!.Select(view.Inner)];
-    }
-}
+/// <summary>A tensor of the original model.</summary>
+/// <param name="Length">Number of elements for one sample.</param>
+sealed record OriginTensor(string Name, int Length);

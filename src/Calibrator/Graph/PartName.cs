@@ -2,18 +2,20 @@ using System.Globalization;
 
 namespace QMlp.Calibrator.Graph;
 
-/// <summary>Names of the parts that a node or value is divided into.</summary>
+/// <summary>Names of the parts that nodes and values are divided into. They are for people: what is a part of what is recorded where it is divided.</summary>
 static class PartName
 {
-    private const string Suffix = ".group";
-
-    /// <summary>What part <paramref name="g"/> of a node or value is called.</summary>
-    public static string Of(string whole, int g) => whole + Suffix + g.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>What a part is a part of; null for a name that no part has.</summary>
-    public static string? WholeOf(string part)
+    /// <summary>What is appended to the name of a node or value to name each of its parts; no such name is taken in the network.</summary>
+    public static IReadOnlyList<string> Suffixes(FloatGraph graph, int count)
     {
-        var end = part.LastIndexOf(Suffix, StringComparison.Ordinal);
-        return end > 0 && int.TryParse(part.AsSpan(end + Suffix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out _) ? part[..end] : null;
+        var taken = graph.Nodes.SelectMany(node => new[] { node.Name, node.Output.Name }).Append(graph.Input.Name).ToHashSet(StringComparer.Ordinal);
+        for (var word = ".group"; ; word += "_")
+        {
+            string[] suffixes = [.. Enumerable.Range(0, count).Select(g => word + g.ToString(CultureInfo.InvariantCulture))];
+            if (!taken.Any(name => suffixes.Any(suffix => name.EndsWith(suffix, StringComparison.Ordinal))))
+            {
+                return suffixes;
+            }
+        }
     }
 }

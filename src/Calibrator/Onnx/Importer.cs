@@ -9,9 +9,9 @@ static class Importer
 {
     /// <summary>Imports and simplifies.</summary>
     /// <exception cref="UserError">The model has an operator or form that is not supported; the message names node, operator, reason and remedy.</exception>
-    public static FloatGraph Import(OnnxModel model)
+    public static FloatGraph Import(OnnxModel model, CancellationToken cancellation = default)
     {
-        var graph = Simplifier.Run(DeadCode.Remove(GraphReader.Read(model)));
+        var graph = Simplifier.Run(DeadCode.Remove(GraphReader.Read(model, cancellation)), cancellation);
         if (graph.Nodes.OfType<PrimitiveNode>().FirstOrDefault() is { } leftover)
         {
             throw Refuse(model.FileName, leftover);

@@ -226,7 +226,7 @@ sealed class PlanBuilder
     private PlannedTensor Widest(Value value) => _tensors.TryGetValue((value, ElementType.S16), out var wide) ? wide : Bytes(value);
 
     /// <summary>Quantizer groups that follow the groups of a linear layer: as many as it has, if they are equally wide.</summary>
-    private static int GroupsOf(LinearNode node) => PlanErrors.HasEqualGroups(node) ? node.Groups.Count : 1;
+    private static int GroupsOf(LinearNode node) => node.HasEqualGroups ? node.Groups.Count : 1;
 
     /// <summary>
     /// A tensor has a quantizer for each group of the token-mixing layers that read it, if those agree and nothing else reads it,

@@ -31,16 +31,13 @@ static class PlanErrors
     {
         var functions = activation.Functions.Distinct().Count() == 1 ? [activation.Functions[0]] : activation.Functions;
         var groups = linear.Groups.Count;
-        if (groups % functions.Count != 0 || (functions.Count > 1 && !HasEqualGroups(linear)))
+        if (groups % functions.Count != 0 || (functions.Count > 1 && !linear.HasEqualGroups))
         {
             throw Refuse(activation, $"it has {functions.Count} functions for channel groups, but the linear layer before it has {groups} group(s)");
         }
 
         return [.. Enumerable.Range(0, groups).Select(g => functions[g * functions.Count / groups])];
     }
-
-    /// <summary>Whether the groups of a linear layer are as wide as each other: only then can a tensor's quantizers follow them.</summary>
-    public static bool HasEqualGroups(LinearNode linear) => linear.Groups.All(group => group.Columns == linear.Groups[0].Columns);
 
     /// <summary>
     /// Where the original model rounds ranges of channels differently, what reads the value must keep them apart: a token-mixing layer with as many groups,
@@ -52,7 +49,7 @@ static class PlanErrors
         {
             foreach (var input in node.Inputs)
             {
-                if (graph.Quantizers.TryGetValue(input, out var quantizers) && quantizers.Count > 1 && !KeepsApart(node, quantizers.Count))
+                if (graph.Quantizers.TryGetValue(input, out var quantizers) && quantizers.Count > 1 && !node.KeepsApart(quantizers.Count))
                 {
                     throw Refuse(
                         node,
@@ -62,14 +59,6 @@ static class PlanErrors
             }
         }
     }
-
-    private static bool KeepsApart(Node node, int groups) => node switch
-    {
-        LinearNode linear => linear.Groups.Count == groups && HasEqualGroups(linear),
-        ReshapeNode reshape => reshape.Input.Shape[^1] == reshape.Output.Shape[^1],
-        TransposeNode or SliceNode or PatchesNode or MultiplyNode => false,
-        _ => true,
-    };
 
     /// <summary>Checks what a <see cref="ModelFormat.LinearStep"/> can express.</summary>
     public static void Check(LinearNode node)

@@ -44,12 +44,13 @@ sealed class ReferenceInterpreter
     }
 
     /// <summary>Runs the network on a float sample.</summary>
-    public float[] Run(ReadOnlySpan<float> sample, IDictionary<string, ReferenceTensor>? tensors = null) => Run(QuantizeInput(sample), tensors);
+    public float[] Run(ReadOnlySpan<float> sample, IDictionary<string, ReferenceTensor>? tensors = null, CancellationToken cancellation = default) =>
+        Run(QuantizeInput(sample), tensors, cancellation);
 
     /// <summary>Runs the network on a quantized input tensor (for models calibrated on byte images: the pixels themselves).</summary>
     /// <param name="tensors">When given, receives every tensor under its name, the input and the output included.</param>
     /// <returns>The float32 logits.</returns>
-    public float[] Run(ReadOnlySpan<byte> input, IDictionary<string, ReferenceTensor>? tensors = null)
+    public float[] Run(ReadOnlySpan<byte> input, IDictionary<string, ReferenceTensor>? tensors = null, CancellationToken cancellation = default)
     {
         var info = _tensors[_model.Input.Tensor];
         RequireLength(input.Length, info.Length);
@@ -57,6 +58,7 @@ sealed class ReferenceInterpreter
         values[info.Name] = new ReferenceTensor(info, [.. input], []);
         foreach (var step in _model.Steps)
         {
+            cancellation.ThrowIfCancellationRequested();
             Run(step, values, _tensors[step.Output], _arrays);
         }
 

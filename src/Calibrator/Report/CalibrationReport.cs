@@ -8,6 +8,7 @@ namespace QMlp.Calibrator.Report;
 /// <param name="FloatBytes">Size of the float model on disk.</param>
 /// <param name="Convergence">How far the range of each tensor still moved with the second half of the samples, the farthest first.</param>
 /// <param name="Accumulation">What it cost that sums of 16 bits hold more products; null where no weight was changed for that.</param>
+/// <param name="IneffectiveOptions">Options that were given and changed nothing on this network.</param>
 /// <param name="Bytes">Size of the quantized model on disk, sidecar included.</param>
 /// <param name="WeightBytes">Size of the block of weights, biases, multipliers and tables, which becomes part of the program: what a --budget bounds.</param>
 sealed record CalibrationReport(
@@ -27,7 +28,8 @@ sealed record CalibrationReport(
     string SourceSha256,
     string DataSha256,
     IReadOnlyList<RangeConvergence> Convergence,
-    AccumulationReport? Accumulation) : IReport
+    AccumulationReport? Accumulation,
+    IReadOnlyList<IneffectiveOptionReport> IneffectiveOptions) : IReport
 {
     public void WriteText(TextWriter output)
     {
@@ -49,6 +51,10 @@ sealed record CalibrationReport(
         output.WriteLine(TakesPixels
             ? "takes byte images as they are (normalization is part of the first layer) and float tensors"
             : "takes float tensors");
+        foreach (var option in IneffectiveOptions)
+        {
+            output.WriteLine($"Note: --{option.Option} had no effect: {option.Reason}.");
+        }
     }
 
     /// <summary>"8-bit", or "4-bit (fc1 and 3 others 8-bit)" with the fewer ones named.</summary>
@@ -63,6 +69,10 @@ sealed record CalibrationReport(
 
 /// <summary>Bits of the weights of one layer.</summary>
 sealed record LayerWeights(string Layer, int Bits);
+
+/// <param name="Option">Its name on the command line, without dashes.</param>
+/// <param name="Reason">Why, as the rest of a sentence.</param>
+sealed record IneffectiveOptionReport(string Option, string Reason);
 
 /// <param name="Group">Channel group, from 0.</param>
 /// <param name="Movement">The larger movement of the two bounds, as a part of the width of the range.</param>

@@ -17,8 +17,10 @@ sealed record FloatModelReport(
     long Macs,
     bool Supported,
     string? Refusal,
-    IReadOnlyList<StepReport> Steps) : IReport
+    IReadOnlyList<StepReport> Steps) : ICheckReport
 {
+    public bool HasPassed() => Supported;
+
     public void WriteText(TextWriter output)
     {
         output.WriteLine($"{File}: float ONNX, opset {Opset}{(Producer.Length > 0 ? ", written by " + Producer : "")}");

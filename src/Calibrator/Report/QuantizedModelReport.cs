@@ -30,8 +30,10 @@ sealed record QuantizedModelReport(
     int GoldenVectors,
     IReadOnlyList<StepReport> Steps,
     PlanReport? Plan,
-    string? Refusal) : IReport
+    string? Refusal) : ICheckReport
 {
+    public bool HasPassed() => Refusal is null;
+
     public void WriteText(TextWriter output)
     {
         output.WriteLine($"{File}: {Name}, quantized by {Tool}");

@@ -30,10 +30,11 @@ sealed record AccumulatorFit(QuantizedWeights Weights, int Coarser, int Moved, d
     /// <param name="rounding">What made <paramref name="rounded"/> of <paramref name="weights"/>.</param>
     /// <param name="inputMax">Largest value of an input.</param>
     /// <param name="quads">The certificate to reach: 1, 2, 4 or 8.</param>
-    public static AccumulatorFit Make(IWeightRounding rounding, WeightsToRound weights, QuantizedWeights rounded, int inputMax, int quads)
+    public static AccumulatorFit Make(
+        IWeightRounding rounding, WeightsToRound weights, QuantizedWeights rounded, int inputMax, int quads, CancellationToken cancellation = default)
     {
         var limit = new LaneLimit(weights.Depth, inputMax, quads);
-        var error = new WeightError(weights);
+        var error = new WeightError(weights, cancellation);
         var before = error.OfRows(rounded);
         var noise = before.ToArray();
         var moved = new int[weights.Rows];
@@ -44,9 +45,9 @@ sealed record AccumulatorFit(QuantizedWeights Weights, int Coarser, int Moved, d
         {
             var coarser = Math.Pow(2, (double)step / StepsPerOctave);
             var some = weights.Only(rows, n => Math.Max(weights.SmallestScale[n], coarser * rounded.Scales[n]));
-            var trial = step == 0 ? rounded.Only(rows) : rounding.Round(some);
+            var trial = step == 0 ? rounded.Only(rows) : rounding.Round(some, cancellation);
             var through = new bool[rows.Length];
-            Parallel.For(0, rows.Length, i =>
+            Parallel.For(0, rows.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
             {
                 var n = rows[i];
                 var movedNow = limit.Enforce(trial.Row(i), some, i, trial.Scales[i]);

@@ -21,13 +21,14 @@ sealed class CompensatedRow(double[] row, TriangularFactor factor, WeightGrid gr
     /// <summary>Rounds the row and gives its scale.</summary>
     /// <param name="weights">The weights in their own order.</param>
     /// <param name="smallest">No scale may be smaller.</param>
-    public float Round(ReadOnlySpan<float> weights, double smallest)
+    public float Round(ReadOnlySpan<float> weights, double smallest, CancellationToken cancellation)
     {
         var full = groups.FullScale(grid, weights, smallest);
         var (bestScale, least) = (full, Nearest(weights, full));
         (_best, _attempt) = (_attempt, _best);
         foreach (var scale in WeightGrid.Candidates(full, smallest))
         {
+            cancellation.ThrowIfCancellationRequested();
             var error = Compensate(weights, scale, least);
             if (error < least)
             {

@@ -25,7 +25,7 @@ sealed record GptqRounding : IWeightRounding
 
     public bool NeedsMoments => true;
 
-    public QuantizedWeights Round(WeightsToRound weights)
+    public QuantizedWeights Round(WeightsToRound weights, CancellationToken cancellation = default)
     {
         var depth = weights.Depth;
         var moments = weights.Moments ?? throw new ArgumentException("Second moments of the inputs are needed.", nameof(weights));
@@ -38,9 +38,9 @@ sealed record GptqRounding : IWeightRounding
         }
 
         var mean = Enumerable.Range(0, depth).Sum(k => ordered[(k * depth) + k]) / depth;
-        var factor = TriangularFactor.Of(ordered, depth, mean > 0 ? Damping * mean : 1);
+        var factor = TriangularFactor.Of(ordered, depth, mean > 0 ? Damping * mean : 1, cancellation);
         var rounded = QuantizedWeights.RoomFor(weights);
-        Parallel.For(0, weights.Rows, n =>
+        Parallel.For(0, weights.Rows, new ParallelOptions { CancellationToken = cancellation }, n =>
         {
             var row = new double[depth];
             for (var k = 0; k < depth; k++)
@@ -49,7 +49,7 @@ sealed record GptqRounding : IWeightRounding
             }
 
             var search = new CompensatedRow(row, factor, WeightGrid.OfBits(weights.Bits), groups, order);
-            rounded.Scales[n] = search.Round(weights.Row(n), weights.SmallestScale[n]);
+            rounded.Scales[n] = search.Round(weights.Row(n), weights.SmallestScale[n], cancellation);
             for (var k = 0; k < depth; k++)
             {
                 rounded.Set(n, order.Inputs[k], groups, search.Integer(k), search.Multiplier(order.Inputs[k] / groups.Size));

@@ -12,7 +12,7 @@ interface IWeightRounding
     /// <summary>Whether <see cref="WeightsToRound.Moments"/> has to be there.</summary>
     bool NeedsMoments { get; }
 
-    QuantizedWeights Round(WeightsToRound weights);
+    QuantizedWeights Round(WeightsToRound weights, CancellationToken cancellation = default);
 }
 
 /// <summary>One weight matrix before rounding.</summary>

@@ -10,11 +10,11 @@ sealed record MseRounding : IWeightRounding
 
     public bool NeedsMoments => false;
 
-    public QuantizedWeights Round(WeightsToRound weights)
+    public QuantizedWeights Round(WeightsToRound weights, CancellationToken cancellation = default)
     {
         var groups = RowGroups.Of(weights);
         var rounded = QuantizedWeights.RoomFor(weights);
-        Parallel.For(0, weights.Rows, n =>
+        Parallel.For(0, weights.Rows, new ParallelOptions { CancellationToken = cancellation }, n =>
         {
             rounded.Scales[n] = BestScale(weights, n);
             for (var g = 0; g < groups.Count; g++)

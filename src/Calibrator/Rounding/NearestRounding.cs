@@ -7,12 +7,13 @@ sealed record NearestRounding : IWeightRounding
 
     public bool NeedsMoments => false;
 
-    public QuantizedWeights Round(WeightsToRound weights)
+    public QuantizedWeights Round(WeightsToRound weights, CancellationToken cancellation = default)
     {
         var (grid, groups) = (WeightGrid.OfBits(weights.Bits), RowGroups.Of(weights));
         var rounded = QuantizedWeights.RoomFor(weights);
         for (var n = 0; n < weights.Rows; n++)
         {
+            cancellation.ThrowIfCancellationRequested();
             rounded.Scales[n] = groups.FullScale(grid, weights.Row(n), weights.SmallestScale[n]);
             for (var g = 0; g < groups.Count; g++)
             {

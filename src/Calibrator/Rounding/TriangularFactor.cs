@@ -23,11 +23,12 @@ sealed class TriangularFactor
     /// <param name="matrix">[order, order], symmetric.</param>
     /// <param name="damping">Added to the diagonal; large enough that the sum is positive definite.</param>
     /// <exception cref="ArithmeticException">The damped matrix is not positive definite.</exception>
-    public static TriangularFactor Of(ReadOnlySpan<double> matrix, int order, double damping)
+    public static TriangularFactor Of(ReadOnlySpan<double> matrix, int order, double damping, CancellationToken cancellation = default)
     {
         var u = matrix.ToArray();
         for (var j = order - 1; j >= 0; j--)
         {
+            cancellation.ThrowIfCancellationRequested();
             var tail = order - j - 1;
             var pivot = u[(j * order) + j] + damping - Squares(u.AsSpan((j * order) + j + 1, tail));
             if (!(pivot > 0))

@@ -4,7 +4,7 @@ namespace QMlp.Calibrator.Rounding;
 /// How far rounded weights are from the real ones: e^T H e of the errors e of each row, with H the second moments of the inputs (the squared error of
 /// the layer's output), or e^T e where no moments are known.
 /// </summary>
-sealed class WeightError(WeightsToRound weights)
+sealed class WeightError(WeightsToRound weights, CancellationToken cancellation = default)
 {
     /// <summary>The same form of the real weights, over all rows.</summary>
     public double Signal() => OfRows(n => Norm(Array.ConvertAll(weights.Row(n).ToArray(), weight => (double)weight))).Sum();
@@ -28,7 +28,7 @@ sealed class WeightError(WeightsToRound weights)
     private double[] OfRows(Func<int, double> ofRow)
     {
         var values = new double[weights.Rows];
-        Parallel.For(0, values.Length, n => values[n] = ofRow(n));
+        Parallel.For(0, values.Length, new ParallelOptions { CancellationToken = cancellation }, n => values[n] = ofRow(n));
         return values;
     }
 

@@ -1,4 +1,3 @@
-using QMlp.Calibrator.Graph;
 using QMlp.Calibrator.Rounding;
 
 namespace QMlp.Calibrator.Settings;
@@ -23,6 +22,9 @@ sealed record QuantizationSettings
 
     /// <summary>Exceptions, by the name of the linear layer.</summary>
     public IReadOnlyDictionary<string, LayerSettings> Layers { get; init; } = new Dictionary<string, LayerSettings>(StringComparer.Ordinal);
+
+    /// <summary>Layers that are parts of one that the network was given with: by the name of a part, that of the whole.</summary>
+    public IReadOnlyDictionary<string, string> Parts { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     public ActivationScheme Scheme { get; init; } = ActivationScheme.Asymmetric;
 
@@ -61,7 +63,7 @@ sealed record QuantizationSettings
 
     /// <summary>What a layer has of its own; null: nothing. A part of a divided layer has what the whole has, unless it is named itself.</summary>
     public LayerSettings? Of(string layer) =>
-        Layers.GetValueOrDefault(layer) ?? (PartName.WholeOf(layer) is { } whole ? Layers.GetValueOrDefault(whole) : null);
+        Layers.GetValueOrDefault(layer) ?? (Parts.TryGetValue(layer, out var whole) ? Layers.GetValueOrDefault(whole) : null);
 
     public int WeightBitsOf(string layer) => Of(layer)?.WeightBits ?? WeightBits;
 

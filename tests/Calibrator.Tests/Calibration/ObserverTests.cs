@@ -131,7 +131,7 @@ public sealed class ObserverTests : IDisposable
     {
         var tiny = TinyModel.Write(_folder, 4);
         using var source = TinyModel.Samples(_folder, 10, (s, i) => 1);
-        var missing = new Value("missing", tiny.Input.Shape, new Origin([new OriginPart("missing", null, tiny.Input.Shape)]));
+        var missing = new Value("missing", tiny.Input.Shape, Origin.Of("missing", tiny.Input.Shape));
 
         var error = Assert.Throws<UserError>(() =>
             Observer.Observe(tiny.Model, new FloatGraph("tiny", tiny.Input, [], tiny.Output), source, [new(missing, 1)], CalibrationMethod.MinMax));

@@ -16,12 +16,11 @@ sealed class TinyModel
     private TinyModel(string path)
     {
         Model = OnnxModel.Load(path);
-        Doubled = new Value("doubled", new Shape(1, Rows, Columns), new Origin([new OriginPart("doubled", null, new Shape(1, Rows, Columns))]));
-        Turned = new Value("turned", new Shape(1, Columns, Rows), new Origin([new OriginPart("doubled", [0, 2, 1], new Shape(1, Columns, Rows))]));
-        Input = new Value("x", new Shape(1, Rows, Columns), new Origin([new OriginPart("x", null, new Shape(1, Rows, Columns))]));
-        Output = new Value("y", new Shape(1, Columns, Rows), new Origin([new OriginPart("y", null, new Shape(1, Columns, Rows))]));
-        Halves = new Value("halves", new Shape(1, Rows, 2 * Columns), new Origin(
-            [new OriginPart("doubled", null, new Shape(1, Rows, Columns)), new OriginPart("logarithm", null, new Shape(1, Rows, Columns))]));
+        Doubled = new Value("doubled", new Shape(1, Rows, Columns), Origin.Of("doubled", new Shape(1, Rows, Columns)));
+        Turned = new Value("turned", new Shape(1, Columns, Rows), Doubled.Origin!.Transposed([0, 2, 1]));
+        Input = new Value("x", new Shape(1, Rows, Columns), Origin.Of("x", new Shape(1, Rows, Columns)));
+        Output = new Value("y", new Shape(1, Columns, Rows), Origin.Of("y", new Shape(1, Columns, Rows)));
+        Halves = new Value("halves", new Shape(1, Rows, 2 * Columns), Origin.Joined([Doubled.Origin, Origin.Of("logarithm", new Shape(1, Rows, Columns))], 2));
     }
 
     public OnnxModel Model { get; }

@@ -36,7 +36,7 @@ public class TrainedModelObservationTests
             }
         }
 
-        Assert.Contains(values, value => value.Origin is { Parts.Count: > 0 });
+        Assert.Contains(values, value => value.Origin is { Tensors.Count: > 0 });
         Assert.All(values, value =>
         {
             var tolerance = 1e-4f * Math.Max(-expected[value].Min, expected[value].Max);

@@ -58,7 +58,7 @@ public sealed class FamilyImportTests
         var model = OnnxModel.Load(path);
         var graph = Importer.Import(model);
         var values = FloatExecutor.RunAll(graph, Models.Random(5, graph.Input.Shape.Length));
-        var parts = values.Keys.SelectMany(value => value.Origin?.Parts ?? []).Select(part => part.Tensor).Distinct().ToList();
+        var parts = values.Keys.SelectMany(value => value.Origin?.Tensors ?? []).Select(tensor => tensor.Name).Distinct().ToList();
         using var original = new OnnxRuntime(ObservedModel.WithOutputs(model, parts.Except([model.InputName, model.OutputName])));
         var tensors = original.RunAll(graph.Input.Shape.Dims, values[graph.Input]);
         tensors[model.InputName] = values[graph.Input];

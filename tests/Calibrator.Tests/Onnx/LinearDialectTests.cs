@@ -156,7 +156,7 @@ public sealed class LinearDialectTests
         Assert.Equal(["tok.mlps.fc1", "tok.mlps.act", "tok.mlps.fc2"], graph.Nodes.Select(node => node.Name));
         Assert.All(graph.Nodes.OfType<LinearNode>(), linear => Assert.Equal((1, 2, 4), (linear.Axis, linear.Groups.Count, linear.Groups[1].Columns)));
         Assert.Equal([new ClipFunction(0, 1), new ClipFunction(0, 1.5f)], ((ActivationNode)graph.Nodes[1]).Functions);
-        Assert.Equal(2, graph.Nodes[0].Output.Origin!.Parts.Count);
+        Assert.Equal(2, graph.Nodes[0].Output.Origin!.Tensors.Count);
     }
 
     [Fact]

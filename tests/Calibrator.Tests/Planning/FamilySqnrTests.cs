@@ -2,8 +2,7 @@ using QMlp.Calibrator.Calibration;
 using QMlp.Calibrator.Data;
 using QMlp.Calibrator.Evaluation;
 using QMlp.Calibrator.Graph;
-using QMlp.Calibrator.Onnx;
-using QMlp.Calibrator.Planning;
+using QMlp.Calibrator.Pipeline;
 using QMlp.Calibrator.Reference;
 using QMlp.Calibrator.Settings;
 using QMlp.ModelFormat;
@@ -12,37 +11,38 @@ using QMlp.Tests;
 namespace QMlp.Calibrator.Tests.Planning;
 
 /// <summary>
-/// From PyTorch's export to the quantized network: the outputs' SQNR against PyTorch's own outputs, held to what a fake-quantized float
+/// From PyTorch's export to the quantized network, as <c>calibrate</c> makes it with no options: the outputs' SQNR against PyTorch's own outputs.
+/// It is held to what it was when it was last looked at, so that a loss is noticed and a gain is understood, and to what a fake-quantized float
 /// simulation reached (shared/models/family/SQNR.md), less 2 dB.
 /// </summary>
 public class FamilySqnrTests
 {
-    /// <summary>Model and the simulation's figure in dB.</summary>
-    public static TheoryData<string, double> Models => new()
+    /// <summary>Nothing here is random, but float sums of ONNX Runtime depend on the processor, and ranges with them.</summary>
+    private const double Tolerance = 0.3;
+
+    /// <summary>Model, the achieved figure and the simulation's, in dB.</summary>
+    public static TheoryData<string, double, double> Models => new()
     {
-        { "mixer_a", 30.5 }, { "mixer_b", 28.6 }, { "resmlp_a", 33.6 }, { "resmlp_b", 31.9 }, { "qresmlp_a", 33.8 }, { "qresmlp_b", 33.8 },
-        { "qmixer_a", 31.4 }, { "qmixer_b", 30.9 }, { "qmixer_c", 32.6 }, { "qmixer_d", 30.5 }, { "mlp_a", 33.5 }, { "mlp_b", 34.9 },
-        { "gmlp_a", 26.5 }, { "gmlp_b", 26.9 }, { "gmixer_a", 23.8 },
+        { "mixer_a", 30.2, 30.5 }, { "mixer_b", 27.0, 28.6 }, { "resmlp_a", 34.2, 33.6 }, { "resmlp_b", 30.1, 31.9 }, { "qresmlp_a", 33.8, 33.8 }, { "qresmlp_b", 34.4, 33.8 },
+        { "qmixer_a", 31.9, 31.4 }, { "qmixer_b", 31.8, 30.9 }, { "qmixer_c", 31.4, 32.6 }, { "qmixer_d", 31.2, 30.5 }, { "mlp_a", 34.1, 33.5 }, { "mlp_b", 34.6, 34.9 },
+        { "gmlp_a", 28.6, 26.5 }, { "gmlp_b", 27.0, 26.9 }, { "gmixer_a", 23.7, 23.8 },
     };
 
     [Theory]
     [MemberData(nameof(Models))]
-    public void Output_is_no_worse_than_the_simulation_s_less_two_decibels(string name, double simulated)
+    public void The_default_method_reaches_what_it_reached(string name, double achieved, double simulated)
     {
         var samples = SharedData.Require($"models/family/{name}.npz");
-        var model = OnnxModel.Load(SharedData.Require($"models/family/{name}_op17.onnx"));
-        var graph = Importer.Import(model);
-        var plan = QuantizationPlan.Create(graph, new QuantizationSettings());
-        var options = new DataOptions(new Shape([.. graph.Input.Shape.Dims[1..]]));
-        using var source = DataSpec.Open(samples + ":input", options);
+        var model = FloatModel.Load(SharedData.Require($"models/family/{name}_op17.onnx"));
+        using var source = DataSpec.Open(samples + ":input", new DataOptions(model.SampleShape));
         using var expected = DataSpec.Open(samples + ":output", new DataOptions(new Shape(10)));
-        var ranges = Observer.Observe(model, graph, source, plan.Requests, CalibrationMethod.MinMax);
-        var provenance = TestProvenance.Of(model.FileName, source.Count);
-        var quantized = NetworkQuantizer.Quantize(plan, ranges, new FloatInput(), provenance, []);
+        var request = new CalibrationRequest(model, source, new QuantizationSettings(), CalibrationMethod.Default);
+        var quantized = CalibrationPipeline.Run(request, NoProgress.Instance).Model;
         Assert.Empty(ModelReader.Read(ModelWriter.Write(quantized)).Errors);
 
         var sqnr = Sqnr(quantized, source, expected);
         TestContext.Current.TestOutputHelper?.WriteLine($"{name}: {sqnr:0.0} dB, simulated {simulated} dB");
+        Assert.InRange(sqnr, achieved - Tolerance, achieved + Tolerance);
         Assert.True(sqnr >= simulated - 2, $"{name}: {sqnr:0.0} dB, simulated {simulated} dB");
     }
 

@@ -46,7 +46,7 @@ public class MixedPrecisionTests
         var affine = net.Add("affine", net.Input.Shape, output => new AffineNode("affine", net.Input, [1, 1, 1, 1, 50, 50, 50, 50], new float[8], output));
         net.Head(net.Linear("mix", affine, 1, 6, columnScale: [1, 1, 1, 1, 0.02f, 0.02f, 0.02f, 0.02f]));
         float[][] samples = [.. Enumerable.Range(0, 20).Select(_ => net.Reals(48, 1))];
-        var split = TokenGroups.Apply(net.Graph, 2);
+        var split = TokenGroups.Apply(net.Graph, 2).Graph;
         var (plain, grouped) = (Quantized(net.Graph, samples), Quantized(split, samples));
         var mix = grouped.Steps.OfType<LinearStep>().First();
         Assert.Equal(2, mix.Groups.Count);
@@ -61,7 +61,7 @@ public class MixedPrecisionTests
     {
         var net = new Net(1, 6, 8);
         net.Head(net.Linear("mix", net.Input, 1, 6));
-        Assert.Equal(net.Graph.Nodes, TokenGroups.Apply(net.Graph, 3).Nodes);
+        Assert.Equal(net.Graph.Nodes, TokenGroups.Apply(net.Graph, 3).Graph.Nodes);
     }
 
     private static Net Chain()

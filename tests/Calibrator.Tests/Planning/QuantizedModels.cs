@@ -1,5 +1,5 @@
 using QMlp.Calibrator.Onnx;
-using QMlp.Calibrator.Planning;
+using QMlp.Calibrator.Pipeline;
 using QMlp.Calibrator.Reference;
 using QMlp.Calibrator.Settings;
 using QMlp.Calibrator.Tests.Onnx;
@@ -44,10 +44,8 @@ static class QuantizedModels
 
     public static QuantizedModel Quantize(OnnxModel onnx)
     {
-        var graph = Importer.Import(onnx);
-        Assert.True(graph.IsQuantized);
-        var plan = QuantizationPlan.Create(graph, new QuantizationSettings());
-        var provenance = TestProvenance.Of("model.onnx");
-        return NetworkQuantizer.Quantize(plan, RangeAnalysis.Estimate(plan), new FloatInput(), provenance, RandomSamples.Of(graph));
+        var model = FloatModel.Of(onnx);
+        Assert.True(model.Graph.IsQuantized);
+        return CalibrationPipeline.Take(model, new QuantizationSettings()).Model;
     }
 }

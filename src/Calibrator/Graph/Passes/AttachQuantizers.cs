@@ -2,7 +2,8 @@ namespace QMlp.Calibrator.Graph.Passes;
 
 /// <summary>
 /// Roundings, which a quantized model has as nodes, become quantizers of the values that they round, wherever a value is read only rounded.
-/// Where it is also read as it is, or rounded in several ways, the rounding stays a node. The last pass: others know nothing of quantizers.
+/// Where it is also read as it is, or rounded in several ways, the rounding stays a node. Runs on a simplified graph: the passes of
+/// <see cref="Simplifier"/> see roundings as functions like any other and know nothing of quantizers, only <see cref="SumRoundedValues"/> after it does.
 /// </summary>
 sealed class AttachQuantizers
 {
@@ -71,7 +72,7 @@ sealed class AttachQuantizers
 
             graph.Alias(rounded, value);
         }
-        else if (!graph.IsReadOnce(value) || (_quantizers.ContainsKey(value) && !IsInherited(value, graph)) || !KeepsApart(graph.Producer(value), quantizers.Count, graph))
+        else if (!graph.IsReadOnce(value) || (_quantizers.ContainsKey(value) && !IsInherited(value, graph)) || !KeepsApart(value, quantizers.Count, graph))
         {
             graph.Emit(new ActivationNode($"{rounded.Name}.round", value, quantizers, rounded));
             _quantizers[rounded] = quantizers;
@@ -83,7 +84,7 @@ sealed class AttachQuantizers
         }
         else
         {
-            Attach(graph.Producer(value)!, quantizers, rounded, graph);
+            Attach(graph.Maker(value)!, quantizers, rounded, graph);
         }
     }
 
@@ -109,18 +110,13 @@ sealed class AttachQuantizers
     /// Whether what makes a value can give ranges of its channels quantizers of their own: a layer with as many groups, or what computes on each channel
     /// alone. A layer that mixes channels cannot, nor can the network's input.
     /// </summary>
-    private static bool KeepsApart(Node? producer, int groups, GraphRewriter graph) => groups == 1 || producer switch
-    {
-        LinearNode linear => linear.Groups.Count == groups,
-        ActivationNode activation => KeepsApart(graph.Producer(activation.Input), groups, graph),
-        LayerNormNode or AffineNode or MeanNode or AddNode => true,
-        _ => false,
-    };
+    private static bool KeepsApart(Value value, int groups, GraphRewriter graph) =>
+        groups == 1 || graph.Maker(value)?.MakesApart(groups, input => KeepsApart(input, groups, graph)) == true;
 
     private bool Same(Value value, IReadOnlyList<RoundingFunction> quantizers) =>
         _quantizers.TryGetValue(value, out var known) && known.Concat(quantizers).All(quantizer => quantizer == quantizers[0]);
 
     /// <summary>Whether a value has its quantizer only because its source has: the function before it may then be given another one.</summary>
     private static bool IsInherited(Value value, GraphRewriter graph) =>
-        graph.Producer(value) is ActivationNode { Functions: [ClipFunction] };
+        graph.Maker(value) is ActivationNode { Functions: [ClipFunction] };
 }

@@ -32,7 +32,7 @@ static class ConvolutionsToLinear
         var made = conv.Output;
         var count = made.Shape[2] * made.Shape[3];
         var patches = new Value($"{made.Name}:patches", new Shape(1, count, weights.Depth), null);
-        var channelsFirst = made.Origin is { Parts: [{ Permutation: null } part] } ? new Origin([part with { Shape = new Shape(1, outputs, count) }]) : null;
+        var channelsFirst = made.Origin?.Reshaped(new Shape(1, outputs, count));
         var embedded = new Value($"{made.Name}:tokens", new Shape(1, count, outputs), channelsFirst?.Transposed([0, 2, 1]));
         var rows = new Value($"{made.Name}:rows", new Shape(1, outputs, count), channelsFirst);
         graph.Emit(new PatchesNode(conv.Name + ".patches", conv.Input, height, width, patches));

@@ -32,7 +32,7 @@ static class FoldAffines
             return true;
         }
 
-        if (!graph.IsReadOnce(affine.Input) || Fold(graph.Producer(affine.Input), affine, columns) is not { } folded)
+        if (!graph.IsReadOnce(affine.Input) || Fold(graph.Maker(affine.Input), affine, columns) is not { } folded)
         {
             return false;
         }

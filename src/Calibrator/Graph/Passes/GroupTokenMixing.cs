@@ -41,7 +41,7 @@ static class GroupTokenMixing
         var layers = new List<Node>();
         for (var value = part; ;)
         {
-            switch (graph.Producer(value))
+            switch (graph.Maker(value))
             {
                 case LinearNode { Groups: [{ ColumnScale: null }] } linear when linear.Axis == value.Shape.Rank - 2 && graph.IsReadOnce(value):
                     layers.Insert(0, linear);
@@ -99,9 +99,9 @@ static class GroupTokenMixing
     private static Value Joined(List<Node> layers)
     {
         var outputs = layers.Select(layer => layer.Output).ToList();
-        var shape = outputs[0].Shape.With(outputs[0].Shape.Rank - 1, outputs.Sum(output => output.Shape[^1]));
-        var origin = outputs.TrueForAll(output => output.Origin is not null) ? new Origin([.. outputs.SelectMany(output => output.Origin!.Parts)]) : null;
-        return new Value(outputs[0].Name, shape, origin);
+        var last = outputs[0].Shape.Rank - 1;
+        var shape = outputs[0].Shape.With(last, outputs.Sum(output => output.Shape[^1]));
+        return new Value(outputs[0].Name, shape, Origin.Joined([.. outputs.Select(output => output.Origin)], last));
     }
 
     /// <summary>"blocks.0.tok.0.fc1", "blocks.0.tok.1.fc1" ... are together "blocks.0.tok.fc1".</summary>

@@ -60,7 +60,7 @@ static class Patterns
     {
         var (a, b) = (1.0, 0.0);
         yield return (value, a, b);
-        while (ScalarAffine(graph.Producer(value)) is { } step)
+        while (ScalarAffine(graph.Maker(value)) is { } step)
         {
             (a, b) = (a * step.A, b + (a * step.B));
             yield return (step.X, a, b);

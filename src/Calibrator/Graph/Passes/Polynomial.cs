@@ -13,7 +13,7 @@ static class Polynomial
             return [0, 1, 0, 0];
         }
 
-        switch (graph.Producer(value))
+        switch (graph.Maker(value))
         {
             case AddNode add:
                 return Combine(Of(graph, add.Left, x), Of(graph, add.Right, x), Sum);
@@ -37,7 +37,7 @@ static class Polynomial
         var level = new List<Value> { value };
         for (; depth > 0 && level.Count > 0; depth--)
         {
-            level = [.. level.SelectMany(v => graph.Producer(v)?.Inputs ?? []).Where(seen.Add)];
+            level = [.. level.SelectMany(v => graph.Maker(v)?.Inputs ?? []).Where(seen.Add)];
             foreach (var ancestor in level)
             {
                 yield return ancestor;

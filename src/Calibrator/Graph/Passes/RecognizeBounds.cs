@@ -48,7 +48,7 @@ static class RecognizeBounds
     /// <summary>where(condition, a, b) of x and c, the condition comparing the same two.</summary>
     private static (Value Input, ClipFunction Clip)? FromSelect(PrimitiveNode select, GraphRewriter graph)
     {
-        if (select.Operands[0].Value is not { } conditionValue || graph.Producer(conditionValue) is not PrimitiveNode condition
+        if (select.Operands[0].Value is not { } conditionValue || graph.Maker(conditionValue) is not PrimitiveNode condition
             || condition.Operation is not (Primitive.Less or Primitive.LessOrEqual or Primitive.Greater or Primitive.GreaterOrEqual))
         {
             return null;

@@ -37,7 +37,7 @@ static class RecognizeGates
     /// </summary>
     private static (Value X, double Factor, ActivationFunction Function)? Candidate(GraphRewriter graph, Value core, double a, double b)
     {
-        switch (graph.Producer(core))
+        switch (graph.Maker(core))
         {
             // x * (1 + erf(x / sqrt 2)) / 2
             case PrimitiveNode { Operation: Primitive.Erf } erf when Patterns.IsClose(a, b) && a != 0:
@@ -63,7 +63,7 @@ static class RecognizeGates
 
             // x * min(max(x + 3, 0), 6) / 6
             case ActivationNode { Functions: [ClipFunction { Low: 0, High: 6 }] } clip
-                when b == 0 && a != 0 && Patterns.ScalarAffine(graph.Producer(clip.Input)) is (var x, 1, 3):
+                when b == 0 && a != 0 && Patterns.ScalarAffine(graph.Maker(clip.Input)) is (var x, 1, 3):
                 return (x, 1 / (6 * a), new HardSwishFunction());
 
             default:
@@ -97,7 +97,7 @@ static class RecognizeGates
         foreach (var input in node.Inputs)
         {
             yield return input;
-            foreach (var leaf in Leaves(graph, graph.Producer(input), depth - 1))
+            foreach (var leaf in Leaves(graph, graph.Maker(input), depth - 1))
             {
                 yield return leaf;
             }
@@ -135,7 +135,7 @@ static class RecognizeGates
 
                 foreach (var input in producer.Inputs)
                 {
-                    open.Push((input, graph.Producer(input)));
+                    open.Push((input, graph.Maker(input)));
                 }
             }
         }

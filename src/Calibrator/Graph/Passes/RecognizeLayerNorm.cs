@@ -10,13 +10,13 @@ static class RecognizeLayerNorm
 
     private static bool Rewrite(Node node, GraphRewriter graph)
     {
-        if (Parts(node, graph) is not var (centered, radicand) || Patterns.ScalarAffine(graph.Producer(radicand)) is not (var variance, 1, var epsilon))
+        if (Parts(node, graph) is not var (centered, radicand) || Patterns.ScalarAffine(graph.Maker(radicand)) is not (var variance, 1, var epsilon))
         {
             return false;
         }
 
         if (Centered(graph, centered) is not { } x
-            || graph.Producer(variance) is not MeanNode { KeepAxis: true } mean || mean.Axis != x.Shape.Rank - 1
+            || graph.Maker(variance) is not MeanNode { KeepAxis: true } mean || mean.Axis != x.Shape.Rank - 1
             || Squared(graph, mean.Input) is not { } root || (root != centered && Centered(graph, root) != x))
         {
             return false;
@@ -49,14 +49,14 @@ static class RecognizeLayerNorm
         return InverseRoot(graph, right) is { } r ? (left, r) : InverseRoot(graph, left) is { } l ? (right, l) : null;
     }
 
-    private static Value? Root(GraphRewriter graph, Value value) => graph.Producer(value) switch
+    private static Value? Root(GraphRewriter graph, Value value) => graph.Maker(value) switch
     {
         PrimitiveNode { Operation: Primitive.Sqrt } sqrt => sqrt.Operands[0].Value,
         var node when Patterns.IsScalar(node, Primitive.Power, out var x, out var exponent) && exponent == 0.5f => x,
         _ => null,
     };
 
-    private static Value? InverseRoot(GraphRewriter graph, Value value) => graph.Producer(value) switch
+    private static Value? InverseRoot(GraphRewriter graph, Value value) => graph.Maker(value) switch
     {
         PrimitiveNode { Operation: Primitive.Reciprocal } reciprocal => Root(graph, reciprocal.Operands[0].Value!),
         PrimitiveNode { Operation: Primitive.Divide, Operands: [{ Constant.Uniform: 1f }, { Value: { } divisor }] } => Root(graph, divisor),
@@ -66,12 +66,12 @@ static class RecognizeLayerNorm
 
     /// <summary>x, if the value is x - mean(x).</summary>
     private static Value? Centered(GraphRewriter graph, Value value) =>
-        graph.Producer(value) is PrimitiveNode { Operation: Primitive.Subtract, Operands: [{ Value: { } x }, { Value: { } m }] }
-        && graph.Producer(m) is MeanNode { KeepAxis: true } mean && mean.Input == x && mean.Axis == x.Shape.Rank - 1
+        graph.Maker(value) is PrimitiveNode { Operation: Primitive.Subtract, Operands: [{ Value: { } x }, { Value: { } m }] }
+        && graph.Maker(m) is MeanNode { KeepAxis: true } mean && mean.Input == x && mean.Axis == x.Shape.Rank - 1
             ? x
             : null;
 
-    private static Value? Squared(GraphRewriter graph, Value value) => graph.Producer(value) switch
+    private static Value? Squared(GraphRewriter graph, Value value) => graph.Maker(value) switch
     {
         MultiplyNode product when product.Left == product.Right => product.Left,
         var node when Patterns.IsScalar(node, Primitive.Power, out var x, out var exponent) && exponent == 2 => x,

@@ -1,8 +1,9 @@
 namespace QMlp.Calibrator.Graph.Passes;
 
-/// <summary>Makes canonical operators of what the importer read. Every pass keeps the meaning; the order matters and is this:</summary>
+/// <summary>Makes canonical operators of what the importer read, by passes that each keep what the network computes.</summary>
 static class Simplifier
 {
+    /// <summary>In the order in which they run: what each group of them leaves is what the next one looks for.</summary>
     private static readonly Func<FloatGraph, FloatGraph>[] Passes =
     [
         // Functions that exporters spell with arithmetic.
@@ -21,15 +22,23 @@ static class Simplifier
         SinkTransposes.Run,
         GroupTokenMixing.Run,
 
-        // What has become foldable.
+        // Scales along the last axis, which is now the one that stays last; and those that a move behind a mean brings to a layer.
         FoldAffines.RunWithColumns,
         MoveAffinesBehindMeans.Run,
         FoldAffines.RunWithColumns,
+
+        // What no layer took, and moves that met each other.
         LowerAffines.Run,
         TidyMoves.Run,
+
+        // What every later stage counts on: a batch axis in front, and names that tell values and nodes apart.
         AddBatchAxis.Run,
         MakeNamesUnique.Run,
     ];
 
-    public static FloatGraph Run(FloatGraph graph) => Passes.Aggregate(graph, (current, pass) => pass(current));
+    public static FloatGraph Run(FloatGraph graph, CancellationToken cancellation = default) => Passes.Aggregate(graph, (current, pass) =>
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return pass(current);
+    });
 }

@@ -83,7 +83,7 @@ static class SinkReshapes
 
     private static void Write(Value value, GraphRewriter graph, Dictionary<Value, Value> pending)
     {
-        if (pending.TryGetValue(value, out var source) && graph.Producer(value) is null)
+        if (pending.TryGetValue(value, out var source) && graph.Maker(value) is null)
         {
             graph.Emit(new ReshapeNode($"{value.Name}.reshape", source, value));
         }

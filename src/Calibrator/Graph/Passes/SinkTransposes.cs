@@ -55,7 +55,7 @@ static class SinkTransposes
 
     private static void Write(Value value, GraphRewriter graph, Dictionary<Value, Transposed> pending)
     {
-        if (pending.TryGetValue(value, out var transposed) && graph.Producer(value) is null)
+        if (pending.TryGetValue(value, out var transposed) && graph.Maker(value) is null)
         {
             graph.Emit(new TransposeNode($"{value.Name}.transpose", transposed.Base, transposed.Permutation, value));
         }

@@ -10,7 +10,7 @@ static class TidyMoves
         switch (node)
         {
             case ReshapeNode reshape:
-                var source = graph.Producer(reshape.Input) is ReshapeNode earlier ? earlier.Input : reshape.Input;
+                var source = graph.Maker(reshape.Input) is ReshapeNode earlier ? earlier.Input : reshape.Input;
                 if (source.Shape.Equals(reshape.Output.Shape))
                 {
                     graph.Alias(reshape.Output, source);
@@ -22,7 +22,7 @@ static class TidyMoves
 
                 return true;
             case TransposeNode transpose:
-                var first = graph.Producer(transpose.Input) as TransposeNode;
+                var first = graph.Maker(transpose.Input) as TransposeNode;
                 var permutation = first is null ? transpose.Permutation : Permutations.Compose(first.Permutation, transpose.Permutation);
                 var input = first?.Input ?? transpose.Input;
                 if (Permutations.IsIdentity(permutation))

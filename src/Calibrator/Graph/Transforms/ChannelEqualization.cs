@@ -1,4 +1,3 @@
-using QMlp.Calibrator.Graph;
 using QMlp.Calibrator.Settings;
 using QMlp.ModelFormat;
 
@@ -13,140 +12,125 @@ namespace QMlp.Calibrator.Graph.Transforms;
 /// nothing or ReLU behind it. All readers must be linear layers that mix channels.
 /// </para>
 /// </summary>
-sealed class ChannelEqualization
+static class ChannelEqualization
 {
-    private readonly FloatGraph _graph;
-    private readonly ILookup<Value, Node> _readers;
-    private readonly Dictionary<Value, float[]> _factors = [];
-
-    private ChannelEqualization(FloatGraph graph)
-    {
-        _graph = graph;
-        _readers = graph.Nodes.SelectMany(node => node.Inputs, (node, input) => (node, input)).ToLookup(pair => pair.input, pair => pair.node);
-    }
-
     /// <summary>The same network with its channels equalized.</summary>
     /// <param name="samples">Calibration samples, from which the ranges of channels follow.</param>
-    public static FloatGraph Apply(FloatGraph graph, IReadOnlyList<float[]> samples, QuantizationSettings settings)
+    public static TransformedGraph Apply(
+        FloatGraph graph, IReadOnlyList<float[]> samples, QuantizationSettings settings, CancellationToken cancellation = default)
     {
-        if (graph.IsQuantized)
+        Value[] values = graph.IsQuantized ? [] : [.. graph.Nodes.Select(node => DivisibleValue(graph, node)).OfType<Value>()];
+        if (values.Length == 0)
         {
-            return graph;
+            return new TransformedGraph(graph, []);
         }
 
-        var equalization = new ChannelEqualization(graph);
-        var channels = ChannelStatistics.Collect(graph, [.. equalization.Places.Select(place => place.Value)], samples);
-        foreach (var (_, value) in equalization.Places)
+        var channels = ChannelStatistics.Collect(graph, values, samples, cancellation);
+        var done = new List<Transformation>();
+        foreach (var value in values)
         {
-            var readers = equalization._readers[value].Cast<LinearNode>().Select(reader => (reader.Groups[0], settings.WeightBitsOf(reader.Name)));
-            equalization._factors[value] = EqualizationFactors.Choose(channels[value], [.. readers], settings.ActivationBits);
+            cancellation.ThrowIfCancellationRequested();
+            var readers = graph.Readers(value).Cast<LinearNode>().Select(reader => (reader.Groups[0], settings.WeightBitsOf(reader.Name)));
+            var factors = EqualizationFactors.Choose(channels[value], [.. readers], settings.ActivationBits);
+            if (factors.Any(factor => factor != 1))
+            {
+                done.Add(new ScaledChannels(value.Name, factors.Select(factor => Math.ILogB(factor)).ToEquatableArray()));
+            }
         }
 
-        return equalization.Rewrite();
+        return TransformedGraph.Of(graph, done);
     }
 
-    /// <summary>The float network as it was when a model was made of it: what the model's tensors stand for.</summary>
-    public static FloatGraph Of(FloatGraph graph, QuantizedModel model)
+    /// <exception cref="UserError">The network has no such value whose channels could be divided.</exception>
+    public static FloatGraph Replay(FloatGraph graph, ScaledChannels done)
     {
-        if (!model.Transformations.OfType<ScaledChannels>().Any())
-        {
-            return graph;
-        }
-
-        var equalization = new ChannelEqualization(graph);
-        var recovery = new EqualizationRecovery(model);
-        foreach (var (maker, value) in equalization.Places)
-        {
-            equalization._factors[value] = recovery.Factors(maker, value, equalization._factors.GetValueOrDefault(maker.Inputs[0]));
-        }
-
-        return equalization.Rewrite();
+        var maker = graph.Nodes.FirstOrDefault(node => DivisibleValue(graph, node)?.Name == done.Target)
+            ?? throw TransformedGraph.Misfit(graph, done, "it has no tensor of this name whose channels can be divided");
+        var value = DivisibleValue(graph, maker)!;
+        float[] factors = [.. done.Exponents.Select(exponent => MathF.ScaleB(1, exponent))];
+        return factors.Length == value.Shape[^1] && factors.All(float.IsNormal)
+            ? Divide(graph, maker, value, factors)
+            : throw TransformedGraph.Misfit(graph, done, $"the {value.Shape[^1]} channels of the tensor cannot be divided by {factors.Length} such powers of two");
     }
 
-    /// <summary>Where channels can be divided, in order: what makes the value, and the value.</summary>
-    private IEnumerable<(Node Maker, Value Value)> Places => _graph.Nodes.Where(IsEqualizable).Select(node => (node, ValueOf(node)));
-
-    /// <summary>The value that is equalized where the node makes it: its output, or what a ReLU makes of that.</summary>
-    private Value ValueOf(Node node) => node is LinearNode && OnlyReader(node.Output) is ActivationNode relu ? relu.Output : node.Output;
-
-    private bool IsEqualizable(Node node)
+    /// <summary>The value that can be divided where a node makes it: its output, or what a ReLU makes of that; null where there is none.</summary>
+    private static Value? DivisibleValue(FloatGraph graph, Node node)
     {
-        var canScale = node switch
+        var function = node is LinearNode ? graph.OnlyReader(node.Output) as ActivationNode : null;
+        var canDivide = node switch
         {
             LayerNormNode or AffineNode => true,
 
             // An affine map before a mean is part of its step, which can then not have another one behind it.
-            MeanNode mean => !_graph.Nodes.Any(maker => maker is AffineNode && maker.Output == mean.Input),
-            LinearNode linear => MixesChannels(linear) && (OnlyReader(node.Output) is not ActivationNode activation || activation.Functions.All(IsRelu)),
+            MeanNode mean => graph.Maker(mean.Input) is not AffineNode,
+            LinearNode linear => MixesChannels(linear) && (function is null || function.Functions.All(IsRelu)),
             _ => false,
         };
-        if (!canScale || ValueOf(node) is not { } value || value == _graph.Output || value.Shape.Rank < 2)
+        var value = function?.Output ?? node.Output;
+        if (!canDivide || value == graph.Output || value.Shape.Rank < 2)
         {
-            return false;
+            return null;
         }
 
         // The layers that read it come in one form only, so that their inputs are the channels of the value.
-        return _readers[value].Any() && _readers[value].All(reader => reader is LinearNode linear && MixesChannels(linear));
+        var readers = graph.Readers(value);
+        return readers.Count > 0 && readers.All(reader => reader is LinearNode linear && MixesChannels(linear)) ? value : null;
     }
 
     private static bool MixesChannels(LinearNode node) => node.Groups.Count == 1 && node.Axis == node.Input.Shape.Rank - 1;
 
     private static bool IsRelu(ActivationFunction function) => function is ClipFunction { Low: 0, High: float.PositiveInfinity };
 
-    private Node? OnlyReader(Value value) => _readers[value].Count() == 1 && value != _graph.Output ? _readers[value].First() : null;
-
-    private FloatGraph Rewrite()
+    /// <summary>The network with a value divided: what makes it, a ReLU between the two, and what reads it are replaced.</summary>
+    private static FloatGraph Divide(FloatGraph graph, Node maker, Value value, float[] factors)
     {
-        var values = new Dictionary<Value, Value>();
+        var divided = new[] { maker.Output, value }.Distinct().ToDictionary(whole => whole, whole => Divided(whole, factors));
         var nodes = new List<Node>();
-        foreach (var original in _graph.Nodes)
+        foreach (var node in graph.Nodes)
         {
-            var node = original.WithInputs(value => values.GetValueOrDefault(value, value));
-            if (node is LinearNode linear && _factors.TryGetValue(original.Inputs[0], out var ofInput))
+            if (ReferenceEquals(node, maker))
             {
-                node = linear with { Groups = [TimesInputs(linear.Groups[0], ofInput)] };
+                nodes.AddRange(DividedMaker(maker, factors, divided[maker.Output]));
             }
-
-            Divide(original, node, values, nodes);
+            else if (node.Output == value)
+            {
+                nodes.Add(node.WithInputs(input => divided[input]) with { Output = divided[value] });
+            }
+            else if (node is LinearNode linear && linear.Input == value)
+            {
+                nodes.Add(linear with { Input = divided[value], Groups = [TimesInputs(linear.Groups[0], factors)] });
+            }
+            else
+            {
+                nodes.Add(node);
+            }
         }
 
-        return _graph with { Nodes = nodes };
+        return graph with { Nodes = nodes };
     }
 
-    /// <summary>Adds the node, divided by the factors of what it makes, if there are any.</summary>
-    private void Divide(Node original, Node node, Dictionary<Value, Value> values, List<Node> nodes)
+    /// <summary>The nodes that make the divided value: the same with another gain, or a mean and an affine map behind it.</summary>
+    private static IEnumerable<Node> DividedMaker(Node maker, float[] factors, Value output)
     {
-        if (original is ActivationNode && _factors.TryGetValue(original.Output, out var behind))
+        switch (maker)
         {
-            nodes.Add(((ActivationNode)node) with { Output = values[original.Output] = Divided(original.Output, behind) });
-        }
-        else if (!IsEqualizable(original) || !_factors.TryGetValue(ValueOf(original), out var factors))
-        {
-            nodes.Add(node);
-        }
-        else if (node is MeanNode mean)
-        {
-            var plain = new Value(mean.Output.Name + ":mean", mean.Output.Shape, mean.Output.Origin);
-            var divided = values[original.Output] = Divided(original.Output, factors);
-            nodes.Add(mean with { Output = plain });
-            nodes.Add(new AffineNode(mean.Name + ":equalized", plain, [.. factors.Select(factor => 1 / factor)], new float[factors.Length], divided));
-        }
-        else
-        {
-            var output = values[original.Output] = Divided(original.Output, factors);
-            nodes.Add(node switch
-            {
-                LayerNormNode norm => norm with { Gain = Quotients(norm.Gain, factors), Shift = Quotients(norm.Shift, factors), Output = output },
-                AffineNode affine => affine with { Scale = Quotients(affine.Scale, factors), Shift = Quotients(affine.Shift, factors), Output = output },
-                LinearNode linear => linear with { Groups = [DividedRows(linear.Groups[0], factors)], Output = output },
-                _ => throw new InvalidOperationException(node.GetType().Name),
-            });
+            case LayerNormNode norm:
+                return [norm with { Gain = Quotients(norm.Gain, factors), Shift = Quotients(norm.Shift, factors), Output = output }];
+            case AffineNode affine:
+                return [affine with { Scale = Quotients(affine.Scale, factors), Shift = Quotients(affine.Shift, factors), Output = output }];
+            case LinearNode linear:
+                return [linear with { Groups = [DividedRows(linear.Groups[0], factors)], Output = output }];
+            case MeanNode mean:
+                var plain = new Value(mean.Output.Name + ":mean", mean.Output.Shape, mean.Output.Origin);
+                float[] scale = [.. factors.Select(factor => 1 / factor)];
+                return [mean with { Output = plain }, new AffineNode(mean.Name + ":equalized", plain, scale, new float[factors.Length], output)];
+            default:
+                throw new InvalidOperationException(maker.GetType().Name);
         }
     }
 
     /// <summary>The name stays, so that tensors are known by it; what is observed of the original model is divided too.</summary>
-    private static Value Divided(Value value, float[] factors) =>
-        new(value.Name, value.Shape, value.Origin is { } origin ? origin with { Divisors = factors } : null);
+    private static Value Divided(Value value, float[] factors) => new(value.Name, value.Shape, value.Origin?.Divided(factors));
 
     private static float[] Quotients(float[] values, float[] factors) => [.. values.Zip(factors, (value, factor) => value / factor)];
 

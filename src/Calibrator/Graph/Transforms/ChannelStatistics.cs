@@ -1,5 +1,3 @@
-using QMlp.Calibrator.Graph;
-
 namespace QMlp.Calibrator.Graph.Transforms;
 
 /// <summary>What samples say about each channel (of the last axis) of a value of the float network.</summary>
@@ -20,7 +18,8 @@ sealed record ChannelStatistics(float[] Min, float[] Max, double[] MeanSquare)
     public List<float[]> HeldOut { get; init; } = [];
 
     /// <summary>By <see cref="FloatExecutor"/>, added in the order of the samples: the same on every machine.</summary>
-    public static IReadOnlyDictionary<Value, ChannelStatistics> Collect(FloatGraph graph, IReadOnlyList<Value> values, IReadOnlyList<float[]> samples)
+    public static IReadOnlyDictionary<Value, ChannelStatistics> Collect(
+        FloatGraph graph, IReadOnlyList<Value> values, IReadOnlyList<float[]> samples, CancellationToken cancellation = default)
     {
         var statistics = values.ToDictionary(value => value, value => new ChannelStatistics(
             new float[value.Shape[^1]], new float[value.Shape[^1]], new double[value.Shape[^1]]));
@@ -28,7 +27,8 @@ sealed record ChannelStatistics(float[] Min, float[] Max, double[] MeanSquare)
         foreach (var chunk in samples.Chunk(Environment.ProcessorCount))
         {
             var runs = new IReadOnlyDictionary<Value, float[]>[chunk.Length];
-            Parallel.For(0, chunk.Length, i => runs[i] = FloatExecutor.RunAll(graph, chunk[i]));
+            Parallel.For(
+                0, chunk.Length, new ParallelOptions { CancellationToken = cancellation }, i => runs[i] = FloatExecutor.RunAll(graph, chunk[i], cancellation));
             foreach (var run in runs)
             {
                 var heldOut = done++ % HeldOutEvery == HeldOutEvery - 1;

@@ -1,5 +1,3 @@
-using QMlp.Calibrator.Graph;
-
 namespace QMlp.Calibrator.Graph.Transforms;
 
 /// <summary>
@@ -7,8 +5,8 @@ namespace QMlp.Calibrator.Graph.Transforms;
 /// r and w being the largest magnitudes of a channel and of its weights, the exponents a and b in quarters are those of the least predicted
 /// output noise: that of activations rounded in steps of D, D^2 / 12 * sum of (W[n, c] s[c])^2; that of weights rounded in steps of d[n],
 /// sum over n of d[n]^2 / 12 * sum over c of E[x[c]^2] / s[c]^2; and that of held-out activations cut off at the range that the others have,
-/// which is large where channels are active so rarely that a few samples do not tell their range. No factors at all (a = b = 0) are among them. Powers of two cost 0.2 dB at most
-/// and change no bit of the float network's significands; and they can be told from a quantized model (<see cref="EqualizationRecovery"/>).
+/// which is large where channels are active so rarely that a few samples do not tell their range. No factors at all (a = b = 0) are among them.
+/// Powers of two cost 0.2 dB at most and change no bit of the float network's significands.
 /// </summary>
 static class EqualizationFactors
 {

@@ -1,5 +1,3 @@
-using QMlp.Calibrator.Graph;
-using QMlp.Calibrator.Reference;
 using QMlp.ModelFormat;
 
 namespace QMlp.Calibrator.Graph.Transforms;
@@ -15,83 +13,53 @@ static class HiddenGroups
     /// <summary>The same network with those MLPs divided that gain by it.</summary>
     /// <param name="most">Groups that an MLP may have; 1: none is divided.</param>
     /// <param name="samples">Calibration samples, from which the ranges of channels follow.</param>
-    public static FloatGraph Apply(FloatGraph graph, int most, IReadOnlyList<float[]> samples)
+    public static TransformedGraph Apply(FloatGraph graph, int most, IReadOnlyList<float[]> samples, CancellationToken cancellation = default)
     {
         HiddenLayer[] layers = most == 1 || graph.IsQuantized ? [] : [.. HiddenLayer.Find(graph)];
         if (layers.Length == 0)
         {
-            return graph;
+            return new TransformedGraph(graph, []);
         }
 
-        var channels = ChannelStatistics.Collect(graph, [.. layers.Select(layer => layer.Function.Output)], samples);
-        return Divide(graph, layers.ToDictionary(layer => layer, layer => RangeGroups.Choose(channels[layer.Function.Output], layer.Second.Groups[0], most)));
+        var channels = ChannelStatistics.Collect(graph, [.. layers.Select(layer => layer.Function.Output)], samples, cancellation);
+        var done = new List<Transformation>();
+        foreach (var layer in layers)
+        {
+            var groups = RangeGroups.Choose(channels[layer.Function.Output], layer.Second.Groups[0], most);
+            if (groups.Max() is > 0 and var last)
+            {
+                done.Add(new DividedChannels(layer.First.Name, groups.ToEquatableArray(), PartName.Suffixes(graph, last + 1).ToEquatableArray()));
+            }
+        }
+
+        return TransformedGraph.Of(graph, done);
     }
 
-    /// <summary>The float network as it was when a model was made of it: what the model's tensors stand for.</summary>
-    public static FloatGraph Of(FloatGraph graph, QuantizedModel model)
+    /// <exception cref="UserError">The network has no such MLP.</exception>
+    public static FloatGraph Replay(FloatGraph graph, DividedChannels done)
     {
-        var steps = model.Steps.OfType<LinearStep>().ToDictionary(step => step.Name, StringComparer.Ordinal);
-        var arrays = new ModelArrays(model);
-        return Divide(graph, HiddenLayer.Find(graph)
-            .Select(layer => (Layer: layer, Groups: Recover(layer, steps, arrays)))
-            .Where(pair => pair.Groups.Length > 0)
-            .ToDictionary(pair => pair.Layer, pair => pair.Groups));
-    }
+        var layer = HiddenLayer.Find(graph).FirstOrDefault(layer => layer.First.Name == done.Target)
+            ?? throw TransformedGraph.Misfit(graph, done, "it has no MLP on a residual stream that begins with a layer of this name");
+        if (done.Groups.Count != layer.First.Groups[0].Rows || !done.Groups.Distinct().Order().SequenceEqual(Enumerable.Range(0, done.Parts.Count)))
+        {
+            throw TransformedGraph.Misfit(graph, done, $"the layer's {layer.First.Groups[0].Rows} channels are not each in one of the groups");
+        }
 
-    private static FloatGraph Divide(FloatGraph graph, Dictionary<HiddenLayer, int[]> groups)
-    {
-        var layers = groups.Where(pair => pair.Value.Any(group => group > 0)).Select(pair => pair.Key).ToList();
-        var replaced = layers.SelectMany(layer => new Node[] { layer.First, layer.Function, layer.Second }).ToHashSet();
+        var replaced = new Node[] { layer.First, layer.Function, layer.Second };
         return graph with
         {
-            Nodes = [.. graph.Nodes
-                .Where(node => !replaced.Contains(node))
-                .SelectMany(node => layers.Find(layer => layer.Sum == node) is { } layer ? layer.Divide(groups[layer]) : [node])],
+            Nodes = [.. graph.Nodes.Except(replaced).SelectMany(node => node == layer.Sum ? layer.Divide([.. done.Groups], [.. done.Parts]) : [node])],
         };
     }
 
-    /// <summary>
-    /// For each hidden channel its group in a quantized model. Channels keep their order within a group, so the next channel is the next row of one of the
-    /// groups: the one that is most like it. Empty where the layer is whole.
-    /// </summary>
-    private static int[] Recover(HiddenLayer layer, Dictionary<string, LinearStep> steps, ModelArrays arrays)
+    /// <summary>For each layer that divisions left in parts, by the name of a part, the name of the whole.</summary>
+    /// <param name="graph">The network before.</param>
+    public static IReadOnlyDictionary<string, string> WholesOfParts(FloatGraph graph, IEnumerable<Transformation> done)
     {
-        var weights = layer.First.Groups[0];
-        var rows = new List<sbyte[]>();
-        while (steps.TryGetValue(PartName.Of(layer.First.Name, rows.Count), out var step) && step.Groups[0].Weights.Depth == weights.Depth)
-        {
-            rows.Add([.. arrays.Weights(step.Groups[0].Weights)]);
-        }
-
-        if (rows.Sum(group => group.Length) != weights.Weights.Length)
-        {
-            return [];
-        }
-
-        var next = new int[rows.Count];
-        var groups = new int[weights.Rows];
-        for (var n = 0; n < groups.Length; n++)
-        {
-            groups[n] = Enumerable.Range(0, rows.Count).Where(g => next[g] < rows[g].Length).MaxBy(g => Likeness(weights, n, rows[g].AsSpan(next[g], weights.Depth)));
-            next[groups[n]] += weights.Depth;
-        }
-
-        return groups;
-    }
-
-    /// <summary>Cosine of the angle between both rows, which rounding changes little, and the same of their signs, which scaling of inputs changes not at all.</summary>
-    private static double Likeness(LinearWeights weights, int n, ReadOnlySpan<sbyte> row)
-    {
-        double product = 0, left = 0, right = 0, like = 0;
-        for (var k = 0; k < row.Length; k++)
-        {
-            double weight = weights.Weights[(n * weights.Depth) + k];
-            product += weight * row[k];
-            left += weight * weight;
-            right += row[k] * row[k];
-            like += Math.Sign(weight) * Math.Sign(row[k]);
-        }
-
-        return (left * right > 0 ? product / Math.Sqrt(left * right) : 0) + (like / row.Length);
+        var layers = HiddenLayer.Find(graph).ToDictionary(layer => layer.First.Name, StringComparer.Ordinal);
+        return done.OfType<DividedChannels>()
+            .SelectMany(division => division.Parts, (division, part) => (Layer: layers[division.Target], Part: part))
+            .SelectMany(pair => new[] { pair.Layer.First.Name, pair.Layer.Second.Name }, (pair, whole) => (Part: whole + pair.Part, Whole: whole))
+            .ToDictionary(pair => pair.Part, pair => pair.Whole, StringComparer.Ordinal);
     }
 }

@@ -1,5 +1,3 @@
-using QMlp.Calibrator.Graph;
-
 namespace QMlp.Calibrator.Graph.Transforms;
 
 /// <summary>

@@ -1,4 +1,4 @@
-using QMlp.Calibrator.Graph;
+using QMlp.ModelFormat;
 
 namespace QMlp.Calibrator.Graph.Transforms;
 
@@ -10,16 +10,26 @@ namespace QMlp.Calibrator.Graph.Transforms;
 static class TokenGroups
 {
     /// <param name="count">Number of groups; layers whose channels do not divide into as many stay whole.</param>
-    public static FloatGraph Apply(FloatGraph graph, int count) =>
-        count == 1 || graph.IsQuantized ? graph : graph with { Nodes = [.. graph.Nodes.Select(node => Split(node, count))] };
-
-    private static Node Split(Node node, int count)
+    public static TransformedGraph Apply(FloatGraph graph, int count)
     {
-        if (node is not LinearNode { Groups: [var whole] } linear || linear.Axis != linear.Input.Shape.Rank - 2 || linear.Input.Shape[^1] % count != 0)
-        {
-            return node;
-        }
+        var layers = count == 1 || graph.IsQuantized ? [] : graph.Nodes.Where(node => CanSplit(node, count));
+        return TransformedGraph.Of(graph, [.. layers.Select(layer => new GroupedColumns(layer.Name, count))]);
+    }
 
+    /// <exception cref="UserError">The network has no such layer.</exception>
+    public static FloatGraph Replay(FloatGraph graph, GroupedColumns done)
+    {
+        var node = graph.Nodes.FirstOrDefault(node => node.Name == done.Target && CanSplit(node, done.Count))
+            ?? throw TransformedGraph.Misfit(graph, done, $"it has no token-mixing layer of this name with channels that divide into {done.Count} groups");
+        return graph with { Nodes = [.. graph.Nodes.Select(other => other == node ? Split((LinearNode)node, done.Count) : other)] };
+    }
+
+    private static bool CanSplit(Node node, int count) =>
+        node is LinearNode { Groups.Count: 1 } linear && linear.Axis == linear.Input.Shape.Rank - 2 && linear.Input.Shape[^1] % count == 0;
+
+    private static LinearNode Split(LinearNode linear, int count)
+    {
+        var whole = linear.Groups[0];
         var columns = linear.Input.Shape[^1] / count;
         return linear with
         {

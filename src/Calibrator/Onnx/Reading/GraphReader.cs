@@ -36,14 +36,15 @@ sealed class GraphReader
 
     public int Opset => _model.Opset;
 
-    public static FloatGraph Read(OnnxModel model)
+    public static FloatGraph Read(OnnxModel model, CancellationToken cancellation = default)
     {
         var reader = new GraphReader(model);
-        var input = new Value(model.InputName, model.InputShape, new Origin([new OriginPart(model.InputName, null, model.InputShape)]));
+        var input = new Value(model.InputName, model.InputShape, Origin.Of(model.InputName, model.InputShape));
         reader._data[model.InputName] = input;
         reader._batch.Start(input);
         foreach (var proto in model.Proto.Graph.Node)
         {
+            cancellation.ThrowIfCancellationRequested();
             reader.ReadNode(proto);
         }
 

@@ -122,7 +122,7 @@ sealed class OperatorCall(GraphReader reader, NodeProto proto)
         var name = output < proto.Output.Count && proto.Output[output].Length > 0 ? proto.Output[output] : $"{proto.Output[0]}:{output}";
 
         // Integers in the original model: their real values stand in no tensor of it.
-        return new Value(name, CheckSize(shape), _codes is null ? new Origin([new OriginPart(name, null, shape)]) : null);
+        return new Value(name, CheckSize(shape), _codes is null ? Origin.Of(name, shape) : null);
     }
 
     /// <summary>An activation between the canonical nodes that one ONNX node becomes; the original model has no tensor for it.</summary>

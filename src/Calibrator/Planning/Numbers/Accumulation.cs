@@ -20,7 +20,7 @@ sealed class Accumulation(QuantizationSettings settings)
 
     /// <param name="rounded">What the settings' rounding made of <paramref name="weights"/>.</param>
     /// <param name="inputMax">Largest value of an input.</param>
-    public QuantizedWeights Fit(WeightsToRound weights, QuantizedWeights rounded, int inputMax)
+    public QuantizedWeights Fit(WeightsToRound weights, QuantizedWeights rounded, int inputMax, CancellationToken cancellation = default)
     {
         // Eight quads hold any 4-bit weights, but for those in groups, which are left as they are.
         if (weights.Bits != 8)
@@ -33,7 +33,7 @@ sealed class Accumulation(QuantizationSettings settings)
         int[] candidates = asked ? [settings.Accumulate!.Value] : settings.Accumulate is null && settings.ActivationBits == 8 ? [] : [4, 2, 1];
         foreach (var quads in candidates.Where(quads => quads > proved))
         {
-            var fit = AccumulatorFit.Make(settings.Rounding, weights, rounded, inputMax, quads);
+            var fit = AccumulatorFit.Make(settings.Rounding, weights, rounded, inputMax, quads, cancellation);
             if (asked || fit.Noise <= CheapNoise * fit.NoiseBefore)
             {
                 _fitted.Add(new LayerAccumulation(weights.Node, quads, fit));

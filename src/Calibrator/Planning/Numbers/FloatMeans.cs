@@ -10,7 +10,7 @@ sealed class FloatMeans
 {
     private readonly Dictionary<Value, double[]> _means;
 
-    public FloatMeans(FloatGraph graph, IReadOnlyList<float[]> samples)
+    public FloatMeans(FloatGraph graph, IReadOnlyList<float[]> samples, CancellationToken cancellation)
     {
         var values = graph.Nodes.OfType<LinearNode>().Select(node => node.Input).Distinct().ToList();
         _means = values.ToDictionary(value => value, value => new double[value.Shape.Length]);
@@ -18,7 +18,8 @@ sealed class FloatMeans
         {
             // Computed side by side, added in order: sums of doubles depend on it.
             var runs = new IReadOnlyDictionary<Value, float[]>[chunk.Length];
-            Parallel.For(0, chunk.Length, i => runs[i] = FloatExecutor.RunAll(graph, chunk[i]));
+            Parallel.For(
+                0, chunk.Length, new ParallelOptions { CancellationToken = cancellation }, i => runs[i] = FloatExecutor.RunAll(graph, chunk[i], cancellation));
             foreach (var (value, sums) in _means)
             {
                 foreach (var run in runs)

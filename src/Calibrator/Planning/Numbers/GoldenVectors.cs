@@ -11,7 +11,7 @@ static class GoldenVectors
     /// <summary>Inputs of more elements than this are stored once only: a self-test is not to dominate the file.</summary>
     private const int LargeInput = 16 * 1024;
 
-    public static QuantizedModel Add(QuantizedModel model, WeightStoreBuilder store, IReadOnlyList<float[]> samples)
+    public static QuantizedModel Add(QuantizedModel model, WeightStoreBuilder store, IReadOnlyList<float[]> samples, CancellationToken cancellation)
     {
         var reference = new ReferenceInterpreter(model);
         var count = model.Input.Shape.AsSpan().Product() > LargeInput ? 1 : Count;
@@ -19,7 +19,7 @@ static class GoldenVectors
         foreach (var sample in samples.Take(count))
         {
             var input = reference.QuantizeInput(sample);
-            golden.Add(new GoldenVector(store.Add(input), store.Add(reference.Run(input))));
+            golden.Add(new GoldenVector(store.Add(input), store.Add(reference.Run(input, cancellation: cancellation))));
         }
 
         return model with { Golden = golden.ToEquatableArray(), Weights = store.Build() };

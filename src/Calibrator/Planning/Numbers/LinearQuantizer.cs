@@ -13,7 +13,8 @@ namespace QMlp.Calibrator.Planning;
 /// <param name="inputs">What calibration samples say about the layers' inputs; null where the settings do not ask for it.</param>
 /// <param name="accumulation">Makes rounded weights fit sums of 16 bits.</param>
 sealed class LinearQuantizer(
-    QuantizationSettings settings, TensorQuantizers quantizers, WeightStoreBuilder store, PixelFolding? pixels, LayerInputs? inputs, Accumulation accumulation)
+    QuantizationSettings settings, TensorQuantizers quantizers, WeightStoreBuilder store, PixelFolding? pixels, LayerInputs? inputs, Accumulation accumulation,
+    CancellationToken cancellation)
 {
     public LinearStep Quantize(PlannedLinear step)
     {
@@ -30,6 +31,7 @@ sealed class LinearQuantizer(
 
     private LinearGroup Group(PlannedLinear step, int g, int axis, int inner)
     {
+        cancellation.ThrowIfCancellationRequested();
         var group = step.Node.Groups[g];
         var input = OfGroup(step.Input, g);
         var output = step.Output.Type == ElementType.F32 ? null : OfGroup(step.Output, g);
@@ -75,7 +77,7 @@ sealed class LinearQuantizer(
             : null;
         double[] smallest = [.. group.Bias.Select(bias => Math.Abs(bias) / (input.Scale * LargestBias))];
         var weights = new WeightsToRound(step.Name, values, group.Rows, group.Depth, bits, smallest, moments, groupSize);
-        return accumulation.Fit(weights, settings.Rounding.Round(weights), input.Max);
+        return accumulation.Fit(weights, settings.Rounding.Round(weights, cancellation), input.Max, cancellation);
     }
 
     /// <summary>Stores the integers of a matrix and, where weights have groups of their own scale, their multipliers.</summary>

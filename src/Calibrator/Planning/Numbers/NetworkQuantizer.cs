@@ -28,7 +28,8 @@ static class NetworkQuantizer
         InputDescription input,
         Provenance provenance,
         IReadOnlyList<float[]> samples,
-        Accumulation? accumulation = null)
+        Accumulation? accumulation = null,
+        CancellationToken cancellation = default)
     {
         var image = ImageAxes.Of(plan, input);
         if (image.Layout == PixelLayout.Hwc)
@@ -42,14 +43,15 @@ static class NetworkQuantizer
         var description = image.Describe(plan, quantizers[plan.Input][0]);
         TensorInfo[] tensors = [.. plan.Tensors.Select(tensor => Describe(tensor, tensor == plan.Input ? image.Shape : tensor.Shape, quantizers))];
         var run = plan.Settings.BiasCorrection || plan.Settings.Rounding.NeedsMoments
-            ? new SampleRun(plan, tensors, samples.Select(sample => ReferenceInterpreter.QuantizeInput(description, quantizers[plan.Input][0], sample)))
+            ? new SampleRun(plan, tensors, samples.Select(sample => ReferenceInterpreter.QuantizeInput(description, quantizers[plan.Input][0], sample)), cancellation)
             : null;
-        var inputs = run is null ? null : new LayerInputs(run, plan.Settings.BiasCorrection ? new FloatMeans(plan.Graph, samples) : null, plan.Settings.Rounding.NeedsMoments);
-        var linear = new LinearQuantizer(plan.Settings, quantizers, store, normalization, inputs, accumulation ?? new Accumulation(plan.Settings));
+        var inputs = run is null ? null : new LayerInputs(run, plan.Settings.BiasCorrection ? new FloatMeans(plan.Graph, samples, cancellation) : null, plan.Settings.Rounding.NeedsMoments);
+        var linear = new LinearQuantizer(plan.Settings, quantizers, store, normalization, inputs, accumulation ?? new Accumulation(plan.Settings), cancellation);
         var channelwise = new ChannelwiseQuantizer(quantizers, store);
         var steps = new List<Step>();
         foreach (var planned in plan.Steps)
         {
+            cancellation.ThrowIfCancellationRequested();
             Step step = planned switch
             {
                 PlannedLinear p => linear.Quantize(p),
@@ -74,7 +76,7 @@ static class NetworkQuantizer
             plan.Output.Name,
             EquatableArray<GoldenVector>.Empty,
             store.Build());
-        return GoldenVectors.Add(model, store, samples);
+        return GoldenVectors.Add(model, store, samples, cancellation);
     }
 
     private static TensorInfo Describe(PlannedTensor tensor, Shape shape, TensorQuantizers quantizers) => new(

@@ -12,12 +12,13 @@ sealed class SampleRun
     private readonly Dictionary<string, int> _lastReader = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TensorInfo> _tensors;
     private readonly Dictionary<string, ReferenceTensor>[] _samples;
+    private readonly ParallelOptions _parallel;
     private int _step;
 
     /// <param name="plan">The steps that will be run, in order.</param>
     /// <param name="tensors">All tensors of the network.</param>
     /// <param name="inputs">The quantized input tensor of each sample.</param>
-    public SampleRun(QuantizationPlan plan, IReadOnlyList<TensorInfo> tensors, IEnumerable<byte[]> inputs)
+    public SampleRun(QuantizationPlan plan, IReadOnlyList<TensorInfo> tensors, IEnumerable<byte[]> inputs, CancellationToken cancellation)
     {
         for (var i = 0; i < plan.Steps.Count; i++)
         {
@@ -27,6 +28,7 @@ sealed class SampleRun
             }
         }
 
+        _parallel = new ParallelOptions { CancellationToken = cancellation };
         _tensors = tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
         var input = _tensors[plan.Input.Name];
         _samples = [.. inputs.Select(codes => new Dictionary<string, ReferenceTensor>(StringComparer.Ordinal)
@@ -46,6 +48,7 @@ sealed class SampleRun
             var codes = sample[step.Input.Name].Integers;
             for (var o = 0; o < columns.Outer; o++)
             {
+                _parallel.CancellationToken.ThrowIfCancellationRequested();
                 for (var j = 0; j < columns.Columns; j++)
                 {
                     moments.Add(codes, columns.Start(o, j), columns.Inner, columns.Weight(j));
@@ -61,7 +64,7 @@ sealed class SampleRun
     public void Advance(Step step, WeightStoreBuilder store)
     {
         var arrays = new ModelArrays([step], store.Content);
-        Parallel.ForEach(_samples, sample =>
+        Parallel.ForEach(_samples, _parallel, sample =>
         {
             ReferenceInterpreter.Run(step, sample, _tensors[step.Output], arrays);
             foreach (var name in sample.Keys.Where(name => _lastReader.GetValueOrDefault(name, -1) <= _step).ToList())

@@ -34,20 +34,15 @@ public class ChannelEqualizationTests
         Assert.True(unsettled[1] / unsettled[0] <= 2);
     }
 
-    /// <summary>An affine map behind a mean is one step with it; its factors are found again as those of other gains are.</summary>
+    /// <summary>A mean has no gain of its own: the affine map that divides its channels stands behind it, under the name of the mean's tensor.</summary>
     [Fact]
-    public void Factors_of_an_affine_map_behind_a_mean_are_recovered()
+    public void A_mean_is_divided_by_an_affine_map_behind_it()
     {
-        var net = new Net(1, 6, 8);
-        var mean = net.Mean("pool", net.Linear("fc", net.Input, 2, 8));
-        net.Head(net.Add("affine", mean.Shape, output => new AffineNode("affine", mean, [1, 16, 1, 1, 0.1f, 1, 1, 1], new float[8], output)));
-        float[][] samples = [.. Enumerable.Range(0, 40).Select(_ => net.Reals(48, 1))];
-        var equalized = ChannelEqualization.Apply(net.Graph, samples, new QuantizationSettings());
-        var model = new Net(equalized).Observe(samples).Quantize();
-        model = model with { Transformations = EquatableArray.Create<Transformation>(new ScaledChannels("any", EquatableArray.Create(0))) };
-        var expected = FloatExecutor.RunAll(equalized, samples[0]).Single(pair => pair.Key.Name == "affine.out").Value;
-        Assert.Equal(expected, FloatExecutor.RunAll(ChannelEqualization.Of(net.Graph, model), samples[0]).Single(pair => pair.Key.Name == "affine.out").Value);
-        Assert.NotEqual(expected, FloatExecutor.RunAll(net.Graph, samples[0]).Single(pair => pair.Key.Name == "affine.out").Value);
+        var (net, samples) = Network(30);
+        var equalized = ChannelEqualization.Apply(net.Graph, samples, new QuantizationSettings()).Graph;
+        var affine = Assert.Single(equalized.Nodes, node => node.Name == "pool:equalized");
+        Assert.Equal("pool.out", affine.Output.Name);
+        Assert.Equal("pool", equalized.Maker(affine.Inputs[0])!.Name);
     }
 
     [Fact]
@@ -90,7 +85,7 @@ public class ChannelEqualizationTests
     public void The_float_network_stays_what_it_was()
     {
         var (net, samples) = Network(30);
-        var equalized = ChannelEqualization.Apply(net.Graph, samples, new QuantizationSettings());
+        var equalized = ChannelEqualization.Apply(net.Graph, samples, new QuantizationSettings()).Graph;
         foreach (var sample in samples)
         {
             Assert.All(
@@ -104,7 +99,7 @@ public class ChannelEqualizationTests
     public void Channels_are_divided_where_a_gain_can_take_it()
     {
         var (net, samples) = Network(30);
-        var equalized = ChannelEqualization.Apply(net.Graph, samples, new QuantizationSettings());
+        var equalized = ChannelEqualization.Apply(net.Graph, samples, new QuantizationSettings()).Graph;
         var (before, after) = (FloatExecutor.RunAll(net.Graph, samples[0]), FloatExecutor.RunAll(equalized, samples[0]));
         var changed = before.Keys
             .Where(value => after.Any(other => other.Key.Name == value.Name && !other.Value.SequenceEqual(before[value], new Near())))
@@ -118,32 +113,41 @@ public class ChannelEqualizationTests
     {
         var (net, samples) = Network(30);
         var settings = new QuantizationSettings();
-        var equalized = ChannelEqualization.Apply(net.Graph, samples, settings);
+        var equalized = ChannelEqualization.Apply(net.Graph, samples, settings).Graph;
         var (plain, better) = (Error(net.Graph, net.Graph, samples, settings), Error(net.Graph, equalized, samples, settings));
         Assert.True(5 * better < plain, $"{better} against {plain}");
     }
 
-    /// <summary>The factors can be told from the model alone, also from 4-bit weights: the equalized network comes back bit for bit.</summary>
-    [Theory]
-    [InlineData(8)]
-    [InlineData(4)]
-    public void Factors_are_recovered_from_the_model(int weightBits)
+    /// <summary>Of each value that was divided, and of no other, a record has the exponents: powers of two change no significand, so it holds bit for bit.</summary>
+    [Fact]
+    public void The_records_say_what_was_divided()
     {
         var (net, samples) = Network(30);
-        var settings = new QuantizationSettings { WeightBits = weightBits };
-        var equalized = ChannelEqualization.Apply(net.Graph, samples, settings);
-        var model = new Net(equalized).Observe(samples).Quantize(settings);
-        model = model with { Transformations = EquatableArray.Create<Transformation>(new ScaledChannels("any", EquatableArray.Create(0))) };
-        var (expected, actual) = (FloatExecutor.RunAll(equalized, samples[0]), FloatExecutor.RunAll(ChannelEqualization.Of(net.Graph, model), samples[0]));
-        Assert.Equal(expected.Select(pair => (pair.Key.Name, string.Join(' ', pair.Value))), actual.Select(pair => (pair.Key.Name, string.Join(' ', pair.Value))));
-        Assert.NotEqual(FloatExecutor.RunAll(net.Graph, samples[0]).Select(pair => pair.Value[0]), actual.Select(pair => pair.Value[0]));
+        var equalized = ChannelEqualization.Apply(net.Graph, samples, new QuantizationSettings());
+        var records = equalized.Done.Cast<ScaledChannels>().ToDictionary(record => record.Target, record => record.Exponents);
+        Assert.Equal(["affine.out", "norm.out", "pool.out", "relu.out"], records.Keys.Order());
+        Assert.All(records.Values, exponents => Assert.Contains(exponents, exponent => exponent != 0));
+
+        // One layer after the other is divided, so each value is compared before what other divisions round differently.
+        var (graph, sample) = (net.Graph, samples[0]);
+        foreach (var (target, exponents) in records)
+        {
+            var before = FloatExecutor.RunAll(graph, sample).Single(pair => pair.Key.Name == target).Value;
+            graph = ChannelEqualization.Replay(graph, new ScaledChannels(target, exponents));
+            var after = FloatExecutor.RunAll(graph, sample).Single(pair => pair.Key.Name == target).Value;
+            Assert.Equal(before.Select((x, i) => x / MathF.ScaleB(1, exponents[i % exponents.Count])), after);
+        }
     }
 
     [Fact]
-    public void A_model_that_was_not_equalized_is_compared_as_it_is()
+    public void Where_nothing_is_gained_nothing_is_recorded()
     {
-        var (net, samples) = Network(30);
-        Assert.Same(net.Graph.Nodes, ChannelEqualization.Of(net.Graph, net.Observe(samples).Quantize()).Nodes);
+        var net = new Net(1, 6, 8);
+        net.Head(net.Add("norm", net.Input.Shape, output => new LayerNormNode("norm", net.Input, [.. Enumerable.Repeat(1f, 8)], new float[8], 1e-5f, output)));
+        float[][] samples = [.. Enumerable.Range(0, 30).Select(_ => net.Reals(48, 1))];
+        var equalized = ChannelEqualization.Apply(net.Graph, samples, new QuantizationSettings());
+        Assert.Empty(equalized.Done);
+        Assert.Equal(net.Graph.Nodes, equalized.Graph.Nodes);
     }
 
     private static (Net Net, float[][] Samples) Network(float gain)

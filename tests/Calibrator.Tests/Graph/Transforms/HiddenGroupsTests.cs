@@ -41,7 +41,7 @@ public class HiddenGroupsTests
     public void The_float_network_stays_what_it_was_and_the_noise_falls()
     {
         var (net, samples) = Network();
-        var divided = HiddenGroups.Apply(net.Graph, 2, samples);
+        var divided = HiddenGroups.Apply(net.Graph, 2, samples).Graph;
         Assert.Equal(["fc1.group0", "act.group0", "fc2.group0", "sum.group0", "fc1.group1", "act.group1", "fc2.group1", "sum", "head"], divided.Nodes.Select(node => node.Name));
         Assert.All(samples, sample => Assert.All(
             FloatExecutor.Run(net.Graph, sample).Zip(FloatExecutor.Run(divided, sample)),
@@ -50,38 +50,91 @@ public class HiddenGroupsTests
         Assert.True(2 * parts < whole, $"{parts} against {whole}");
     }
 
+    /// <summary>16 channels are one panel of weights, which is never divided.</summary>
     [Fact]
     public void A_network_without_such_channels_stays_as_it_is()
     {
         var net = new Net(1, 6, 8);
-        net.Head(net.Sum("sum", net.Linear("fc2", net.Activate("act", net.Linear("fc1", net.Input, 2, Hidden), new GeluFunction()), 2, 8), net.Input));
+        net.Head(net.Sum("sum", net.Linear("fc2", net.Activate("act", net.Linear("fc1", net.Input, 2, 16), new GeluFunction()), 2, 8), net.Input));
         float[][] samples = [.. Enumerable.Range(0, 20).Select(_ => net.Reals(48, 1))];
-        Assert.Equal(net.Graph.Nodes, HiddenGroups.Apply(net.Graph, 1, samples).Nodes);
-        Assert.Equal(net.Graph.Nodes, HiddenGroups.Of(net.Graph, net.Observe(samples).Quantize()).Nodes);
+        Assert.Equal(net.Graph.Nodes, HiddenGroups.Apply(net.Graph, 1, samples).Graph.Nodes);
+        var undivided = HiddenGroups.Apply(net.Graph, 2, samples);
+        Assert.Equal(net.Graph.Nodes, undivided.Graph.Nodes);
+        Assert.Empty(undivided.Done);
     }
 
-    /// <summary>Which channels a group has follows from its weights, with 4-bit weights and equalized inputs too.</summary>
-    [Theory]
-    [InlineData(8, false)]
-    [InlineData(4, false)]
-    [InlineData(4, true)]
-    public void Groups_are_recovered_from_the_model(int weightBits, bool equalize)
+    /// <summary>The record says which channel went into which group: part g of the layer has the rows of its channels, in order.</summary>
+    [Fact]
+    public void The_record_says_what_was_divided()
     {
         var (net, samples) = Network();
-        var settings = new QuantizationSettings { WeightBits = weightBits };
         var divided = HiddenGroups.Apply(net.Graph, 2, samples);
-        var model = new Net(equalize ? ChannelEqualization.Apply(divided, samples, settings) : divided).Observe(samples).Quantize(settings);
-        var recovered = HiddenGroups.Of(net.Graph, model);
+        var record = Assert.IsType<DividedChannels>(Assert.Single(divided.Done));
+        Assert.Equal(("fc1", ".group0", ".group1"), (record.Target, record.Parts[0], record.Parts[1]));
+        Assert.All(record.Groups, (group, channel) => Assert.Equal(IsWide(channel) ? 0 : 1, group));
+        var (before, after) = (FloatExecutor.RunAll(net.Graph, samples[0]), FloatExecutor.RunAll(divided.Graph, samples[0]));
+        for (var g = 0; g < 2; g++)
+        {
+            int[] channels = [.. Enumerable.Range(0, Hidden).Where(c => record.Groups[c] == g)];
+            var whole = before.Single(pair => pair.Key.Name == "act.out").Value;
+            var part = after.Single(pair => pair.Key.Name == "act.out" + record.Parts[g]).Value;
+            Assert.Equal(Enumerable.Range(0, 6).SelectMany(row => channels.Select(c => whole[(row * Hidden) + c])), part);
+        }
+    }
+
+    [Fact]
+    public void Parts_are_told_from_wholes_by_the_record()
+    {
+        var (net, samples) = Network();
+        var parts = HiddenGroups.WholesOfParts(net.Graph, HiddenGroups.Apply(net.Graph, 2, samples).Done);
         Assert.Equal(
-            divided.Nodes.OfType<LinearNode>().Select(node => (node.Name, string.Join(' ', node.Groups[0].Weights))),
-            recovered.Nodes.OfType<LinearNode>().Select(node => (node.Name, string.Join(' ', node.Groups[0].Weights))));
+            [("fc1.group0", "fc1"), ("fc1.group1", "fc1"), ("fc2.group0", "fc2"), ("fc2.group1", "fc2")],
+            parts.Select(pair => (pair.Key, pair.Value)).Order());
+    }
+
+    /// <summary>The bits of a layer are those of its parts, but for a part that is named itself.</summary>
+    [Fact]
+    public void Parts_have_the_bits_of_the_whole()
+    {
+        var (net, samples) = Network();
+        var settings = new QuantizationSettings { Parts = HiddenGroups.WholesOfParts(net.Graph, HiddenGroups.Apply(net.Graph, 2, samples).Done) }
+            .With("fc1", new LayerSettings(WeightBits: 4))
+            .With("fc1.group1", new LayerSettings(WeightBits: 8));
+        Assert.Equal((4, 8, 8), (settings.WeightBitsOf("fc1.group0"), settings.WeightBitsOf("fc1.group1"), settings.WeightBitsOf("fc2.group0")));
+        Assert.Equal(8, (settings with { Parts = new Dictionary<string, string>() }).WeightBitsOf("fc1.group0"));
+    }
+
+    /// <summary>Two MLPs may meet in one sum; each is then divided on the sums that the other left.</summary>
+    [Fact]
+    public void Two_layers_of_one_sum_are_both_divided()
+    {
+        var net = new Net(1, 6, 8);
+        var (left, right) = (Branch(net, "left"), Branch(net, "right"));
+        net.Head(net.Sum("sum", left, right));
+        float[][] samples = [.. Enumerable.Range(0, 20).Select(_ => net.Reals(48, 1))];
+        var divided = HiddenGroups.Apply(net.Graph, 2, samples);
+        Assert.Equal(["left.fc1", "right.fc1"], divided.Done.Select(done => done.Target));
+        Assert.All(
+            FloatExecutor.Run(net.Graph, samples[0]).Zip(FloatExecutor.Run(divided.Graph, samples[0])),
+            pair => Assert.Equal(pair.First, pair.Second, 1e-4 * (1 + Math.Abs(pair.First))));
+    }
+
+    /// <summary>A layer that the network itself calls "x.group0" is no part, and its name is not given to one.</summary>
+    [Fact]
+    public void Names_that_are_taken_are_not_given_to_parts()
+    {
+        var (net, samples) = Network();
+        var graph = net.Graph with { Nodes = [.. net.Graph.Nodes.Select(node => node.Name == "head" ? node with { Name = "fc1.group0" } : node)] };
+        var divided = HiddenGroups.Apply(graph, 2, samples).Graph;
+        Assert.Equal(divided.Nodes.Count, divided.Nodes.Select(node => node.Name).Distinct().Count());
+        Assert.Contains(divided.Nodes, node => node.Name == "fc1.group_1");
     }
 
     /// <summary>The hidden layer is observed in the original model, channel by channel.</summary>
     [Fact]
     public void Parts_are_observed_in_the_original_model()
     {
-        var origin = new Origin([new OriginPart("hidden", null, new Shape(1, 2, 3))]) { Channels = [2, 0], Divisors = [10, 1] };
+        var origin = Origin.Of("hidden", new Shape(1, 2, 3)).Selected(2, [2, 0]).Divided([10, 1]);
         var value = new float[4];
         origin.Read(_ => (float[])[1, 2, 3, 4, 5, 6], value);
         Assert.Equal([0.3f, 1, 0.6f, 4], value);
@@ -94,11 +147,18 @@ public class HiddenGroupsTests
     private static (Net Net, float[][] Samples) Network()
     {
         var net = new Net(1, 6, 8);
+        net.Head(net.Sum("sum", Branch(net, ""), net.Input));
+        return (net, [.. Enumerable.Range(0, 20).Select(_ => net.Reals(48, 1))]);
+    }
+
+    /// <summary>An MLP every fourth hidden channel of which reaches twenty times as far.</summary>
+    private static Value Branch(Net net, string name)
+    {
+        var prefix = name.Length > 0 ? name + "." : "";
         var first = new LinearWeights(1, Hidden, 8, [.. net.Reals(Hidden * 8, 1).Select((weight, i) => IsWide(i / 8) ? 20 * weight : weight)], new float[Hidden], null);
         var second = new LinearWeights(1, 8, Hidden, [.. net.Reals(8 * Hidden, 1).Select((weight, i) => IsWide(i % Hidden) ? weight / 20 : weight)], net.Reals(8, 0.2), null);
-        var hidden = net.Activate("act", net.Linear("fc1", net.Input, 2, first), new GeluFunction());
-        net.Head(net.Sum("sum", net.Linear("fc2", hidden, 2, second), net.Input));
-        return (net, [.. Enumerable.Range(0, 20).Select(_ => net.Reals(48, 1))]);
+        var hidden = net.Activate(prefix + "act", net.Linear(prefix + "fc1", net.Input, 2, first), new GeluFunction());
+        return net.Linear(prefix + "fc2", hidden, 2, second);
     }
 
     private static double Error(FloatGraph original, FloatGraph graph, float[][] samples)

@@ -3,7 +3,7 @@ using QMlp.Calibrator.Graph;
 using QMlp.Calibrator.Planning;
 using QMlp.Calibrator.Settings;
 
-namespace QMlp.Calibrator.Commands;
+namespace QMlp.Calibrator.Pipeline;
 
 /// <summary>What the calibration data says about the entry of the quantized network.</summary>
 static class CalibratedInput
@@ -36,7 +36,7 @@ static class CalibratedInput
     /// </summary>
     public static IReadOnlyList<float[]> Samples(ISampleSource source, FloatGraph graph, QuantizationSettings settings)
     {
-        var affordable = (int)Math.Max(LeastSamples, Math.Min(source.Count, WorkForSamples / Math.Max(1, FloatGraphFacts.Macs(graph))));
+        var affordable = (int)Math.Max(LeastSamples, Math.Min(source.Count, WorkForSamples / Math.Max(1, graph.Macs)));
         var count = Math.Min(source.Count, settings.NeedsSamples ? affordable : GoldenCount);
         var samples = new float[count][];
         for (var i = 0; i < count; i++)

@@ -1,13 +1,11 @@
 using QMlp.Calibrator.Calibration;
 using QMlp.Calibrator.Data;
 using QMlp.Calibrator.Evaluation;
-using QMlp.Calibrator.Graph;
-using QMlp.Calibrator.Onnx;
 using QMlp.Calibrator.Planning;
 using QMlp.Calibrator.Settings;
 using QMlp.ModelFormat;
 
-namespace QMlp.Calibrator.Commands;
+namespace QMlp.Calibrator.Pipeline;
 
 /// <summary>Where a quantized model comes from, as its file will say.</summary>
 static class CalibrationProvenance
@@ -16,16 +14,14 @@ static class CalibrationProvenance
     public const string FromModel = "model";
 
     /// <summary>Of a quantized model, taken as it is.</summary>
-    /// <param name="graph">The network as it was imported.</param>
-    public static Provenance Create(OnnxModel model, FloatGraph graph, QuantizationSettings settings) => new(
-        ToolVersion.Name, model.FileName, model.Sha256, FloatGraphFacts.Parameters(graph), "none", string.Empty, 0, Settings(settings, method: null));
+    public static Provenance Create(FloatModel model, QuantizationSettings settings) => new(
+        ToolVersion.Name, model.Onnx.FileName, model.Onnx.Sha256, model.Graph.Parameters, "none", string.Empty, 0, Settings(settings, method: null));
 
-    /// <param name="graph">The network as it was imported, before anything was done to it.</param>
-    public static Provenance Create(OnnxModel model, FloatGraph graph, ISampleSource source, QuantizationSettings settings, CalibrationMethod method) => new(
+    public static Provenance Create(FloatModel model, ISampleSource source, QuantizationSettings settings, CalibrationMethod method) => new(
         ToolVersion.Name,
-        model.FileName,
-        model.Sha256,
-        FloatGraphFacts.Parameters(graph),
+        model.Onnx.FileName,
+        model.Onnx.Sha256,
+        model.Graph.Parameters,
         source.Name,
         source.Sha256,
         source.Count,
@@ -35,9 +31,9 @@ static class CalibrationProvenance
     };
 
     /// <summary>
-    /// The model with what quantization did to it: limits of accumulation, and no setting that found nothing to act on.
+    /// The model with what was done to it: transformations, limits of accumulation, and no setting that found nothing to act on.
     /// </summary>
-    public static QuantizedModel Complete(QuantizedModel model, IReadOnlyList<LayerAccumulation> accumulation)
+    public static QuantizedModel Complete(QuantizedModel model, IReadOnlyList<Transformation> done, IReadOnlyList<LayerAccumulation> accumulation)
     {
         var settings = model.Provenance.Settings;
         var effective = settings with
@@ -50,7 +46,11 @@ static class CalibrationProvenance
         var limits = accumulation
             .GroupBy(layer => layer.Layer, StringComparer.Ordinal)
             .Select(layer => new AccumulationLimit(layer.Key, layer.Min(matrix => matrix.Quads)));
-        return model with { Provenance = model.Provenance with { Settings = effective, AccumulationLimits = limits.ToEquatableArray() } };
+        return model with
+        {
+            Provenance = model.Provenance with { Settings = effective, AccumulationLimits = limits.ToEquatableArray() },
+            Transformations = done.ToEquatableArray(),
+        };
     }
 
     /// <summary>The model with the bound under which its layers were chosen.</summary>

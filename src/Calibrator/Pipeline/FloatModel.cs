@@ -1,0 +1,22 @@
+using QMlp.Calibrator.Graph;
+using QMlp.Calibrator.Onnx;
+
+namespace QMlp.Calibrator.Pipeline;
+
+/// <summary>A float model: its file, which ONNX Runtime runs, and the float network that import made of it.</summary>
+sealed record FloatModel(OnnxModel Onnx, FloatGraph Graph)
+{
+    /// <summary>Shape of one sample as the model takes it, without the batch axis.</summary>
+    public Shape SampleShape => new([.. Onnx.InputShape.Dims[1..]]);
+
+    /// <exception cref="UserError">The file cannot be read, or the model has something that is not supported.</exception>
+    public static FloatModel Load(string path, CancellationToken cancellation = default)
+    {
+        var onnx = OnnxModel.Load(path);
+        cancellation.ThrowIfCancellationRequested();
+        return Of(onnx, cancellation);
+    }
+
+    /// <exception cref="UserError">The model has something that is not supported.</exception>
+    public static FloatModel Of(OnnxModel onnx, CancellationToken cancellation = default) => new(onnx, Importer.Import(onnx, cancellation));
+}

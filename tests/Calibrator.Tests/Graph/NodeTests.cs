@@ -1,0 +1,128 @@
+using QMlp.Calibrator.Graph;
+
+namespace QMlp.Calibrator.Tests.Graph;
+
+/// <summary>What every kind of node answers, on one node of each.</summary>
+public class NodeTests
+{
+    private static readonly Value X = new("x", new Shape(1, 4, 6), null), Y = new("y", new Shape(1, 4, 6), null), Image = new("image", new Shape(1, 2, 4, 6), null);
+
+    /// <summary>A node of each kind, with the parameters and multiplications that it has.</summary>
+    private static readonly (Node Node, long Parameters, long Macs)[] Examples =
+    [
+        (new LinearNode("n", X, 2, [new LinearWeights(1, 5, 6, Numbers(30), Numbers(5), null)], Output(1, 4, 5)), 35, 120),
+        (new LinearNode("n", X, 1, [Group(2, 0.5f), Group(4, -2)], Output(1, 3, 6)), 36, 72),
+        (new LayerNormNode("n", X, Numbers(6), Numbers(6), 1e-5f, Output(1, 4, 6)), 12, 0),
+        (new AffineNode("n", X, Numbers(6), Numbers(6), Output(1, 4, 6)), 12, 0),
+        (new AxisAffineNode("n", X, 1, Numbers(4), Numbers(4), Output(1, 4, 6)), 8, 0),
+        (new ActivationNode("n", X, [new GeluFunction(), new ClipFunction(-1, 0.5f)], Output(1, 4, 6)), 0, 0),
+        (new AddNode("n", X, Y, Output(1, 4, 6)), 0, 0),
+        (new MultiplyNode("n", X, Y, Output(1, 4, 6)), 0, 0),
+        (new MeanNode("n", X, 1, false, Output(1, 6)), 0, 0),
+        (new ReshapeNode("n", X, Output(1, 24)), 0, 0),
+        (new TransposeNode("n", X, [0, 2, 1], Output(1, 6, 4)), 0, 0),
+        (new SliceNode("n", X, 2, 1, 3, Output(1, 4, 3)), 0, 0),
+        (new ConcatNode("n", [X, Y, X], 1, Output(1, 12, 6)), 0, 0),
+        (new PatchesNode("n", Image, 2, 3, Output(1, 4, 12)), 0, 0),
+        (new SoftmaxNode("n", X, 2, Output(1, 4, 6)), 0, 0),
+        (new ConvNode("n", Image, new ConvWeights(new Shape(3, 2, 3, 3), Numbers(54), Numbers(3), 1, 1, 1, [1, 1, 1, 1], 1, 1), Output(1, 3, 4, 6)), 57, 1296),
+        (new PrimitiveNode("n", Primitive.Maximum, [new Operand(X, null), new Operand(null, new Constant(new Shape(1), [0.25f]))], "Max", Output(1, 4, 6)), 0, 0),
+    ];
+
+    [Fact]
+    public void Every_kind_has_an_example()
+    {
+        var kinds = typeof(Node).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Node)) && !type.IsAbstract);
+        Assert.Equal([], kinds.Except(Examples.Select(example => example.Node.GetType())));
+    }
+
+    [Fact]
+    public void A_node_can_read_other_values()
+    {
+        foreach (var (node, _, _) in Examples)
+        {
+            var renamed = node.Inputs.Distinct().ToDictionary(value => value, value => new Value(value.Name + "'", value.Shape, null));
+            var other = node.WithInputs(value => renamed[value]);
+            Assert.Equal(node.Inputs.Select(value => value.Name + "'"), other.Inputs.Select(value => value.Name));
+            Assert.Equal(node.GetType(), other.GetType());
+            Assert.Same(node.Output, other.Output);
+            Assert.Equal(Compute(node, Sample), Compute(other, value => Sample(renamed.Single(pair => pair.Value == value).Key)));
+        }
+    }
+
+    [Fact]
+    public void Parameters_and_multiplications_are_counted() =>
+        Assert.All(Examples, example => Assert.Equal((example.Parameters, example.Macs), (example.Node.Parameters, example.Node.Macs)));
+
+    /// <summary>Words of listings are one for each canonical kind; an affine map is one along whichever axis.</summary>
+    [Fact]
+    public void Kinds_have_words_of_their_own()
+    {
+        var words = Examples.Select(example => example.Node).Where(node => node is not AxisAffineNode).DistinctBy(node => node.GetType()).Select(node => node.Kind).ToList();
+        Assert.Equal(words.Count, words.Distinct().Count());
+        Assert.All(words, word => Assert.Matches("^[a-z]+$", word));
+    }
+
+    /// <summary>What a node makes of inputs within a range lies within the range that it says.</summary>
+    [Fact]
+    public void Outputs_lie_within_their_bounds()
+    {
+        var random = new Random(5);
+        foreach (var (node, _, _) in Examples)
+        {
+            for (var trial = 0; trial < 200; trial++)
+            {
+                var low = (random.NextSingle() * 4) - 3;
+                var inputs = new Interval(low, low + (random.NextSingle() * 3));
+                var elements = node.Inputs.Distinct().ToDictionary(
+                    value => value, value => Enumerable.Range(0, value.Shape.Length).Select(_ => (float)(inputs.Low + (random.NextDouble() * (inputs.High - inputs.Low)))).ToArray());
+                var bounds = node.Bounds(_ => inputs);
+                Assert.All(Compute(node, value => elements[value]), y => Assert.InRange(y, bounds.Low - 1e-3, bounds.High + 1e-3));
+            }
+        }
+    }
+
+    /// <summary>Channel groups of an input with quantizers of their own are kept apart by what computes on each channel alone, and by a layer with the same groups.</summary>
+    [Theory]
+    [InlineData("linear", 2, false)]
+    [InlineData("layernorm", 2, true)]
+    [InlineData("affine", 2, true)]
+    [InlineData("add", 2, true)]
+    [InlineData("mean", 2, true)]
+    [InlineData("multiply", 2, false)]
+    [InlineData("transpose", 2, false)]
+    [InlineData("slice", 2, false)]
+    [InlineData("patches", 2, false)]
+    [InlineData("reshape", 2, false)]
+    public void Groups_are_kept_apart(string kind, int groups, bool expected) =>
+        Assert.Equal(expected, Examples.First(example => example.Node.Kind == kind).Node.KeepsApart(groups));
+
+    [Fact]
+    public void A_layer_keeps_as_many_equal_groups_apart_as_it_has()
+    {
+        var even = new LinearNode("n", X, 1, [Group(3, 1), Group(3, 1)], Output(1, 3, 6));
+        var uneven = (LinearNode)Examples[1].Node;
+        Assert.True(even.KeepsApart(2));
+        Assert.False(even.KeepsApart(3));
+        Assert.False(uneven.KeepsApart(2));
+    }
+
+    private static float[] Compute(Node node, Func<Value, float[]> read)
+    {
+        var y = new float[node.Output.Shape.Length];
+        node.Compute(read, y);
+        return y;
+    }
+
+    private static float[] Sample(Value value) => Numbers(value.Shape.Length, value.Name[0]);
+
+    private static LinearWeights Group(int columns, float scale) => new(columns, 3, 4, Numbers(12), Numbers(3), [.. Enumerable.Repeat(scale, columns)]);
+
+    private static Value Output(params int[] shape) => new("out", new Shape(shape), null);
+
+    private static float[] Numbers(int count, int seed = 1)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 2) - 1)];
+    }
+}
