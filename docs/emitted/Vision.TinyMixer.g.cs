@@ -6,7 +6,11 @@
 //   Source      mixer.onnx, SHA-256 4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a
 //   Calibrated  by qmlp 0.1.0 on 300 samples of samples.npy, SHA-256 dbc1b4c900ffe48d575b5da5c638040125f65db0fe3e24494b76ea986457d986
 //               activations = 8
+//               bias-correction = off
 //               method = percentile:99.99
+//               rounding = nearest
+//               scheme = asymmetric
+//               weights = 8
 //   Weights     2,508 bytes, in this assembly's data, SHA-256 6399dc5593c5f151e58fee4d988539197b1ad752aa60dcac07dc939400f2dbce
 //
 //   Plan: 6 passes, 1,816 multiply-accumulates (MACs), 448 bytes of scratch memory.

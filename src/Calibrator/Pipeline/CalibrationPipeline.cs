@@ -23,9 +23,9 @@ static class CalibrationPipeline
         var plan = QuantizationPlan.Create(transformed.Graph, settings);
         var accumulation = new Accumulation(settings);
         var quantized = NetworkQuantizer.Quantize(
-            plan, RangeAnalysis.Estimate(plan), new FloatInput(), CalibrationProvenance.Create(model.Onnx, settings), RandomSamples.Of(transformed.Graph), accumulation, cancellation);
+            plan, RangeAnalysis.Estimate(plan), new FloatInput(), CalibrationProvenance.Create(model, settings), RandomSamples.Of(transformed.Graph), accumulation, cancellation);
         return new QuantizedNetwork(
-            quantized with { Transformations = transformed.Done.ToEquatableArray() }, transformed.Graph, [], accumulation.Fitted, [.. transformed.Ineffective, .. IneffectiveOption.Of(plan, quantized, accumulation.Fitted)]);
+            CalibrationProvenance.Complete(quantized, transformed.Done, accumulation.Fitted), transformed.Graph, [], accumulation.Fitted, [.. transformed.Ineffective, .. IneffectiveOption.Of(plan, quantized, accumulation.Fitted)]);
     }
 
     /// <summary>All that takes time and does not depend on the bits of weights, but for the factors of equalization, which are chosen for those of the settings.</summary>
@@ -52,10 +52,10 @@ static class CalibrationPipeline
         var plan = QuantizationPlan.Create(transformed.Graph, settings);
         var accumulation = new Accumulation(settings);
         var input = CalibratedInput.Describe(plan, request.Samples);
-        var provenance = CalibrationProvenance.Create(request.Model.Onnx, request.Samples, request.Settings, request.Method);
+        var provenance = CalibrationProvenance.Create(request.Model, request.Samples, request.Settings, request.Method);
         var quantized = NetworkQuantizer.Quantize(plan, observed.Ranges, input, provenance, observed.Samples, accumulation, cancellation);
         return new QuantizedNetwork(
-            quantized with { Transformations = transformed.Done.ToEquatableArray() }, transformed.Graph, observed.Movements, accumulation.Fitted,
+            CalibrationProvenance.Complete(quantized, transformed.Done, accumulation.Fitted), transformed.Graph, observed.Movements, accumulation.Fitted,
             [.. transformed.Ineffective, .. IneffectiveOption.Of(plan, quantized, accumulation.Fitted)]);
     }
 }

@@ -48,9 +48,9 @@ static class HeaderEmitter
         yield return $"Model       {model.Name}, {Literals.Grouped(plan.ParameterCount)} parameters";
         yield return $"Source      {model.Provenance.Source}, SHA-256 {model.Provenance.SourceSha256}";
         yield return $"Calibrated  by {model.Provenance.Tool} on {Calibration(model.Provenance)}";
-        foreach (var setting in model.Provenance.Settings)
+        foreach (var (name, value) in ProvenanceWords.Of(model))
         {
-            yield return $"            {setting.Name} = {setting.Value}";
+            yield return $"            {name} = {value}";
         }
 
         yield return $"Weights     {Literals.Grouped(model.Weights.Length)} bytes, {(model.Weights.Storage == WeightStorage.Inline ? "in this assembly's data" : "resource " + settings.ResourceName)}, SHA-256 {model.Weights.Sha256}";

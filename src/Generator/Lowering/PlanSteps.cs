@@ -4,7 +4,7 @@ namespace QMlp.Generator.Lowering;
 
 /// <summary>
 /// One call of a kernel, with every number that it needs. The arithmetic is that of the model step of the same name
-/// (src/ModelFormat/Steps.cs); what is added here is where the operands lie.
+/// (src/ModelFormat/Steps); what is added here is where the operands lie.
 /// </summary>
 /// <param name="Name">Name for people, from the model.</param>
 /// <param name="Method">Name of the emitted method.</param>

@@ -6,7 +6,11 @@
 //   Source      affine.onnx, SHA-256 4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a
 //   Calibrated  by qmlp 0.1.0 on 300 samples of samples.npy, SHA-256 dbc1b4c900ffe48d575b5da5c638040125f65db0fe3e24494b76ea986457d986
 //               activations = 8
+//               bias-correction = off
 //               method = percentile:99.99
+//               rounding = nearest
+//               scheme = asymmetric
+//               weights = 8
 //   Weights     2,504 bytes, in this assembly's data, SHA-256 187697846af332140b91c1f0633015a96729cf403262ac4f935b10cf07c14fa0
 //
 //   Plan: 7 passes, 490 multiply-accumulates (MACs), 512 bytes of scratch memory.

@@ -1,6 +1,4 @@
-using QMlp.Calibrator.Rounding;
-
-namespace QMlp.Calibrator.Tests.Rounding;
+namespace QMlp.ModelFormat.Tests;
 
 public class SaturationCertificateTests
 {

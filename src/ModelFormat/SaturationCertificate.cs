@@ -1,9 +1,10 @@
-namespace QMlp.Calibrator.Rounding;
+namespace QMlp.ModelFormat;
 
 /// <summary>
 /// Proves how many products vpmaddubsw and 16-bit additions may add up before they are widened. One instruction gives, for each
 /// quad of k, two 16-bit lanes, x[k] w[k] + x[k+1] w[k+1] for the first and the last pair of the quad; results of consecutive
-/// quads are then added lane by lane.
+/// quads are then added lane by lane. The calibrator states what it has proved in the model file, and every reader that has the
+/// weights proves it again.
 /// </summary>
 static class SaturationCertificate
 {
@@ -35,15 +36,20 @@ static class SaturationCertificate
            select Enumerable.Range(4 * quads * start, Math.Min(4 * quads, depth - (4 * quads * start))).Where(k => (k & 2) == firstOfPair).ToArray(),
     ];
 
-    private static bool Holds(ReadOnlySpan<sbyte> weights, int rows, int depth, int inputMax, int quads)
+    /// <summary>
+    /// Whether no choice of inputs 0..<paramref name="inputMax"/> takes a partial sum of so many quads beyond 16 bits. The worst input of a lane is
+    /// the largest at all weights of one sign and zero at the others; every partial sum lies between the two worst cases.
+    /// </summary>
+    public static bool Holds(ReadOnlySpan<sbyte> weights, int rows, int depth, int inputMax, int quads)
     {
-        var lanes = Lanes(depth, quads);
+        var most = short.MaxValue / inputMax;
         for (var n = 0; n < rows; n++)
         {
             var row = weights.Slice(n * depth, depth);
-            foreach (var lane in lanes)
+            for (var start = 0; start < depth; start += WeightPacking.Quad * quads)
             {
-                if (!Fits(row, lane, inputMax))
+                var block = row.Slice(start, Math.Min(WeightPacking.Quad * quads, depth - start));
+                if (!LaneFits(block, 0, most) || !LaneFits(block, 2, most))
                 {
                     return false;
                 }
@@ -53,19 +59,16 @@ static class SaturationCertificate
         return true;
     }
 
-    /// <summary>
-    /// The worst input of a lane is the largest at all weights of one sign and zero at the others; every partial sum lies between
-    /// the two worst cases.
-    /// </summary>
-    private static bool Fits(ReadOnlySpan<sbyte> row, int[] lane, int inputMax)
+    /// <param name="firstOfPair">0 for the lane of the first pairs of the quads, 2 for that of the last ones.</param>
+    private static bool LaneFits(ReadOnlySpan<sbyte> block, int firstOfPair, int most)
     {
         int positive = 0, negative = 0;
-        foreach (var k in lane)
+        for (var k = firstOfPair; k < block.Length; k += (k & 1) == 0 ? 1 : WeightPacking.Quad - 1)
         {
-            positive += Math.Max((int)row[k], 0);
-            negative += Math.Max(-row[k], 0);
+            positive += Math.Max((int)block[k], 0);
+            negative += Math.Max(-block[k], 0);
         }
 
-        return inputMax * Math.Max(positive, negative) <= short.MaxValue;
+        return Math.Max(positive, negative) <= most;
     }
 }
