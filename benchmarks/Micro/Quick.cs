@@ -9,15 +9,23 @@ namespace QMlp.Benchmarks.Micro;
 /// </summary>
 static class Quick
 {
+    private static string s_step = "";
+
     private const double Macs1 = (double)Layers.Tokens * Layers.Channels * Layers.Hidden;
     private const double MacsPatches = (double)Layers.Tokens * Layers.Channels * 768;
     private const double MacsTokens = (double)Layers.Tokens * Layers.Tokens * Layers.Channels;
 
-    public static void Run(string filter)
+    /// <param name="filter">Name of a tier, or nothing for all of them.</param>
+    /// <param name="step">Part of the names of the steps to run, or nothing for all of them and the limits of the machine.</param>
+    public static void Run(string filter, string step)
     {
-        foreach (var (name, gmacs) in Probe.Measure())
+        s_step = step;
+        if (step.Length == 0)
         {
-            Console.WriteLine($"limit {gmacs,6:F0} GMAC/s  {name}");
+            foreach (var (name, gmacs) in Probe.Measure())
+            {
+                Console.WriteLine($"limit {gmacs,6:F0} GMAC/s  {name}");
+            }
         }
 
         Tier<Vector128Tier>(filter);
@@ -62,12 +70,20 @@ static class Quick
         Report<TTier>("norm, rows", 0, layers.NormRows<TTier>);
         Report<TTier>("table, 300 KB", 0, layers.Lookup<TTier>);
         Report<TTier>("mean", 0, layers.MeanTokens<TTier>);
-        Report<TTier>("rescale", 0, layers.RescaleRows<TTier>);
+        Report<TTier>("rescale, rows", 0, layers.RescaleRows<TTier>);
+        Report<TTier>("rescale, interleaved", 0, layers.RescaleInterleaved<TTier>);
+        Report<TTier>("multiply, rows", 0, layers.MultiplyRows<TTier>);
+        Report<TTier>("multiply, interleaved", 0, layers.MultiplyInterleaved<TTier>);
     }
 
     private static void Report<TTier>(string name, double macs, Action step)
         where TTier : struct, ITier
     {
+        if (!name.Contains(s_step, StringComparison.Ordinal))
+        {
+            return;
+        }
+
         var best = double.MaxValue;
         step();
         var start = Stopwatch.GetTimestamp();
