@@ -84,7 +84,8 @@ sealed unsafe class Layers : IDisposable
         where TTier : struct, ITier
     {
         Rearrange.Run(_image.Pointer, _patches.Pointer, PatchMap);
-        ChannelMixing<TTier, S16Epilogue>.Run(_patches.Pointer, PatchBytes, 0, Tokens, Weights(Channels, PatchBytes, certificate, 8), 0, Channels, WithoutResidual());
+        ChannelMixing<TTier, S16Epilogue>.Run(
+            _patches.Pointer, PatchBytes, 0, Tokens, Weights(Channels, PatchBytes, certificate, 8), 0, Channels, WithoutResidual());
     }
 
     /// <summary>Batch 1: one row against 128 outputs of 784 inputs.</summary>

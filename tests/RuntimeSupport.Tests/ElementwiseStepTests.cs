@@ -3,7 +3,7 @@ using QMlp.Runtime;
 
 namespace QMlp.RuntimeSupport.Tests;
 
-/// <summary>The loops of elementwise steps, with the product of two tensors as the step: every combination of storage types, both layouts, bit for bit.</summary>
+/// <summary>The loops of elementwise steps with the product of two tensors: every combination of storage types, both layouts, bit for bit.</summary>
 public class ElementwiseStepTests
 {
     public static TheoryData<KernelTier> AllTiers => Tiers.All;

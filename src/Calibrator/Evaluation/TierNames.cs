@@ -9,5 +9,5 @@ static class TierNames
     public const string Best = "best";
 
     /// <summary>Every tier, slowest first.</summary>
-    public static IReadOnlyList<string> All { get; } => ModelCompiler.TierNames;
+    public static IReadOnlyList<string> All => ModelCompiler.TierNames;
 }

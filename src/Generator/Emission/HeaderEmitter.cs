@@ -84,7 +84,9 @@ static class HeaderEmitter
         foreach (var buffer in plan.Buffers)
         {
             var life = buffer.FirstPass < 0 ? "entry" : "pass " + Literals.Number(buffer.FirstPass + 1);
-            yield return $"  {Padded(buffer.Offset, 9)} + {Padded(buffer.Length, 9)}  {buffer.Slot.Tensor} {buffer.Slot.TypeWord()}{buffer.Slot.Layout}, {life} to {Math.Max(buffer.LastPass, buffer.FirstPass) + 1}";
+            var slot = buffer.Slot;
+            var last = Math.Max(buffer.LastPass, buffer.FirstPass) + 1;
+            yield return $"  {Padded(buffer.Offset, 9)} + {Padded(buffer.Length, 9)}  {slot.Tensor} {slot.TypeWord()}{slot.Layout}, {life} to {last}";
         }
     }
 

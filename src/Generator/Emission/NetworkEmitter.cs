@@ -11,6 +11,7 @@ static class NetworkEmitter
         EmitOrder(code, plan);
         code.Line();
         SampleEmitter.Emit(code, plan, kernels);
+        var structs = new EmittedStructs();
         foreach (var pass in plan.Passes)
         {
             if (pass.IsBanded)
@@ -21,7 +22,7 @@ static class NetworkEmitter
             foreach (var step in pass.Steps)
             {
                 code.Line();
-                StepEmitters.Emit(new StepCode(code, kernels, plan.Expanded, pass, profile), step);
+                StepEmitters.Emit(new StepCode(code, kernels, structs, plan.Expanded, pass, profile), step);
             }
         }
 

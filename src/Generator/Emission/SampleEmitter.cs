@@ -40,7 +40,8 @@ static class SampleEmitter
             {
                 var channels = input.Shape[0];
                 code.Line("QuantizeInput<TTier>.ToHwc(");
-                code.Line($"    frame.Sample, channels: {Literals.Number(channels)}, length: {Literals.Number(plan.InputLength / channels)}, blockBegin, blockEnd, scales, offsets, {limits}, frame.Input);");
+                code.Line($"    frame.Sample, channels: {Literals.Number(channels)}, length: {Literals.Number(plan.InputLength / channels)}, blockBegin, blockEnd,");
+                code.Line($"    scales, offsets, {limits}, frame.Input);");
             }
             else if (input.Scale.Count == 1)
             {
@@ -51,7 +52,8 @@ static class SampleEmitter
             {
                 var length = Literals.Number(plan.InputLength / input.Scale.Count);
                 code.Line("QuantizeInput<TTier>.Channels(");
-                code.Line($"    frame.Sample + ((nint)blockBegin * {length}), length: {length}, scales[blockBegin..blockEnd], offsets[blockBegin..blockEnd], {limits},");
+                code.Line($"    frame.Sample + ((nint)blockBegin * {length}), length: {length},");
+                code.Line($"    scales[blockBegin..blockEnd], offsets[blockBegin..blockEnd], {limits},");
                 code.Line($"    frame.Input + ((nint)blockBegin * {length}));");
             }
         }

@@ -30,7 +30,8 @@ static class Lowerer
         var plan = new ExecutionPlan(model, slots.Entry, passes, buffers, ScratchAllocator.Size(buffers), model.Parameters());
         refusal = plan.Expanded.Length <= ModelLimits.StoreBytes
             ? null
-            : new Refusal("The 4-bit weights of this model take more than 2 GB when their groups are expanded to 8 bits; calibrate it without --weight-groups.", 0);
+            : new Refusal(
+                "The 4-bit weights of this model take more than 2 GB when their groups are expanded to 8 bits; calibrate it without --weight-groups.", 0);
         return refusal is null ? plan : null;
     }
 
@@ -43,7 +44,8 @@ static class Lowerer
             if (LoweringOperators.For(step, tensors) is not { } chosen)
             {
                 refusal = new Refusal(
-                    $"Step '{step.Name}' is of a form that this generator has no kernel for; use the generator that belongs to the calibrator which wrote the file.",
+                    $"Step '{step.Name}' is of a form that this generator has no kernel for; "
+                    + "use the generator that belongs to the calibrator which wrote the file.",
                     tasks.Count);
                 return null;
             }

@@ -534,7 +534,9 @@ public static unsafe partial class Affine
             frame.Scratch + Buffers.Affine, quadStride: 64);
     }
 
-    /// <summary>What blocks.0.affine rounds: <c>float(x[row, c]) * gain[c] + offset[c]</c>.</summary>
+    /// <summary>
+    /// What blocks.0.affine, and any step with the same types and numbers, rounds: <c>float(x[row, c]) * gain[c] + offset[c]</c>.
+    /// </summary>
     private readonly struct Blocks0Affine__Value : IElementwiseStep
     {
         public static int ZeroPoint => 0;
@@ -616,7 +618,7 @@ public static unsafe partial class Affine
     private static void Blocks0Rescale<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         where TTier : struct, ITier
     {
-        var step = new Blocks0Rescale__Value
+        var step = new Blocks0Affine__Value
         {
             X = (short*)(frame.Scratch + Buffers.Stream1),
             Gain = (float*)(frame.Weights + 640),
@@ -625,27 +627,6 @@ public static unsafe partial class Affine
         ElementwiseSteps<TTier>.Rows(
             step, stride: 5, rowBegin, rowEnd, channels: 5,
             unchecked(frame.Band + Buffers.Rescaled - (nint)rowBegin * 5), yStride: 5);
-    }
-
-    /// <summary>What blocks.0.rescale rounds: <c>float(x[row, c]) * gain[c] + offset[c]</c>.</summary>
-    private readonly struct Blocks0Rescale__Value : IElementwiseStep
-    {
-        public static int ZeroPoint => 0;
-        public static int Min => 0;
-        public static int Max => 255;
-        public short* X { get; init; }
-        public float* Gain { get; init; }
-        public float* Offset { get; init; }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TFloat Value<TLanes, TFloat, TInt>(nint row, nint c)
-            where TLanes : struct, ILanes<TFloat, TInt>
-        {
-            unchecked
-            {
-                return TLanes.Add(TLanes.Multiply(TLanes.LoadConverted(X + row + c), TLanes.Load(Gain + c)), TLanes.Load(Offset + c));
-            }
-        }
     }
 
     /// <summary>

@@ -635,7 +635,9 @@ public static unsafe partial class Gated
             (short*)(frame.Scratch + Buffers.GateS16), yStride: 9);
     }
 
-    /// <summary>What blocks.0.gate.wide rounds: <c>float(x[row, c]) * gain[c] + offset[c]</c>.</summary>
+    /// <summary>
+    /// What blocks.0.gate.wide, and any step with the same types and numbers, rounds: <c>float(x[row, c]) * gain[c] + offset[c]</c>.
+    /// </summary>
     private readonly struct Blocks0GateWide__Value : IElementwiseStep
     {
         public static int ZeroPoint => 0;
@@ -746,7 +748,9 @@ public static unsafe partial class Gated
             unchecked(frame.Band + Buffers.Gated - (nint)rowBegin * 9), yStride: 9);
     }
 
-    /// <summary>What blocks.0.gate.multiply rounds: <c>float((a[row, c] - 17) * (b[row, c])) * 8E-05</c>.</summary>
+    /// <summary>
+    /// What blocks.0.gate.multiply, and any step with the same types and numbers, rounds: <c>float((a[row, c] - 17) * (b[row, c])) * 8E-05</c>.
+    /// </summary>
     private readonly struct Blocks0GateMultiply__Value : IElementwiseStep
     {
         private const int ZeroPointOfA = 17;

@@ -583,7 +583,8 @@ public static unsafe partial class Mixer
         var scales = MemoryMarshal.Cast<uint, float>(InputScaleBits);
         var offsets = MemoryMarshal.Cast<uint, float>(InputOffsetBits);
         QuantizeInput<TTier>.ToHwc(
-            frame.Sample, channels: 3, length: 16, blockBegin, blockEnd, scales, offsets, zeroPoint: 0, max: 255, frame.Input);
+            frame.Sample, channels: 3, length: 16, blockBegin, blockEnd,
+            scales, offsets, zeroPoint: 0, max: 255, frame.Input);
     }
 
     /// <summary>
@@ -622,7 +623,8 @@ public static unsafe partial class Mixer
             High = 32767,
         };
         PatchMixing<TTier, S16Epilogue>.Run(
-            frame.Input, patches, rowAxes: 2, rowsAtATime: 4, rowBegin, rowEnd, weights, epilogue);
+            frame.Input, patches, rowAxes: 2, rowsAtATime: 4,
+            rowBegin, rowEnd, weights, epilogue);
     }
 
     /// <summary>

@@ -9,7 +9,10 @@ namespace QMlp.RuntimeSupport.Tests.Processes;
 public class TierProcessTests
 {
     private static readonly Type[] Numeric =
-        [typeof(ExpectedTierTests), typeof(ProductTests), typeof(LayerNormTests), typeof(ElementwiseTests), typeof(ElementwiseStepTests), typeof(QuantizeInputTests)];
+    [
+        typeof(ExpectedTierTests), typeof(ProductTests), typeof(LayerNormTests), typeof(ElementwiseTests), typeof(ElementwiseStepTests),
+        typeof(QuantizeInputTests),
+    ];
 
     [Fact]
     public void Without_512_bits() => Run(["AVX512"], KernelTier.Avx512, KernelTier.Avx512Vnni);

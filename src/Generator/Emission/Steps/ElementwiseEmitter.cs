@@ -15,17 +15,24 @@ abstract class ElementwiseEmitter<TStep> : StepEmitter<TStep>
         context.Kernels.Add("ElementwiseSteps.cs");
         var value = Formula(step);
         var operands = Operands(step).ToList();
-        using (context.Open(step, Prose.Text($"y[row, c] = clamp(round({value}){EpilogueEmitter.Plus(step.ZeroPoint)}, {step.Bounds.Low}, {step.Bounds.High})")))
+        var body = Body(step, operands);
+        var name = context.Structs.NameOf(body, StepCode.Beside(step, "Value"), out var isNew);
+        var rounded = $"round({value}){EpilogueEmitter.Plus(step.ZeroPoint)}";
+        using (context.Open(step, Prose.Text($"y[row, c] = clamp({rounded}, {step.Bounds.Low}, {step.Bounds.High})")))
         {
-            RowCall.Emit(context, step, call => EmitCall(context, step, operands, call));
+            RowCall.Emit(context, step, call => EmitCall(context, step, name, operands, call));
         }
 
-        context.Code.Line();
-        context.Code.Line($"/// <summary>What {XmlText.Escape(step.Name)} rounds: <c>{XmlText.Escape(value)}</c>.</summary>");
-        using (context.Code.Open($"private readonly struct {StructName(step)} : IElementwiseStep"))
+        if (isNew)
         {
-            EmitConstants(context.Code, step, operands);
-            EmitValue(context.Code, step);
+            context.Code.Line();
+            context.Code.Line("/// <summary>");
+            context.Code.Line($"/// What {XmlText.Escape(step.Name)}, and any step with the same types and numbers, rounds: <c>{XmlText.Escape(value)}</c>.");
+            context.Code.Line("/// </summary>");
+            using (context.Code.Open($"private readonly struct {name} : IElementwiseStep"))
+            {
+                context.Code.Line(body);
+            }
         }
     }
 
@@ -54,12 +61,10 @@ abstract class ElementwiseEmitter<TStep> : StepEmitter<TStep>
     protected static string LoadCentered(string operand, int zeroPoint, string constant) =>
         zeroPoint == 0 ? Load(operand) : $"TLanes.Subtract({Load(operand)}, TLanes.Broadcast((float){constant}))";
 
-    private static string StructName(TStep step) => StepCode.Beside(step, "Value");
-
-    private static void EmitCall(StepCode context, TStep step, List<ElementwiseOperand> operands, RowCall call)
+    private static void EmitCall(StepCode context, TStep step, string name, List<ElementwiseOperand> operands, RowCall call)
     {
         var code = context.Code;
-        using (code.Open($"var step = new {StructName(step)}", "};"))
+        using (code.Open($"var step = new {name}", "};"))
         {
             foreach (var operand in operands)
             {
@@ -71,6 +76,15 @@ abstract class ElementwiseEmitter<TStep> : StepEmitter<TStep>
         code.Line($"ElementwiseSteps<TTier>.{call.Method}(");
         code.Line($"    step, stride: {channels}, {call.Range}, channels: {channels},");
         code.Line($"    {call.Output});");
+    }
+
+    /// <summary>The members of the struct.</summary>
+    private string Body(TStep step, List<ElementwiseOperand> operands)
+    {
+        var code = new CodeWriter();
+        EmitConstants(code, step, operands);
+        EmitValue(code, step);
+        return code.ToString().TrimEnd('\n');
     }
 
     private void EmitConstants(CodeWriter code, TStep step, List<ElementwiseOperand> operands)

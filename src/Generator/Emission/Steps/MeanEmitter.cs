@@ -20,12 +20,12 @@ sealed class MeanEmitter : StepEmitter<Mean>
 
             using (context.Code.Open(StepCode.BlockLoop))
             {
-                EmitCall(
-                    context.Code, step, $" + (block * {Literals.Number(step.Tokens * step.Channels)})", $" + (block * {Literals.Number(step.Channels)})", string.Empty,
-                    Literals.Number(step.Channels));
+                EmitCall(context.Code, step, Block(step.Tokens * step.Channels), Block(step.Channels), string.Empty, Literals.Number(step.Channels));
             }
         }
     }
+
+    private static string Block(int elements) => $" + (block * {Literals.Number(elements)})";
 
     /// <param name="inputPart">What is added to the address of the input, of the output, and of the channels' constants.</param>
     private static void EmitCall(CodeWriter code, Mean step, string inputPart, string outputPart, string constantPart, string channels)

@@ -26,7 +26,9 @@ sealed class MultiplyEmitter : ElementwiseEmitter<Multiply>
         yield return $"private static float Multiplier => {Literals.Exact(step.Multiplier)};";
     }
 
-    /// <summary>The differences are exact in float32, so their product there is the exact integer product, rounded once where it has more than 24 bits.</summary>
+    /// <summary>
+    /// The differences are exact in float32, so their product there is the exact integer product, rounded once where it has more than 24 bits.
+    /// </summary>
     protected override IEnumerable<string> Value(Multiply step) =>
     [
         $"var a = {LoadCentered("A", step.InputZeroPoint, "ZeroPointOfA")};",

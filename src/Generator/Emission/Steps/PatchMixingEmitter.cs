@@ -24,7 +24,8 @@ sealed class PatchMixingEmitter : StepEmitter<PatchMixing>
             ChannelMixingEmitter.WeightsOf(context, product.Group);
             EpilogueEmitter.Emit(context, product.Group, product.Output, context.RowZero(product.Output), null, string.Empty, 0);
             code.Line($"PatchMixing<TTier, {EpilogueEmitter.TypeName(product.Output)}>.Run(");
-            code.Line($"    {Addresses.Of(step.Input)}, patches, rowAxes: {Literals.Number(step.RowAxes)}, rowsAtATime: {Literals.Number(step.RowsAtATime)}, rowBegin, rowEnd, weights, epilogue);");
+            code.Line($"    {Addresses.Of(step.Input)}, patches, rowAxes: {Literals.Number(step.RowAxes)}, rowsAtATime: {Literals.Number(step.RowsAtATime)},");
+            code.Line("    rowBegin, rowEnd, weights, epilogue);");
         }
     }
 }

@@ -3,7 +3,8 @@ using QMlp.Generator.Lowering;
 namespace QMlp.Generator.Emission;
 
 /// <summary>What the emitter of a step writes to, and the pass that the step belongs to.</summary>
-sealed record StepCode(CodeWriter Code, KernelUses Kernels, ExpandedWeights Expanded, Pass Pass, ProfileEmitter? Profile)
+/// <param name="Structs">Structs of steps that the class has so far.</param>
+sealed record StepCode(CodeWriter Code, KernelUses Kernels, EmittedStructs Structs, ExpandedWeights Expanded, Pass Pass, ProfileEmitter? Profile)
 {
     /// <summary>Header of the loop over the blocks of a part, each of which is a call of a kernel.</summary>
     public const string BlockLoop = "for (nint block = blockBegin; block < blockEnd; block++)";

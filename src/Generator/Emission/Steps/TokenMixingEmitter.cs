@@ -25,7 +25,8 @@ sealed class TokenMixingEmitter : StepEmitter<TokenMixing>
         {
             var group = step.Groups[i];
             context.Code.Line();
-            context.Code.Summary($"Group {Literals.Number(i)} of {step.Name}: channels {Literals.Number(column)} to {Literals.Number(column + group.Columns - 1)}. {Formula(step, group)[1]}");
+            var channels = $"channels {Literals.Number(column)} to {Literals.Number(column + group.Columns - 1)}";
+            context.Code.Summary($"Group {Literals.Number(i)} of {step.Name}: {channels}. {Formula(step, group)[1]}");
             using (context.Code.Open(StepCode.Signature(GroupMethod(step, i), step.Division)))
             {
                 Body(context, step, group, column);
@@ -71,8 +72,8 @@ sealed class TokenMixingEmitter : StepEmitter<TokenMixing>
         var outputBlock = step.Output.Layout is TokenQuadLayout quads ? quads.Quads * quads.PaddedColumns * KernelFacts.Quad : rowElements;
         var outputColumn = step.Output.Layout is TokenQuadLayout ? column * KernelFacts.Quad : column;
         var residual = step.Residual is null ? string.Empty : At(Addresses.Of(step.Residual), block, rowElements, column);
-        EpilogueEmitter.Emit(
-            context, group, Viewed(step), At(Addresses.Of(step.Output), block, outputBlock, outputColumn), ViewedResidual(step), residual, step.ResidualMultiplier);
+        var output = At(Addresses.Of(step.Output), block, outputBlock, outputColumn);
+        EpilogueEmitter.Emit(context, group, Viewed(step), output, ViewedResidual(step), residual, step.ResidualMultiplier);
         var input = At(Addresses.Of(step.Input), block, step.View.Quads * quadStride, column * KernelFacts.Quad);
         context.Code.Line($"TokenMixing<TTier, {EpilogueEmitter.TypeName(step.Output)}>.Run(");
         context.Code.Line($"    {input}, quadStride: {Literals.Number(quadStride)}, weights, rowBegin: 0, rowEnd: {Literals.Number(step.OutputTokens)},");

@@ -29,7 +29,8 @@ static class ScratchAllocator
         }
 
         return placed
-            .SelectMany(place => place.Region.Uses.Select(use => new ScratchBuffer(use.Slot, (int)(place.Offset + use.Offset), (int)use.Length, use.First, use.Last)))
+            .SelectMany(place => place.Region.Uses.Select(
+                use => new ScratchBuffer(use.Slot, (int)(place.Offset + use.Offset), (int)use.Length, use.First, use.Last)))
             .OrderBy(buffer => buffer.FirstPass)
             .ThenBy(buffer => buffer.Offset)
             .ToEquatableArray();

@@ -8,7 +8,8 @@ sealed record ChannelMixing(
     : PlanStep(Name, Method, Input, Output)
 {
     public override string Sentence =>
-        Prose.Text($"mixes channels: {Prose.Rows(Rows)} of {Group.Weights.Depth} to {Group.Weights.Rows} {Output.TypeWord()}{Prose.Epilogue(Group, Output, Residual)}");
+        Prose.Text($"mixes channels: {Prose.Rows(Rows)} of {Group.Weights.Depth} to {Group.Weights.Rows} {Output.TypeWord()}")
+        + Prose.Epilogue(Group, Output, Residual);
 
     public override IReadOnlyList<Operand> Reads => Residual is null ? [Input] : [Input, Residual];
 

@@ -52,7 +52,9 @@ sealed record PatchMixing(Operand Patches, ChannelMixing Product, int RowAxes, i
         return rows == 0 ? null : new PatchMixing(patches, product, axes, Math.Min(rows, KernelFacts.RoundUp(product.Rows, KernelFacts.Quad)));
     }
 
-    /// <summary>Number of the first axes of the index map along which rows are counted; null where there is one row only, or no axis ends where rows begin.</summary>
+    /// <summary>
+    /// Number of the first axes of the index map along which rows are counted; null where there is one row only, or no axis ends where rows begin.
+    /// </summary>
     private static int? RowAxesOf(IndexMap map, int rows)
     {
         var (axes, count) = (0, 1);

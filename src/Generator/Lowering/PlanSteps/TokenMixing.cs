@@ -11,8 +11,9 @@ sealed record TokenMixing(
     /// <summary>N, tokens of the output.</summary>
     public int OutputTokens => Groups[0].Weights.Rows;
 
-    public override string Sentence => Prose.Text(
-        $"mixes tokens: {View.Tokens} to {OutputTokens} tokens of {View.Columns} channels {Output.TypeWord()}{Prose.Groups(Groups.Count)}{Prose.Epilogue(Groups[0], Output, Residual)}");
+    public override string Sentence =>
+        Prose.Text($"mixes tokens: {View.Tokens} to {OutputTokens} tokens of {View.Columns} channels {Output.TypeWord()}{Prose.Groups(Groups.Count)}")
+        + Prose.Epilogue(Groups[0], Output, Residual);
 
     public override IReadOnlyList<Operand> Reads => Residual is null ? [Input] : [Input, Residual];
 
