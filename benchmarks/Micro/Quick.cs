@@ -4,22 +4,23 @@ using QMlp.Runtime;
 namespace QMlp.Benchmarks.Micro;
 
 /// <summary>
-/// <c>--quick</c>: limits of the machine and every step on every tier in some seconds, best of several runs. For tuning; BenchmarkDotNet
+/// <c>--quick [tier [step]]</c>: limits of the machine and every step on every tier in some seconds, best of several runs. For tuning; BenchmarkDotNet
 /// is what figures are quoted from.
 /// </summary>
 static class Quick
 {
-    private static string s_step = "";
-
     private const double Macs1 = (double)Layers.Tokens * Layers.Channels * Layers.Hidden;
     private const double MacsPatches = (double)Layers.Tokens * Layers.Channels * 768;
     private const double MacsTokens = (double)Layers.Tokens * Layers.Tokens * Layers.Channels;
+
+    /// <summary>Part of the names of the steps to run.</summary>
+    private static string _step = "";
 
     /// <param name="filter">Name of a tier, or nothing for all of them.</param>
     /// <param name="step">Part of the names of the steps to run, or nothing for all of them and the limits of the machine.</param>
     public static void Run(string filter, string step)
     {
-        s_step = step;
+        _step = step;
         if (step.Length == 0)
         {
             foreach (var (name, gmacs) in Probe.Measure())
@@ -79,7 +80,7 @@ static class Quick
     private static void Report<TTier>(string name, double macs, Action step)
         where TTier : struct, ITier
     {
-        if (!name.Contains(s_step, StringComparison.Ordinal))
+        if (!name.Contains(_step, StringComparison.Ordinal))
         {
             return;
         }
