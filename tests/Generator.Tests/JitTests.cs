@@ -16,7 +16,8 @@ public class JitTests
         OptimizedBuild.Require();
         string[] elsewhere = ["System.", "Microsoft.", "Xunit.", "dynamicClass."];
         using var tiers = new JitTiers();
-        foreach (var model in (QuantizedModel[])[SampleModels.Mlp(), SampleModels.Mixer(), SampleModels.Affine(), SampleModels.Gated()])
+        QuantizedModel[] models = [SampleModels.Mlp(), SampleModels.Mixer(), SampleModels.Affine(), SampleModels.Gated(), ExtraModels.Deep(blocks: 24)];
+        foreach (var model in models)
         {
             var emitted = EmittedClass.Load(model);
             emitted.ApplyQuantized(new byte[model.Tensors.First(tensor => tensor.Name == model.Input.Tensor).Length]);
