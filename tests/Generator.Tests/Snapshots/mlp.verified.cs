@@ -425,7 +425,7 @@ public static unsafe partial class Mlp
         var scales = MemoryMarshal.Cast<uint, float>(InputScaleBits);
         var offsets = MemoryMarshal.Cast<uint, float>(InputOffsetBits);
         QuantizeInput<TTier>.Plane(
-            frame.Sample + blockBegin, blockEnd - blockBegin, scales[0], offsets[0], 128, 255, frame.Input + blockBegin);
+            frame.Sample + blockBegin, blockEnd - blockBegin, scales[0], offsets[0], zeroPoint: 128, max: 255, frame.Input + blockBegin);
     }
 
     /// <summary>
@@ -458,7 +458,8 @@ public static unsafe partial class Mlp
             High = 255,
         };
         ChannelMixing<TTier, U8Epilogue>.Run(
-            frame.Input, 8, rowBegin, rowEnd, weights, 0, 6, epilogue);
+            frame.Input, stride: 8, rowBegin, rowEnd,
+            weights, columnBegin: 0, columnEnd: 6, epilogue);
     }
 
     /// <summary>
@@ -489,7 +490,8 @@ public static unsafe partial class Mlp
             Multiplier = (float*)(frame.Weights + 448),
         };
         ChannelMixing<TTier, F32Epilogue>.Run(
-            frame.Scratch + Buffers.Hidden, 6, rowBegin, rowEnd, weights, 0, 3, epilogue);
+            frame.Scratch + Buffers.Hidden, stride: 6, rowBegin, rowEnd,
+            weights, columnBegin: 0, columnEnd: 3, epilogue);
     }
 
     /// <summary>Places of the tensors in scratch memory. Tensors that are not needed at the same time share a place.</summary>

@@ -3,8 +3,8 @@ using QMlp.Runtime;
 
 namespace QMlp.RuntimeSupport.Tests;
 
-/// <summary>The product of two tensors, for every combination of storage types and both layouts, bit for bit.</summary>
-public class MultiplyTests
+/// <summary>The loops of elementwise steps with the product of two tensors: every combination of storage types, both layouts, bit for bit.</summary>
+public class ElementwiseStepTests
 {
     public static TheoryData<KernelTier> AllTiers => Tiers.All;
 
@@ -47,11 +47,14 @@ public class MultiplyTests
             var (zeroPoint, min, max) = typeof(TOut) == typeof(byte) ? (random.Next(256), 0, random.Next(2) == 0 ? 255 : 127) : (0, -32767, 32767);
             zeroPoint = Math.Min(zeroPoint, max);
             using var y = new GuardedBuffer<TOut>(rows * channels, place);
-            Multiply<TTier>.Rows(a.Pointer, zeroA, b.Pointer, zeroB, stride, 0, rows, channels, multiplier, zeroPoint, min, max, y.Pointer, channels);
+            var step = new ProductStep<TA, TB> { A = a.Pointer, ZeroA = zeroA, B = b.Pointer, ZeroB = zeroB, Multiplier = multiplier };
+            SampleQuantizer<ProductStep<TA, TB>>.Set(zeroPoint, min, max);
+            ElementwiseSteps<TTier>.Rows(step, stride, 0, rows, channels, y.Pointer, yStride: channels);
             using var quads = new GuardedBuffer<byte>((rows + 3) / 4 * channels * 4, place);
             var middle = random.Next(rows / 4 + 1) * 4;
-            Multiply<TTier>.Interleaved(a.Pointer, zeroA, b.Pointer, zeroB, stride, 0, middle, channels, multiplier, 77, 0, 255, quads.Pointer, 4 * channels);
-            Multiply<TTier>.Interleaved(a.Pointer, zeroA, b.Pointer, zeroB, stride, middle, rows, channels, multiplier, 77, 0, 255, quads.Pointer, 4 * channels);
+            SampleQuantizer<ProductStep<TA, TB>>.Set(77, 0, 255);
+            ElementwiseSteps<TTier>.Interleaved(step, stride, 0, middle, channels, quads.Pointer, quadStride: 4 * channels);
+            ElementwiseSteps<TTier>.Interleaved(step, stride, middle, rows, channels, quads.Pointer, quadStride: 4 * channels);
             for (var row = 0; row < rows; row++)
             {
                 for (var c = 0; c < channels; c++)
