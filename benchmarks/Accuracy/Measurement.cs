@@ -67,7 +67,10 @@ sealed class Measurement : IDisposable
         using var error = new StringWriter();
         var start = System.Diagnostics.Stopwatch.StartNew();
         var exit = CommandLine.Run(
-            ["calibrate", _onnx, "--data", Path.Combine(_shared, _model.Calibration), "--mean", _model.Mean, "--std", _model.Std, "--output", target, .. setting.Arguments],
+            [
+                "calibrate", _onnx, "--data", Path.Combine(_shared, _model.Calibration), "--mean", _model.Mean, "--std", _model.Std, "--output",
+                target, .. setting.Arguments,
+            ],
             new Terminal(output, error, interactive: false));
         if (exit != ExitCode.Done)
         {
@@ -77,7 +80,8 @@ sealed class Measurement : IDisposable
         var seconds = start.Elapsed.TotalSeconds;
         var quantized = QuantizedModelFile.Load(target);
         using var loaded = InMemoryModel.Compile(target).Load();
-        return (Judge(setting.Group, setting.Name, setting.Options, Inference.Run(loaded, quantized, _test, NoProgress.Instance), FileSize.OfQuantized(target), seconds), null);
+        var outputs = Inference.Run(loaded, quantized, _test, NoProgress.Instance);
+        return (Judge(setting.Group, setting.Name, setting.Options, outputs, FileSize.OfQuantized(target), seconds), null);
     }
 
     public void Dispose() => _test.Dispose();

@@ -6,13 +6,35 @@ using QMlp.Benchmarks;
 //   dotnet run -c Release --project benchmarks/Accuracy -- ../shared --document docs/accuracy.md --json accuracy.json
 var folder = new Argument<string>("SHARED") { Description = "The folder that holds models/trained and data." };
 var json = new Option<string?>("--json") { Description = "Also write the rows to this file, as a JSON array.", HelpName = "FILE" };
-var document = new Option<string?>("--document") { Description = "Also put the tables between the markers of this page (docs/accuracy.md).", HelpName = "FILE" };
+var document = new Option<string?>("--document")
+{
+    Description = "Also put the tables between the markers of this page (docs/accuracy.md).",
+    HelpName = "FILE",
+};
 var models = new Option<string>("--models") { Description = "Only models with this text in their name.", HelpName = "TEXT", DefaultValueFactory = _ => "" };
-var settings = new Option<string>("--settings") { Description = "Only settings with this text in \"BITS SETTING\".", HelpName = "TEXT", DefaultValueFactory = _ => "" };
-var options = new Option<string[]>("--options") { Description = "Instead of the study's settings this one, written as options of 'qmlp calibrate'; may be given several times.", HelpName = "\"OPTIONS\"", DefaultValueFactory = _ => [] };
+var settings = new Option<string>("--settings")
+{
+    Description = "Only settings with this text in \"BITS SETTING\".",
+    HelpName = "TEXT",
+    DefaultValueFactory = _ => "",
+};
+var options = new Option<string[]>("--options")
+{
+    Description = "Instead of the study's settings this one, written as options of 'qmlp calibrate'; may be given several times.",
+    HelpName = "\"OPTIONS\"",
+    DefaultValueFactory = _ => [],
+};
 var samples = new Option<int>("--samples") { Description = "Test images, taken evenly.", HelpName = "N", DefaultValueFactory = _ => 10_000 };
-var rows = new Option<string[]>("--rows") { Description = "Measure nothing; take the rows of these files, which --json wrote; of rows of one name, the last.", HelpName = "FILE", DefaultValueFactory = _ => [] };
-var root = new RootCommand("Measures what each way of quantizing costs the trained models.") { folder, json, document, models, settings, options, samples, rows };
+var rows = new Option<string[]>("--rows")
+{
+    Description = "Measure nothing; take the rows of these files, which --json wrote; of rows of one name, the last.",
+    HelpName = "FILE",
+    DefaultValueFactory = _ => [],
+};
+var root = new RootCommand("Measures what each way of quantizing costs the trained models.")
+{
+    folder, json, document, models, settings, options, samples, rows,
+};
 root.SetAction(parse =>
 {
     var (text, own, measured) = (parse.GetRequiredValue(settings), parse.GetRequiredValue(options), parse.GetRequiredValue(rows));
@@ -55,7 +77,9 @@ static List<Row> Study(string shared, string? json, string models, IReadOnlyList
                     continue;
                 }
 
-                Console.Error.WriteLine(FormattableString.Invariant($"{model.Name}, {setting.Group}, {setting.Name}: {row.Top1 * 100:F2} %, {row.SqnrDb:F1} dB, calibrated in {row.Seconds:F1} s"));
+                Console.Error.WriteLine(
+                    FormattableString.Invariant(
+                        $"{model.Name}, {setting.Group}, {setting.Name}: {row.Top1 * 100:F2} %, {row.SqnrDb:F1} dB, calibrated in {row.Seconds:F1} s"));
                 all.Add(row);
 
                 // After each row, so that a run that is cut short has not been for nothing.

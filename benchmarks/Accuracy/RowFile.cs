@@ -20,7 +20,8 @@ static class RowFile
     /// <summary>The rows of several files in the study's order; of those that measure the same, the last.</summary>
     public static List<Row> Merge(IEnumerable<string> paths)
     {
-        var order = Setting.All.Select((setting, place) => (setting.Group, setting.Name, place)).ToDictionary(entry => (entry.Group, entry.Name), entry => entry.place);
+        var order = Setting.All.Select((setting, place) => (setting.Group, setting.Name, place))
+            .ToDictionary(entry => (entry.Group, entry.Name), entry => entry.place);
         return [.. paths.SelectMany(Read)
             .GroupBy(row => (row.Model, row.Group, row.Setting), (_, same) => same.Last())
             .OrderBy(row => row.Options.Length == 0 ? -1 : order.GetValueOrDefault((row.Group, row.Setting), int.MaxValue))];

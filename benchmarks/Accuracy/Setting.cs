@@ -40,7 +40,9 @@ sealed record Setting(string Group, string Name, string Options, bool Everywhere
         new("8 bits", "default + 4 token-mixing groups", $"{Default} --token-groups 4"),
         new("8 bits", "default + 2 hidden groups", $"{Default} --hidden-groups 2"),
         new("8 bits", "everything", Techniques, Everywhere: true),
-        new("8 bits", "everything, 8 token-mixing and 4 hidden groups", "--method mse --rounding gptq --bias-correction --equalize --token-groups 8 --hidden-groups 4"),
+        new(
+            "8 bits", "everything, 8 token-mixing and 4 hidden groups",
+            "--method mse --rounding gptq --bias-correction --equalize --token-groups 8 --hidden-groups 4"),
         new("7-bit activations", "default", $"{Default} --activations 7"),
         new("7-bit activations", "everything", $"{Techniques} --activations 7"),
 

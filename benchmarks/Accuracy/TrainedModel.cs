@@ -9,7 +9,8 @@ namespace QMlp.Accuracy;
 /// <param name="Mean">As <c>--mean</c> takes it.</param>
 /// <param name="IsAside">Whether it is there for one question, and gets the rows that every model has.</param>
 /// <param name="WideChannels">Whether a few channels of its norms are blown up first (<see cref="WideChannels"/>).</param>
-sealed record TrainedModel(string Name, string File, string Calibration, string Test, string? Labels, string Mean, string Std, bool IsAside = false, bool WideChannels = false)
+sealed record TrainedModel(
+    string Name, string File, string Calibration, string Test, string? Labels, string Mean, string Std, bool IsAside = false, bool WideChannels = false)
 {
     public static IReadOnlyList<TrainedModel> All { get; } =
     [

@@ -28,7 +28,9 @@ static class WideChannels
         {
             var readers = graph.Node.Where(node => node.Input.Contains(norm.Output[0])).ToList();
             if (readers.Count != 1 || readers[0] is not { OpType: "MatMul" } product || product.Input[0] != norm.Output[0]
-                || Find(graph, product.Input[1]) is not { } weights || Find(graph, norm.Input[1]) is not { } gain || Find(graph, norm.Input[2]) is not { } shift)
+                || Find(graph, product.Input[1]) is not { } weights
+                || Find(graph, norm.Input[1]) is not { } gain
+                || Find(graph, norm.Input[2]) is not { } shift)
             {
                 continue;
             }

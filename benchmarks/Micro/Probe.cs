@@ -75,7 +75,8 @@ static class Probe
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Pairs512(int iterations)
     {
-        Vector512<int> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default, s8 = default, s9 = default, s10 = default, s11 = default;
+        Vector512<int> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default,
+            s8 = default, s9 = default, s10 = default, s11 = default;
         var a0 = Vector512.Create((byte)(iterations + 0));
         var a1 = Vector512.Create((byte)(iterations + 1));
         var a2 = Vector512.Create((byte)(iterations + 2));
@@ -147,7 +148,8 @@ static class Probe
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Wide512(int iterations)
     {
-        Vector512<int> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default, s8 = default, s9 = default, s10 = default, s11 = default;
+        Vector512<int> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default,
+            s8 = default, s9 = default, s10 = default, s11 = default;
         var a0 = Vector512.Create((short)(iterations + 0));
         var a1 = Vector512.Create((short)(iterations + 1));
         var a2 = Vector512.Create((short)(iterations + 2));

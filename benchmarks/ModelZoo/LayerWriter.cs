@@ -20,7 +20,9 @@ sealed class LayerWriter(string name, ulong seed)
     {
         var (depth, tokens) = (channels * patch * patch, size / patch * (size / patch));
         var weights = _graph.Floats($"{name}.weight", _random.Normals(width * depth, 0, 1 / Math.Sqrt(depth)), width, channels, patch, patch);
-        var x = _graph.Node("Conv", $"/{name}/Conv_output_0", [Input(channels, size, size), weights, Bias(name, width)], ("kernel_shape", new[] { patch, patch }), ("strides", new[] { patch, patch }));
+        var x = _graph.Node(
+            "Conv", $"/{name}/Conv_output_0", [Input(channels, size, size), weights, Bias(name, width)], ("kernel_shape", new[] { patch, patch }),
+            ("strides", new[] { patch, patch }));
         x = _graph.Node("Reshape", $"/{name}/Reshape_output_0", [x, _graph.Longs($"{name}.shape", [1, width, tokens], 3)]);
         return _graph.Node("Transpose", $"/{name}/Transpose_output_0", [x], ("perm", new[] { 0, 2, 1 }));
     }
@@ -68,7 +70,8 @@ sealed class LayerWriter(string name, ulong seed)
     }
 
     public string LayerNorm(string name, string x, int width) =>
-        _graph.Node("LayerNormalization", $"/{name}/LayerNormalization_output_0", [x, Gains(name, width, 0.2), Shifts(name, width)], ("axis", -1), ("epsilon", 1e-6f));
+        _graph.Node(
+            "LayerNormalization", $"/{name}/LayerNormalization_output_0", [x, Gains(name, width, 0.2), Shifts(name, width)], ("axis", -1), ("epsilon", 1e-6f));
 
     /// <summary>timm's Affine: alpha * x + beta, with addcmul's multiplication by 1.</summary>
     public string Affine(string name, string x, int width)

@@ -14,7 +14,9 @@ static class Networks
     [
         new("resmlp_s24", "ResMLP-S24: Affine, GELU, 30.0 M parameters", ImageNet, () => ResMlp(depth: 24, layerNorm: false, relu6: false, groups: 1)),
         new("resmlp_s24_ln", "ResMLP-S24 with LayerNorm, GELU", ImageNet, () => ResMlp(depth: 24, layerNorm: true, relu6: false, groups: 1)),
-        new("qmlp_s24", "Q-MLP-S24: ResMLP-S24 with LayerNorm, ReLU6 and 4 token-mixing groups, 32.8 M parameters", ImageNet, () => ResMlp(depth: 24, layerNorm: true, relu6: true, groups: 4)),
+        new(
+            "qmlp_s24", "Q-MLP-S24: ResMLP-S24 with LayerNorm, ReLU6 and 4 token-mixing groups, 32.8 M parameters", ImageNet,
+            () => ResMlp(depth: 24, layerNorm: true, relu6: true, groups: 4)),
         new("mixer_s16", "MLP-Mixer S/16, 18.5 M parameters", ImageNet, () => Mixer(depth: 8, width: 512, tokenHidden: 256, channelHidden: 2048)),
         new("mixer_b16", "MLP-Mixer B/16, 59.9 M parameters", ImageNet, () => Mixer(depth: 12, width: 768, tokenHidden: 384, channelHidden: 3072)),
         new("gmlp_s16", "gMLP-S/16, 19.4 M parameters", ImageNet, () => Gmlp(depth: 30, width: 256, hidden: 1536)),
@@ -59,7 +61,8 @@ static class Networks
         for (var i = 0; i < depth; i++)
         {
             var block = $"blocks.{i}";
-            var tokens = net.TokenMixing($"{block}.mlp_tokens", net.LayerNorm($"{block}.norm1", x, width), width, groups: 1, (group, name) => net.Mlp(name, group, Tokens, tokenHidden));
+            var tokens = net.TokenMixing(
+                $"{block}.mlp_tokens", net.LayerNorm($"{block}.norm1", x, width), width, groups: 1, (group, name) => net.Mlp(name, group, Tokens, tokenHidden));
             x = net.Add($"{block}.add1", x, tokens);
             x = net.Add($"{block}.add2", x, net.Mlp($"{block}.mlp_channels", net.LayerNorm($"{block}.norm2", x, width), width, channelHidden));
         }

@@ -33,7 +33,9 @@ static class SampleFile
         var values = new float[rows * width];
         for (var row = 0; row < rows; row += height)
         {
-            var waves = Enumerable.Range(0, 4).Select(_ => (X: random.Normal() * 6 / width, Y: random.Normal() * 6 / height, Phase: random.Uniform() * 6.2831853)).ToArray();
+            var waves = Enumerable.Range(0, 4)
+                .Select(_ => (X: random.Normal() * 6 / width, Y: random.Normal() * 6 / height, Phase: random.Uniform() * 6.2831853))
+                .ToArray();
             for (var i = 0; i < height * width; i++)
             {
                 var value = waves.Sum(wave => Math.Sin((wave.X * (i % width)) + (wave.Y * (i / width)) + wave.Phase)) / 2;

@@ -13,8 +13,17 @@ if (args is [MemoryChild.Word, ..])
 }
 
 var json = new Option<string?>("--json") { Description = "Also write the results to this file, as a JSON array.", HelpName = "FILE" };
-var document = new Option<string?>("--document") { Description = "Also put the table between the markers of this page (docs/performance.md).", HelpName = "FILE" };
-var filter = new Option<string>("--filter") { Description = "Only rows with this text in \"MODEL BITS-bit OPPONENT THREADS-threads\".", HelpName = "TEXT", DefaultValueFactory = _ => "" };
+var document = new Option<string?>("--document")
+{
+    Description = "Also put the table between the markers of this page (docs/performance.md).",
+    HelpName = "FILE",
+};
+var filter = new Option<string>("--filter")
+{
+    Description = "Only rows with this text in \"MODEL BITS-bit OPPONENT THREADS-threads\".",
+    HelpName = "TEXT",
+    DefaultValueFactory = _ => "",
+};
 var quick = new Option<bool>("--quick") { Description = "About a fifth of the time for each row, and no memory measurements." };
 var root = new RootCommand("Runs the generated code and ONNX Runtime side by side.") { json, document, filter, quick };
 root.SetAction(parse => Run(parse.GetValue(json), parse.GetValue(document), parse.GetRequiredValue(filter), parse.GetValue(quick)));

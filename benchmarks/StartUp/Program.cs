@@ -59,7 +59,8 @@ return 0;
 void Add(string name, string project, string assembly, string kind, string? argument)
 {
     var output = Path.Combine(target, $"{project}-{kind}");
-    if (PublishedProgram.Publish(name, Path.Combine(folder, project), assembly, kind, output, argument, $"-p:Model={quantized}", $"-p:InstructionSet={instructionSet}") is { } program)
+    if (PublishedProgram.Publish(
+        name, Path.Combine(folder, project), assembly, kind, output, argument, $"-p:Model={quantized}", $"-p:InstructionSet={instructionSet}") is { } program)
     {
         programs.Add(program);
     }

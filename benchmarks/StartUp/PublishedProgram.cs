@@ -17,7 +17,8 @@ sealed class PublishedProgram(string name, string form, string executable, strin
 
     /// <summary>Publishes a project; null where that fails, which the console then says.</summary>
     /// <param name="properties">MSBuild properties besides the form.</param>
-    public static PublishedProgram? Publish(string name, string project, string assembly, string form, string output, string? argument, params string[] properties)
+    public static PublishedProgram? Publish(
+        string name, string project, string assembly, string form, string output, string? argument, params string[] properties)
     {
         Console.WriteLine($"publishing {name}, {form}");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };

@@ -56,7 +56,8 @@ static partial class Layering
         {
             foreach (var sibling in Arrows.Allowed.Keys.Where(s => s.StartsWith(root + ".", StringComparison.Ordinal)))
             {
-                if (Regex.IsMatch(code, $@"(?<![\w.]){sibling[(root.Length + 1)..]}\.[A-Z]\w*[\s(.>,)?]") && !DeclaresMember(code, sibling[(root.Length + 1)..]))
+                if (Regex.IsMatch(code, $@"(?<![\w.]){sibling[(root.Length + 1)..]}\.[A-Z]\w*[\s(.>,)?]")
+                    && !DeclaresMember(code, sibling[(root.Length + 1)..]))
                 {
                     yield return sibling;
                 }

@@ -12,7 +12,7 @@ public partial class RepositoryTests
     public void No_source_file_is_long()
     {
         var long_ = Sources.UnderSrc()
-            .Where(file => file.Text.Count(c => c == '\n') > MostLines && !MachineCodeListing().IsMatch(file.Path))
+            .Where(file => file.Text.Count(c => c == '\n') > MostLines && !Sources.IsMachineCodeListing(file.Path))
             .Select(file => file.Path).ToList();
         Assert.True(long_.Count == 0, $"over {MostLines} lines: {string.Join(", ", long_)}");
     }
@@ -41,6 +41,30 @@ public partial class RepositoryTests
     }
 
     [Fact]
+    public void Every_pinned_package_is_used()
+    {
+        var pins = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion");
+        var used = Sources.Text("")
+            .Where(file => Path.GetExtension(file.Path) is ".csproj" or ".props" or ".targets")
+            .SelectMany(file => XDocument.Parse(file.Text).Descendants("PackageReference"))
+            .Select(reference => reference.Attribute("Include")!.Value)
+            .ToHashSet(StringComparer.Ordinal);
+        // A pin for a package that others bring is used where the registry has no other version; its group says so.
+        var own = pins.Where(pin => pin.Parent!.Attribute("Label")!.Value != "Brought by others").Select(pin => pin.Attribute("Include")!.Value);
+        Assert.Equal([], own.Except(used));
+    }
+
+    [Fact]
+    public void Snapshots_stand_where_a_test_looks_for_orphans()
+    {
+        var projects = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "SnapshotTests.cs", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Repository.Root, Path.GetDirectoryName(path)!).Replace('\\', '/') + "/Snapshots").ToList();
+        Assert.NotEmpty(projects);
+        var folders = Sources.Paths("").Where(path => path.Contains(".verified.", StringComparison.Ordinal)).Select(path => path[..path.LastIndexOf('/')]);
+        Assert.Equal(projects.Order(StringComparer.Ordinal), folders.Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Relative_links_in_documents_lead_somewhere()
     {
         var broken =
@@ -55,7 +79,8 @@ public partial class RepositoryTests
     [Fact]
     public void Lines_end_the_same_way_everywhere()
     {
-        var withCarriageReturn = Sources.Text("").Where(file => file.Text.Contains('\r', StringComparison.Ordinal) && !file.Path.EndsWith(".sln", StringComparison.Ordinal));
+        var withCarriageReturn = Sources.Text("").Where(
+            file => file.Text.Contains('\r', StringComparison.Ordinal) && !file.Path.EndsWith(".sln", StringComparison.Ordinal));
         Assert.Empty(withCarriageReturn.Select(file => file.Path));
     }
 
@@ -70,10 +95,6 @@ public partial class RepositoryTests
             Assert.Contains(command, ci, StringComparison.Ordinal);
         }
     }
-
-    // Written by an assembler, one instruction a line: as long as the routine.
-    [GeneratedRegex(@"/MachineCode/MachineCode(Channels|Tokens)[48]\.cs$")]
-    private static partial Regex MachineCodeListing();
 
     [GeneratedRegex(@"(?<![A-Za-z0-9.])/(work|tmp|home|root|farm|Users)/[\w.]+")]
     private static partial Regex MachinePath();

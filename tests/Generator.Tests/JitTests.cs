@@ -16,7 +16,9 @@ public class JitTests
         OptimizedBuild.Require();
         string[] elsewhere = ["System.", "Microsoft.", "Xunit.", "dynamicClass."];
         using var tiers = new JitTiers();
-        foreach (var model in (QuantizedModel[])[SampleModels.Mlp(), SampleModels.Mixer(), SampleModels.Affine(), SampleModels.Gated()])
+        // One of each kind, and one of 24 blocks, as Q-MLP-S24 has: what grows with the number of layers is the network's own method.
+        QuantizedModel[] models = [SampleModels.Mlp(), SampleModels.Mixer(), SampleModels.Affine(), SampleModels.Gated(), ExtraModels.Deep(blocks: 24)];
+        foreach (var model in models)
         {
             var emitted = EmittedClass.Load(model);
             emitted.ApplyQuantized(new byte[model.Tensors.First(tensor => tensor.Name == model.Input.Tensor).Length]);

@@ -1,20 +1,30 @@
-using QMlp.ModelFormat;
+using VerifyXunit;
 
 namespace QMlp.Generator.Tests;
 
-/// <summary>The emitted class of one small model of each kind, to be read in review: a change of the emitted text is a change of the product.</summary>
+/// <summary>The emitted code, to be read in review: a change of the emitted text is a change of the product.</summary>
 public class SnapshotTests
 {
-    public static TheoryData<string> Models => [.. SampleModels.All.Keys, "token-mlp"];
+    private const string Folder = "Snapshots";
+
+    /// <summary>One network of each kind: plain MLP, Q-MLP, ResMLP, gMLP, MLP-Mixer.</summary>
+    public static TheoryData<string> Networks => ["mlp", "mixer", "affine", "gated", "token-mlp"];
+
+    public static TheoryData<string> Concepts => [.. SnapshotConcepts.All.Keys];
 
     [Theory]
-    [MemberData(nameof(Models))]
-    public void Emitted_class(string name)
-    {
-        var model = TestModels.Named(name);
-        var options = new EmissionOptions { Namespace = "Vision", Accessibility = ClassAccessibility.Public, IncludeKernels = false };
-        var result = ModelCompiler.Compile(ModelWriter.Write(model), name + ".qmlp", options);
-        Assert.Empty(result.Errors);
-        Snapshot.Verify(result.Sources.Single(source => source.HintName == result.ClassName + ".g.cs").Text, name, "Snapshots", "cs");
-    }
+    [MemberData(nameof(Networks))]
+    public Task Emitted_class(string network) =>
+        Verifier.Verify(EmittedText.Of(network).Class, "cs").UseFileName(network).UseDirectory(Folder);
+
+    [Theory]
+    [MemberData(nameof(Concepts))]
+    public Task Emitted_concept(string concept) =>
+        Verifier.Verify(SnapshotConcepts.All[concept](), "cs").UseFileName(concept).UseDirectory(Folder);
+
+    [Fact]
+    public void Every_accepted_file_belongs_to_a_test() =>
+        Assert.Equal(
+            Networks.Concat(Concepts).Select(name => $"{name.Data}.verified.cs").Order(StringComparer.Ordinal),
+            SnapshotFolder.Accepted("Generator.Tests", Folder));
 }

@@ -63,8 +63,4 @@ public class RoundTripTests
         Assert.Equal("{", lines[positions[1].Line - 1][(positions[1].Column - 1)..]);
         Assert.Contains("\"fc2\"", lines[positions[1].Line]);
     }
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void The_text_is_as_accepted(string name) => Snapshot.Verify(ModelWriter.Write(SampleModels.All[name]), name, "Snapshots");
 }

@@ -30,7 +30,10 @@ public class KernelSelectorTests
     [Fact]
     public void A_tier_that_this_machine_lacks_is_refused()
     {
-        foreach (var tier in Enum.GetValues<KernelTier>().Except(KernelSelector.Available))
+        // In the processes of TierProcessTests there is always one.
+        var lacking = Enum.GetValues<KernelTier>().Except(KernelSelector.Available).ToList();
+        Assert.SkipWhen(lacking.Count == 0, "this machine has every tier");
+        foreach (var tier in lacking)
         {
             var error = Assert.Throws<InvalidOperationException>(() => KernelSelector.Choose(KernelSelector.NameOf(tier), "test"));
             Assert.Contains($"'{KernelSelector.NameOf(tier)}', which this machine or runtime does not support", error.Message, StringComparison.Ordinal);

@@ -18,7 +18,10 @@ static class MemoryChild
 
     private delegate void FloatRun(ReadOnlySpan<float> input, Span<float> output);
 
-    /// <summary>Bytes of the process with the assembly of a generated class (.dll) or a model in ONNX Runtime (.onnx); null where the system does not say.</summary>
+    /// <summary>
+    /// Bytes of the process with the assembly of a generated class (.dll) or a model in ONNX Runtime (.onnx); null where the system does
+    /// not say.
+    /// </summary>
     public static long? Measure(string file, int inputs, int outputs, int threads)
     {
         if (!File.Exists("/proc/self/status"))
@@ -37,7 +40,9 @@ static class MemoryChild
         using var child = Process.Start(start)!;
         var answer = child.StandardOutput.ReadToEnd();
         child.WaitForExit();
-        return child.ExitCode == 0 ? long.Parse(answer, CultureInfo.InvariantCulture) : throw new InvalidOperationException($"The process that measures {file} failed.");
+        return child.ExitCode == 0
+            ? long.Parse(answer, CultureInfo.InvariantCulture)
+            : throw new InvalidOperationException($"The process that measures {file} failed.");
     }
 
     /// <summary>What the child does.</summary>
@@ -54,7 +59,9 @@ static class MemoryChild
             RunOnnx(arguments[0], sample, outputs, threads);
         }
 
-        var peak = File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1];
+        var peak = File.ReadLines("/proc/self/status")
+            .First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1];
         Console.WriteLine(Text(long.Parse(peak, CultureInfo.InvariantCulture) * 1024));
     }
 

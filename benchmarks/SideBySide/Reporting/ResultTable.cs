@@ -11,7 +11,10 @@ static class ResultTable
     {
         var table = new Table().Border(TableBorder.Minimal);
         table.AddColumn("model").AddColumn("against").AddColumn("kernel");
-        foreach (var heading in (string[])["bits", "threads", "ours ms", "theirs ms", "ratio", "GMAC/s", "of limit", "bytes/call", "ours MiB", "theirs MiB", "SQNR dB"])
+        foreach (var heading in (string[])
+        [
+            "bits", "threads", "ours ms", "theirs ms", "ratio", "GMAC/s", "of limit", "bytes/call", "ours MiB", "theirs MiB", "SQNR dB",
+        ])
         {
             table.AddColumn(new TableColumn(heading).RightAligned());
         }
@@ -44,7 +47,8 @@ static class ResultTable
         const int Shown = 8;
         var total = result.Steps.Sum(step => step.Ms);
         AnsiConsole.WriteLine($"\n{result.Pairing.Model}, {result.Pairing.Bits} bits, {result.Kernel}: {Number(total, "F3")} ms in its steps");
-        var kinds = result.Steps.GroupBy(step => LayerPattern.Of(step.Name)).Select(group => (group.Key, Count: group.Count(), Ms: group.Sum(step => step.Ms), Macs: group.Sum(step => step.Macs)));
+        var kinds = result.Steps.GroupBy(step => LayerPattern.Of(step.Name))
+            .Select(group => (group.Key, Count: group.Count(), Ms: group.Sum(step => step.Ms), Macs: group.Sum(step => step.Macs)));
         foreach (var kind in kinds.OrderByDescending(kind => kind.Ms).Take(Shown))
         {
             var rate = kind.Macs > 0 ? $", {Number(kind.Macs / kind.Ms / 1e6, "F0")} GMAC/s" : "";

@@ -34,7 +34,8 @@ sealed record CalibrationMethod(string Name, IRangeMethod Rule, StatisticsSettin
             ("percentile", _) => Percentile(text, parameter),
             ("moving-average", null) => MovingAverage(MovingAverageMethod.DefaultMomentum),
             ("moving-average", _) => MovingAverage(Momentum(text, parameter)),
-            ("minmax" or "mse" or "entropy" or "auto", _) => throw new UserError($"The calibration method '{text}': {name} takes no parameter; leave out ':{parameter}'."),
+            ("minmax" or "mse" or "entropy" or "auto", _) =>
+                throw new UserError($"The calibration method '{text}': {name} takes no parameter; leave out ':{parameter}'."),
             _ => throw new UserError($"There is no calibration method '{text}'; choose {Choices}."),
         };
     }
@@ -50,7 +51,8 @@ sealed record CalibrationMethod(string Name, IRangeMethod Rule, StatisticsSettin
         const NumberStyles style = NumberStyles.AllowDecimalPoint;
         return decimal.TryParse(parameter, style, CultureInfo.InvariantCulture, out var percent) && percent is > 50 and <= 100
             ? new($"percentile:{percent.ToString("G29", CultureInfo.InvariantCulture)}", new PercentileMethod(percent), new())
-            : throw new UserError($"The calibration method '{text}': '{parameter}' is not a percentage above 50 and at most 100; write for example percentile:99.99.");
+            : throw new UserError(
+                $"The calibration method '{text}': '{parameter}' is not a percentage above 50 and at most 100; write for example percentile:99.99.");
     }
 
     private static CalibrationMethod MovingAverage(double momentum) => new(
@@ -59,5 +61,6 @@ sealed record CalibrationMethod(string Name, IRangeMethod Rule, StatisticsSettin
     private static double Momentum(string text, string parameter) =>
         double.TryParse(parameter, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var momentum) && momentum is >= 0 and < 1
             ? momentum
-            : throw new UserError($"The calibration method '{text}': '{parameter}' is not a momentum from 0 to below 1; write for example moving-average:0.99.");
+            : throw new UserError(
+                $"The calibration method '{text}': '{parameter}' is not a momentum from 0 to below 1; write for example moving-average:0.99.");
 }

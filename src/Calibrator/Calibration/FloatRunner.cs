@@ -41,7 +41,8 @@ sealed class FloatRunner(OnnxModel model, int threads) : IDisposable
         var logits = TensorData.Floats(outputs[0], model.OutputName, model.FileName);
         if (logits.Length % batch != 0)
         {
-            throw new UserError($"{model.FileName}: output '{model.OutputName}' has {logits.Length} elements for {batch} samples; its first axis must be the batch.");
+            throw new UserError(
+                $"{model.FileName}: output '{model.OutputName}' has {logits.Length} elements for {batch} samples; its first axis must be the batch.");
         }
 
         var length = logits.Length / batch;

@@ -25,7 +25,13 @@ sealed class GroupStatistics(StatisticsSettings settings)
     /// <summary>The same with the held-out samples among the others.</summary>
     public GroupStatistics WithHeldOut()
     {
-        var all = new GroupStatistics(settings with { HeldOutEvery = 0 }) { _movingMin = _movingMin, _movingMax = _movingMax, _batch = _batch, _samples = _samples };
+        var all = new GroupStatistics(settings with { HeldOutEvery = 0 })
+        {
+            _movingMin = _movingMin,
+            _movingMax = _movingMax,
+            _batch = _batch,
+            _samples = _samples,
+        };
         all.Histogram.Add(Histogram);
         if (HeldOut is not null)
         {

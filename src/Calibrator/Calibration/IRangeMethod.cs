@@ -10,6 +10,8 @@ interface IRangeMethod
     /// element that are not all zero.
     /// </summary>
     /// <param name="levels">Number of values that the quantizer has: 256 for 8 bits.</param>
-    /// <param name="function">What is made of the values, where nothing else reads them: errors count as it passes them on; null where they count themselves.</param>
+    /// <param name="function">
+    /// What is made of the values, where nothing else reads them: errors count as it passes them on; null where they count themselves.
+    /// </param>
     ActivationRange Choose(GroupStatistics statistics, int levels, ActivationFunction? function = null);
 }

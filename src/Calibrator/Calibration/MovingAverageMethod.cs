@@ -11,5 +11,6 @@ sealed class MovingAverageMethod : IRangeMethod
     /// <summary>The momentum that quantization-aware training commonly uses.</summary>
     public const double DefaultMomentum = 0.99;
 
-    public ActivationRange Choose(GroupStatistics statistics, int levels, ActivationFunction? function = null) => new((float)statistics.MovingMin, (float)statistics.MovingMax);
+    public ActivationRange Choose(GroupStatistics statistics, int levels, ActivationFunction? function = null) =>
+        new((float)statistics.MovingMin, (float)statistics.MovingMax);
 }

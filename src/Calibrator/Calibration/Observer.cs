@@ -121,7 +121,8 @@ static class Observer
         if (bad >= 0)
         {
             throw new UserError(
-                $"{model.FileName}: tensor '{values[bad].Value.Name}' is infinite or not a number for {source.Describe(sample)}; check the input's normalization (--mean, --std) and the model.");
+                $"{model.FileName}: tensor '{values[bad].Value.Name}' is infinite or not a number for {source.Describe(sample)}; check the input's "
+                    + "normalization (--mean, --std) and the model.");
         }
     }
 

@@ -26,7 +26,8 @@ sealed class LoadedModel : IDisposable
         _runPixels = Method<PixelRun>(type, "Run", typeof(ReadOnlySpan<byte>), typeof(Span<float>));
         _selfTest = Method<Func<bool>>(type, "SelfTest")!;
         StepTimes = type.GetProperty("StepTicks") is { } ticks
-            ? new StepTimes((string[])type.GetProperty("StepNames")!.GetValue(null)!, (long[])type.GetProperty("StepMacs")!.GetValue(null)!, (long[])ticks.GetValue(null)!)
+            ? new StepTimes(
+                (string[])type.GetProperty("StepNames")!.GetValue(null)!, (long[])type.GetProperty("StepMacs")!.GetValue(null)!, (long[])ticks.GetValue(null)!)
             : null;
         Kernel = type.GetProperty("Kernel", BindingFlags.Static | BindingFlags.Public)!.GetMethod!.CreateDelegate<Func<string>>()();
     }

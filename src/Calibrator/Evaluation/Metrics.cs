@@ -3,7 +3,10 @@ namespace QMlp.Calibrator.Evaluation;
 /// <summary>How well outputs agree with labels or with other outputs. All are pure functions of row-major [samples, classes] data.</summary>
 static class Metrics
 {
-    /// <summary>Signal to quantization-noise ratio, 10 log10(sum of reference^2 / sum of (reference - actual)^2), in dB; +infinity when they are equal.</summary>
+    /// <summary>
+    /// Signal to quantization-noise ratio, 10 log10(sum of reference^2 / sum of (reference - actual)^2), in dB; +infinity when they are
+    /// equal.
+    /// </summary>
     public static double SqnrDb(ReadOnlySpan<float> reference, ReadOnlySpan<float> actual)
     {
         if (reference.Length != actual.Length)

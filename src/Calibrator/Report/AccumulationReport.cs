@@ -15,8 +15,8 @@ sealed record AccumulationReport(
             .GroupBy(layer => layer.Quads)
             .OrderByDescending(group => group.Key)
             .Select(group => $"{Number(group.Key, "quad")} in {Number(group.Count(), "layer")}"));
-        return $"sums of 16 bits hold {layers}: for that {NumberText.Count(MovedWeights)} weights moved and {NumberText.Count(CoarserChannels)} channels have a coarser scale, "
-            + $"SQNR of the weights {NumberText.Decibels(SqnrDb)} instead of {NumberText.Decibels(SqnrBeforeDb)}";
+        return $"sums of 16 bits hold {layers}: for that {NumberText.Count(MovedWeights)} weights moved and {NumberText.Count(CoarserChannels)} channels "
+            + $"have a coarser scale, SQNR of the weights {NumberText.Decibels(SqnrDb)} instead of {NumberText.Decibels(SqnrBeforeDb)}";
     }
 
     private static string Number(int count, string what) => $"{NumberText.Count(count)} {what}{(count == 1 ? "" : "s")}";

@@ -33,14 +33,18 @@ sealed record CalibrationReport(
 {
     public void WriteText(TextWriter output)
     {
-        output.WriteLine($"{Output}: {WeightText()} weights{(WeightGroups is { } size ? $" (4-bit ones in groups of {size})" : "")}, {ActivationBits}-bit activations, {NumberText.Count(Parameters)} parameters, {NumberText.Bytes(WeightBytes)} of weights in a file of {NumberText.Bytes(Bytes)} (float model {NumberText.Bytes(FloatBytes)})");
+        output.WriteLine(
+            $"{Output}: {WeightText()} weights{(WeightGroups is { } size ? $" (4-bit ones in groups of {size})" : "")}, {ActivationBits}-bit activations, "
+                + $"{NumberText.Count(Parameters)} parameters, {NumberText.Bytes(WeightBytes)} of weights in a file of {NumberText.Bytes(Bytes)} (float "
+                + $"model {NumberText.Bytes(FloatBytes)})");
         output.WriteLine(Samples == 0
             ? "scales and zero points are those of the ONNX model"
             : $"calibrated on {NumberText.Count(Samples)} of {NumberText.Count(Available)} samples, method {Method}");
         if (Convergence is [{ Movement: > 0 } first, ..])
         {
             output.WriteLine(
-                $"with the second half of the samples ranges moved by up to {100 * first.Movement:0.#} % ({first.Tensor}), half of them by {100 * Convergence[Convergence.Count / 2].Movement:0.#} % or less");
+                $"with the second half of the samples ranges moved by up to {100 * first.Movement:0.#} % ({first.Tensor}), half of them by "
+                    + $"{100 * Convergence[Convergence.Count / 2].Movement:0.#} % or less");
         }
 
         if (Accumulation is not null)

@@ -24,7 +24,9 @@ sealed record FloatModelReport(
     public void WriteText(TextWriter output)
     {
         output.WriteLine($"{File}: float ONNX, opset {Opset}{(Producer.Length > 0 ? ", written by " + Producer : "")}");
-        output.WriteLine($"{Input} {NumberText.Shape(InputShape)} -> {Output} {NumberText.Shape(OutputShape)}, batch {(Batch is { } batch ? NumberText.Count(batch) : "free")}");
+        output.WriteLine(
+            $"{Input} {NumberText.Shape(InputShape)} -> {Output} {NumberText.Shape(OutputShape)}, batch "
+                + $"{(Batch is { } batch ? NumberText.Count(batch) : "free")}");
         output.WriteLine($"{NumberText.Count(Parameters)} parameters, {NumberText.Operations(Macs)} MACs a sample");
         output.WriteLine(Supported ? "can be calibrated" : $"cannot be calibrated: {Refusal}");
         output.WriteLine();

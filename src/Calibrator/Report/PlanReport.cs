@@ -29,7 +29,11 @@ sealed record PlanReport(long ScratchBytes, IReadOnlyList<PassReport> Passes)
         var table = new TextTable(["pass", "MACs", "bytes moved", .. tiers]).AlignRight([.. Enumerable.Range(0, tiers.Count + 3)]);
         foreach (var (pass, i) in Passes.Select((pass, i) => (pass, i)))
         {
-            table.Add([NumberText.Count(i + 1), NumberText.Count(pass.Macs), NumberText.Count(pass.BytesMoved), .. tiers.Select(tier => NumberText.Count(pass.IdealCycles[tier]))]);
+            table.Add(
+                [
+                    NumberText.Count(i + 1), NumberText.Count(pass.Macs), NumberText.Count(pass.BytesMoved),
+                    .. tiers.Select(tier => NumberText.Count(pass.IdealCycles[tier])),
+                ]);
         }
 
         table.Add(

@@ -11,7 +11,8 @@ sealed record SensitivityReport(string Model, IReadOnlyDictionary<string, string
     {
         output.WriteLine($"{Model}, {string.Join(", ", Settings.Select(setting => $"{setting.Key} {setting.Value}"))}");
         output.WriteLine();
-        output.WriteLine($"Each step alone quantized, all else float; {NumberText.Count(Analysis.SensitivitySamples)} samples. The first of the list costs most.");
+        output.WriteLine(
+            $"Each step alone quantized, all else float; {NumberText.Count(Analysis.SensitivitySamples)} samples. The first of the list costs most.");
         WriteSteps(Analysis, output);
         output.WriteLine();
         output.WriteLine($"Every tensor of the quantized network; {NumberText.Count(Analysis.Samples)} samples.");
@@ -37,7 +38,8 @@ sealed record SensitivityReport(string Model, IReadOnlyDictionary<string, string
     private static void WriteSteps(NetworkAnalysis analysis, TextWriter output)
     {
         var labeled = analysis.FloatTop1 is not null;
-        var table = new TextTable(["step", "kind", "weights", "own SQNR", "output SQNR", .. labeled ? new[] { "top-1", "drop (points)" } : []]).AlignRight(2, 3, 4, 5, 6);
+        var table = new TextTable(["step", "kind", "weights", "own SQNR", "output SQNR", .. labeled ? new[] { "top-1", "drop (points)" } : []])
+            .AlignRight(2, 3, 4, 5, 6);
         foreach (var step in analysis.Steps.OrderBy(step => step.OutputSqnrDb))
         {
             table.Add([
@@ -46,7 +48,13 @@ sealed record SensitivityReport(string Model, IReadOnlyDictionary<string, string
                 step.WeightBits is { } bits ? $"{bits} bits" : "",
                 NumberText.Decibels(step.OwnSqnrDb),
                 NumberText.Decibels(step.OutputSqnrDb),
-                .. labeled ? new[] { NumberText.Percent(step.Top1), analysis.SensitivitySamples == analysis.Samples ? NumberText.Points(analysis.FloatTop1 - step.Top1) : "-" } : [],
+                .. labeled
+                    ? new[]
+                    {
+                        NumberText.Percent(step.Top1),
+                        analysis.SensitivitySamples == analysis.Samples ? NumberText.Points(analysis.FloatTop1 - step.Top1) : "-",
+                    }
+                    : [],
             ]);
         }
 
@@ -55,7 +63,8 @@ sealed record SensitivityReport(string Model, IReadOnlyDictionary<string, string
 
     private static void WriteTensors(NetworkAnalysis analysis, TextWriter output)
     {
-        var table = new TextTable("tensor", "type", "SQNR", "min", "max", "0.1 %", "99.9 %", "max/rms", "kurtosis", "channels", "outside").AlignRight(2, 3, 4, 5, 6, 7, 8, 9, 10);
+        var table = new TextTable("tensor", "type", "SQNR", "min", "max", "0.1 %", "99.9 %", "max/rms", "kurtosis", "channels", "outside")
+            .AlignRight(2, 3, 4, 5, 6, 7, 8, 9, 10);
         foreach (var tensor in analysis.Tensors)
         {
             var of = tensor.Distribution;

@@ -11,7 +11,9 @@ sealed record VerificationReport(bool Exact, IReadOnlyList<TierReport> Tiers) : 
         var table = new TextTable("kernel", "inputs", "differing logits", "self-test", "").AlignRight(1, 2);
         foreach (var tier in Tiers)
         {
-            table.Add(tier.Name, NumberText.Count(tier.Inputs), NumberText.Count(tier.Mismatches), tier.SelfTest ? "passed" : "FAILED", tier.Exact ? "exact" : "NOT EXACT");
+            table.Add(
+                tier.Name, NumberText.Count(tier.Inputs), NumberText.Count(tier.Mismatches), tier.SelfTest ? "passed" : "FAILED",
+                tier.Exact ? "exact" : "NOT EXACT");
         }
 
         table.WriteTo(output);

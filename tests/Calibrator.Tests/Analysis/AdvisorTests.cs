@@ -14,7 +14,8 @@ public class AdvisorTests
     public void Tensors_from_20_dB_on_need_no_explanation() => Assert.Null(Advice(Tensor("fc1", 20), own: 20));
 
     [Fact]
-    public void Saturation() => Assert.Contains("outside of the quantizer's range", Advice(Tensor("fc1", 15) with { Saturated = 0.02 }, own: 15), StringComparison.Ordinal);
+    public void Saturation() =>
+        Assert.Contains("outside of the quantizer's range", Advice(Tensor("fc1", 15) with { Saturated = 0.02 }, own: 15), StringComparison.Ordinal);
 
     [Fact]
     public void Noise_of_earlier_steps_names_the_worst() => Assert.Contains("'fc1'", Advice(Tensor("fc2", 15), own: 40), StringComparison.Ordinal);

@@ -58,7 +58,8 @@ public class RangeMethodTests
     public void Moving_averages_follow_their_recurrence_over_batches()
     {
         (float Min, float Max)[] batches = [(-1, 2), (-3, 1), (0, 8), (-99, 99)];
-        var samples = batches.SelectMany(batch => Enumerable.Repeat<float[]>([0, 0.5f], GroupStatistics.MovingBatch - 2).Append([batch.Min, 0]).Append([0, batch.Max])).SkipLast(1);
+        var samples = batches.SelectMany(
+            batch => Enumerable.Repeat<float[]>([0, 0.5f], GroupStatistics.MovingBatch - 2).Append([batch.Min, 0]).Append([0, batch.Max])).SkipLast(1);
         var range = new MovingAverageMethod().Choose(Distributions.Statistics(new StatisticsSettings(Momentum: 0.75), samples), 256);
 
         Assert.Equal((0.75 * ((0.75 * -1) + (0.25 * -3))) + (0.25 * 0), range.Min, 1e-6);

@@ -29,7 +29,10 @@ public class RangeSearchTests
         Assert.Equal(expected, new GridError(statistics.Histogram, null).SumOfSquares(new RangeGrid(range, levels)), 0.02 * expected);
     }
 
-    /// <summary>GELU of what lies below -4 is nothing: a table's input that reaches to -12 gets a range that ends far before, and finer steps for the rest.</summary>
+    /// <summary>
+    /// GELU of what lies below -4 is nothing: a table's input that reaches to -12 gets a range that ends far before, and finer steps for
+    /// the rest.
+    /// </summary>
     [Fact]
     public void A_tables_input_gets_the_range_in_which_the_function_is_not_flat()
     {
@@ -58,7 +61,10 @@ public class RangeSearchTests
         {
             for (var high = 1; high <= 50; high++)
             {
-                best = Math.Min(best, new GridError(statistics.Histogram, null).SumOfSquares(new RangeGrid(new ActivationRange(statistics.Min * low / 50, statistics.Max * high / 50), levels)));
+                best = Math.Min(
+                    best,
+                    new GridError(statistics.Histogram, null).SumOfSquares(
+                        new RangeGrid(new ActivationRange(statistics.Min * low / 50, statistics.Max * high / 50), levels)));
             }
         }
 

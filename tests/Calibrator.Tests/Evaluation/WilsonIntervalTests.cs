@@ -4,7 +4,10 @@ namespace QMlp.Calibrator.Tests.Evaluation;
 
 public class WilsonIntervalTests
 {
-    /// <summary>Of 0 of n the upper end is z^2 / (n + z^2), of n of n the lower end n / (n + z^2), of half of n the ends are 1/2 -+ z / (2 sqrt(n + z^2)).</summary>
+    /// <summary>
+    /// Of 0 of n the upper end is z^2 / (n + z^2), of n of n the lower end n / (n + z^2), of half of n the ends are 1/2 -+ z / (2 sqrt(n +
+    /// z^2)).
+    /// </summary>
     [Theory]
     [InlineData(0.5, 10, 0.236593, 0.763407)]
     [InlineData(0.0, 10, 0.0, 0.277533)]

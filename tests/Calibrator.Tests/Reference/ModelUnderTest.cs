@@ -60,7 +60,7 @@ sealed class ModelUnderTest
     {
         var input = _tensors[0];
         return new QuantizedModel(
-            "test", new Provenance("test", "none", new string('0', 64), "none", string.Empty, 0, EquatableArray<Setting>.Empty),
+            "test", TestProvenance.Of("none"),
             new ModelInput("x", input.Shape, "x", PixelLayout.None, EquatableArray.Create(1f), EquatableArray.Create(0f)),
             _tensors.ToEquatableArray(), _steps.ToEquatableArray(), _tensors[^1].Name, EquatableArray<GoldenVector>.Empty, Store.Build());
     }

@@ -1,4 +1,5 @@
 using QMlp.Runtime;
+using QMlp.RuntimeSupport.Tests.MachineCode;
 
 namespace QMlp.RuntimeSupport.Tests.Processes;
 
@@ -9,7 +10,10 @@ namespace QMlp.RuntimeSupport.Tests.Processes;
 public class TierProcessTests
 {
     private static readonly Type[] Numeric =
-        [typeof(ExpectedTierTests), typeof(ProductTests), typeof(LayerNormTests), typeof(ElementwiseTests), typeof(QuantizeInputTests)];
+    [
+        typeof(ExpectedTierTests), typeof(KernelSelectorTests), typeof(AvailabilityTests), typeof(ProductTests), typeof(LayerNormTests),
+        typeof(ElementwiseTests), typeof(ElementwiseStepTests), typeof(QuantizeInputTests),
+    ];
 
     [Fact]
     public void Without_512_bits() => Run(["AVX512"], KernelTier.Avx512, KernelTier.Avx512Vnni);

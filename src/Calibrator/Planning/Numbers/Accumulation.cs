@@ -1,5 +1,6 @@
 using QMlp.Calibrator.Rounding;
 using QMlp.Calibrator.Settings;
+using QMlp.ModelFormat;
 
 namespace QMlp.Calibrator.Planning;
 

@@ -15,7 +15,10 @@ static class ConfusionSection
     public static void Write(HtmlWriter html, IReadOnlyList<IReadOnlyList<int>> counts, IReadOnlyList<string>? names)
     {
         html.Leaf("h2", "Confusion matrix");
-        html.Leaf("p", "How many images of each class (rows) the quantized network takes for which class (columns). The darker, the larger the share of the row.", ("class", "quiet"));
+        html.Leaf(
+            "p",
+            "How many images of each class (rows) the quantized network takes for which class (columns). The darker, the larger the share of the row.",
+            ("class", "quiet"));
         using (html.Open("div", ("class", "card")))
         {
             if (counts.Count <= MostClasses)
@@ -63,7 +66,9 @@ static class ConfusionSection
                 ("style", $"fill:rgba(var(--heat),{Number(0.05 + (0.95 * shade))})"));
             if (row[column] > 0)
             {
-                html.Leaf("text", NumberText.Count(row[column]), ("x", Number(x + (Cell / 2) - 1)), ("y", Number(y + 19)), ("text-anchor", "middle"), ("class", shade > 0.6 ? "strong" : "count"));
+                html.Leaf(
+                    "text", NumberText.Count(row[column]), ("x", Number(x + (Cell / 2) - 1)), ("y", Number(y + 19)), ("text-anchor", "middle"),
+                    ("class", shade > 0.6 ? "strong" : "count"));
             }
         }
     }

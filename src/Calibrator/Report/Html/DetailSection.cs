@@ -13,7 +13,9 @@ static class DetailSection
         {
             var origin = report.Origin;
             Fact(html, "float model", $"{origin.Source}, SHA-256 {origin.SourceSha256}");
-            Fact(html, "calibrated on", origin.Data == "none" ? "no data" : $"{NumberText.Count(origin.Samples)} samples of {origin.Data}, SHA-256 {origin.DataSha256}");
+            Fact(
+                html, "calibrated on",
+                origin.Data == "none" ? "no data" : $"{NumberText.Count(origin.Samples)} samples of {origin.Data}, SHA-256 {origin.DataSha256}");
             Fact(html, "settings", string.Join(", ", origin.Settings.Select(setting => $"{setting.Key} {setting.Value}")));
             Fact(html, "written by", origin.Tool);
             Fact(html, "compared with", $"{report.Against} on {NumberText.Count(report.Accuracy.Samples)} samples of {report.Accuracy.Data}");
@@ -32,7 +34,11 @@ static class DetailSection
                 using (html.Open("thead"))
                 using (html.Open("tr"))
                 {
-                    foreach (var head in new[] { "tensor", "type", "shape", "SQNR", "min", "0.1 %", "median", "99.9 %", "max", "rms", "max/rms", "kurtosis", "widest/median channel", "outside" })
+                    foreach (var head in new[]
+                    {
+                        "tensor", "type", "shape", "SQNR", "min", "0.1 %", "median", "99.9 %", "max", "rms", "max/rms", "kurtosis",
+                        "widest/median channel", "outside",
+                    })
                     {
                         html.Leaf("th", head, ("scope", "col"));
                     }
@@ -57,8 +63,10 @@ static class DetailSection
             html.Leaf("th", tensor.Name, ("scope", "row"));
             foreach (var cell in new[]
             {
-                tensor.Type, NumberText.Shape(tensor.Shape), NumberText.Decibels(tensor.SqnrDb), NumberText.Real(of.Min), NumberText.Real(of.Percentiles.P0_1), NumberText.Real(of.Percentiles.P50),
-                NumberText.Real(of.Percentiles.P99_9), NumberText.Real(of.Max), NumberText.Real(of.Rms), NumberText.Real(of.MaxToRms), NumberText.Real(of.Kurtosis), NumberText.Real(of.ChannelSpread), NumberText.Percent(tensor.Saturated),
+                tensor.Type, NumberText.Shape(tensor.Shape), NumberText.Decibels(tensor.SqnrDb), NumberText.Real(of.Min),
+                NumberText.Real(of.Percentiles.P0_1), NumberText.Real(of.Percentiles.P50), NumberText.Real(of.Percentiles.P99_9),
+                NumberText.Real(of.Max), NumberText.Real(of.Rms), NumberText.Real(of.MaxToRms), NumberText.Real(of.Kurtosis),
+                NumberText.Real(of.ChannelSpread), NumberText.Percent(tensor.Saturated),
             })
             {
                 html.Leaf("td", cell);

@@ -34,7 +34,9 @@ sealed class HistogramPlot(double start, double width, IReadOnlyList<long> count
             html.Leaf("desc", Description);
             foreach (var (min, max) in Ranges)
             {
-                html.Leaf("rect", "", ("class", "range"), ("x", Number(X(min))), ("y", Number(Top)), ("width", Number(X(max) - X(min))), ("height", Number(Bottom - Top)));
+                html.Leaf(
+                    "rect", "", ("class", "range"), ("x", Number(X(min))), ("y", Number(Top)), ("width", Number(X(max) - X(min))),
+                    ("height", Number(Bottom - Top)));
             }
 
             var (kept, lost) = (new StringBuilder(), new StringBuilder());

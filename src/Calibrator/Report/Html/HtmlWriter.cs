@@ -75,7 +75,8 @@ sealed class HtmlWriter : IDisposable
 
     /// <summary>Elements that begin a line of the file, so that it can be read and compared.</summary>
     private static bool IsBlock(string name) =>
-        name is "head" or "body" or "header" or "main" or "section" or "table" or "thead" or "tbody" or "tr" or "figure" or "svg" or "p" or "h2" or "div" or "li" or "dt";
+        name is "head" or "body" or "header" or "main" or "section" or "table" or "thead" or "tbody" or "tr" or "figure" or "svg" or "p" or "h2" or "div"
+            or "li" or "dt";
 
     private sealed class Closing(XmlWriter xml) : IDisposable
     {

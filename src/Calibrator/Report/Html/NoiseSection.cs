@@ -11,8 +11,8 @@ static class NoiseSection
     public static void WriteTensors(HtmlWriter html, NetworkAnalysis analysis)
     {
         html.Leaf("h2", "Noise of every tensor");
-        html.Leaf("p", $"Signal to quantization-noise ratio of each tensor of the quantized network against the float network, in the order of the network; {NumberText.Count(analysis.Samples)} samples. "
-            + "Noise adds up along the way; longer bars are better.", ("class", "quiet"));
+        html.Leaf("p", "Signal to quantization-noise ratio of each tensor of the quantized network against the float network, in the order of the network; "
+            + $"{NumberText.Count(analysis.Samples)} samples. Noise adds up along the way; longer bars are better.", ("class", "quiet"));
         Legend(html);
         var max = AxisEnd(analysis.Tensors.Select(tensor => tensor.SqnrDb));
         using (html.Open("div", ("class", "card")))

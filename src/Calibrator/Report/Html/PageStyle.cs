@@ -6,9 +6,11 @@ static class PageStyle
     public const string Css = """
 
         :root { color-scheme: light dark; --page: #fbfbfa; --card: #ffffff; --ink: #1b1f24; --quiet: #5c6570; --line: #dfe3e8;
-          --blue: #2563b8; --blue-soft: #dbe7f7; --teal: #0f7b6c; --violet: #7a4fb5; --amber: #b45f06; --amber-soft: #fdf1de; --red: #c0362c; --heat: 37, 99, 184; }
+          --blue: #2563b8; --blue-soft: #dbe7f7; --teal: #0f7b6c; --violet: #7a4fb5; --amber: #b45f06; --amber-soft: #fdf1de;
+          --red: #c0362c; --heat: 37, 99, 184; }
         @media (prefers-color-scheme: dark) { :root { --page: #14171b; --card: #1c2127; --ink: #e8ebef; --quiet: #9aa5b1; --line: #333b45;
-          --blue: #6ea8f2; --blue-soft: #22354d; --teal: #4fc3b0; --violet: #b595e8; --amber: #eba54a; --amber-soft: #33291a; --red: #f0776c; --heat: 110, 168, 242; } }
+          --blue: #6ea8f2; --blue-soft: #22354d; --teal: #4fc3b0; --violet: #b595e8; --amber: #eba54a; --amber-soft: #33291a;
+          --red: #f0776c; --heat: 110, 168, 242; } }
         * { box-sizing: border-box; }
         body { margin: 0; background: var(--page); color: var(--ink); font: 15px/1.5 system-ui, "Segoe UI", "Helvetica Neue", Arial, sans-serif; }
         header, main { max-width: 1240px; margin: 0 auto; padding: 0 20px; }
@@ -50,8 +52,10 @@ static class PageStyle
         .axis span:first-child { transform: none; }
         .legend { display: flex; flex-wrap: wrap; gap: 4px 18px; font-size: 13px; color: var(--quiet); margin: 0 0 8px; }
         .legend b { display: inline-block; width: 12px; height: 12px; border-radius: 2px; margin-right: 6px; vertical-align: -1px; background: var(--blue); }
-        .legend b.s16 { background: var(--teal); } .legend b.f32 { background: var(--violet); } .legend b.out { background: var(--red); } .legend b.range { background: var(--blue-soft); }
-        .legend b.limit { background: none; width: 0; height: 13px; border-radius: 0; border-left: 2px dashed var(--amber); } .legend b.low { background: var(--amber); }
+        .legend b.s16 { background: var(--teal); } .legend b.f32 { background: var(--violet); } .legend b.out { background: var(--red); }
+        .legend b.range { background: var(--blue-soft); }
+        .legend b.limit { background: none; width: 0; height: 13px; border-radius: 0; border-left: 2px dashed var(--amber); }
+        .legend b.low { background: var(--amber); }
         .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(290px, 100%), 1fr)); gap: 12px; }
         figure { margin: 0; padding: 10px 12px 8px; }
         figcaption { display: flex; justify-content: space-between; gap: 10px; font-size: 14px; }
@@ -70,7 +74,9 @@ static class PageStyle
         footer { height: 48px; }
         @media (max-width: 620px) {
           header, main { padding-left: 12px; padding-right: 12px; } .tiles { grid-template-columns: 1fr 1fr; gap: 8px; } .tile .value { font-size: 21px; }
-          .bars .kind { display: none; } .axis span:nth-child(even) { display: none; } .bars .own { display: none; } .bars .label { width: 37%; } .bars .number { width: 66px; } .card { padding: 10px; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 8px; } }
+          .bars .kind { display: none; } .axis span:nth-child(even) { display: none; } .bars .own { display: none; }
+          .bars .label { width: 37%; } .bars .number { width: 66px; } .card { padding: 10px; }
+          dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 8px; } }
         @media print { body { background: none; } .tile, figure, .card { break-inside: avoid; } }
 
         """;

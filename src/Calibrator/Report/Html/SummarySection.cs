@@ -11,15 +11,27 @@ static class SummarySection
         {
             if (report.Accuracy is { Top1: { } top1, FloatTop1: { } floatTop1 })
             {
-                Tile(html, "Top-1 accuracy", NumberText.Percent(top1), $"float {NumberText.Percent(floatTop1)} ({NumberText.Points(top1 - floatTop1)}); 95 % interval {Interval(report.Accuracy)}, {NumberText.Count(report.Accuracy.Samples)} images");
+                Tile(
+                    html,
+                    "Top-1 accuracy",
+                    NumberText.Percent(top1),
+                    $"float {NumberText.Percent(floatTop1)} ({NumberText.Points(top1 - floatTop1)}); 95 % interval {Interval(report.Accuracy)}, "
+                        + $"{NumberText.Count(report.Accuracy.Samples)} images");
             }
 
-            Tile(html, "Agreement with float", NumberText.Percent(report.Accuracy.Agreement), $"same top class; {NumberText.Count(report.Accuracy.Samples)} images");
+            Tile(
+                html, "Agreement with float", NumberText.Percent(report.Accuracy.Agreement),
+                $"same top class; {NumberText.Count(report.Accuracy.Samples)} images");
             Tile(html, "Output SQNR", NumberText.Decibels(report.Accuracy.SqnrDb), "signal to quantization noise of the outputs");
-            Tile(html, "Size", NumberText.Bytes(report.Cost.Bytes), $"float {NumberText.Bytes(report.Cost.FloatBytes)} ({Ratio(report.Cost.FloatBytes, report.Cost.Bytes)})");
+            Tile(
+                html, "Size", NumberText.Bytes(report.Cost.Bytes),
+                $"float {NumberText.Bytes(report.Cost.FloatBytes)} ({Ratio(report.Cost.FloatBytes, report.Cost.Bytes)})");
             Tile(html, "Time per image", Time(report.Cost.Microseconds),
-                $"ONNX Runtime, float: {Time(report.Cost.FloatMicroseconds)} ({Ratio(report.Cost.FloatMicroseconds, report.Cost.Microseconds)}); one thread, {report.Cost.Kernel}");
-            Tile(html, "Network", NumberText.Operations(report.Cost.Macs), $"MACs an image; {NumberText.Count(report.Cost.Parameters)} parameters, {report.Weights.Count} linear steps");
+                $"ONNX Runtime, float: {Time(report.Cost.FloatMicroseconds)} ({Ratio(report.Cost.FloatMicroseconds, report.Cost.Microseconds)}); one thread, "
+                    + $"{report.Cost.Kernel}");
+            Tile(
+                html, "Network", NumberText.Operations(report.Cost.Macs),
+                $"MACs an image; {NumberText.Count(report.Cost.Parameters)} parameters, {report.Weights.Count} linear steps");
         }
     }
 
@@ -27,7 +39,9 @@ static class SummarySection
     {
         if (!report.Origin.SameSource)
         {
-            html.Leaf("p", $"{report.Against} is not the file that the model was calibrated from ({report.Origin.Source}): differences may come from that.", ("class", "warning"));
+            html.Leaf(
+                "p", $"{report.Against} is not the file that the model was calibrated from ({report.Origin.Source}): differences may come from that.",
+                ("class", "warning"));
         }
 
         var low = report.Analysis.Tensors.Where(tensor => tensor.Advice is not null).ToList();

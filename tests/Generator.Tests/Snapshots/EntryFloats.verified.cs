@@ -1,0 +1,70 @@
+/// <summary>Bytes of scratch memory that a call with several threads works in.</summary>
+/// <param name="degreeOfParallelism">As for the call, at least 1.</param>
+/// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
+public static int ScratchSizeFor(int degreeOfParallelism) =>
+    checked(ScratchSize + ((Members(degreeOfParallelism) - 1) * Buffers.BandsLength));
+
+/// <summary>Classifies a sample of floats, normalized as for the float model.</summary>
+/// <param name="input">8 values in row-major order.</param>
+/// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
+/// <exception cref="ArgumentException">A span has the wrong length.</exception>
+[SkipLocalsInit]
+public static void Run(ReadOnlySpan<float> input, Span<float> output)
+{
+    Span<byte> scratch = stackalloc byte[ScratchSize];
+    Run(input, output, scratch);
+}
+
+/// <summary>Classifies a sample of floats, normalized as for the float model. Several threads may share the work.</summary>
+/// <param name="input">8 values in row-major order.</param>
+/// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
+/// <param name="degreeOfParallelism">
+/// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
+/// caller does more of the work. The output is the same bits for every number.
+/// </param>
+/// <exception cref="ArgumentException">A span has the wrong length.</exception>
+/// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
+public static void Run(ReadOnlySpan<float> input, Span<float> output, int degreeOfParallelism)
+{
+    var scratch = ArrayPool<byte>.Shared.Rent(ScratchSizeFor(degreeOfParallelism));
+    try
+    {
+        Run(input, output, scratch, degreeOfParallelism);
+    }
+    finally
+    {
+        ArrayPool<byte>.Shared.Return(scratch);
+    }
+}
+
+/// <summary>Classifies a sample of floats, normalized as for the float model. Works in the caller's scratch memory.</summary>
+/// <param name="input">8 values in row-major order.</param>
+/// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
+/// <param name="scratch">At least <see cref="ScratchSize"/> bytes, which no other call may use at the same time.</param>
+/// <exception cref="ArgumentException">A span has the wrong length.</exception>
+public static void Run(ReadOnlySpan<float> input, Span<float> output, Span<byte> scratch) => Run(input, output, scratch, 1);
+
+/// <summary>Classifies a sample of floats, normalized as for the float model. Works in the caller's scratch memory. Several threads may share the work.</summary>
+/// <param name="input">8 values in row-major order.</param>
+/// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
+/// <param name="scratch">At least <see cref="ScratchSizeFor"/> bytes, which no other call may use at the same time.</param>
+/// <param name="degreeOfParallelism">
+/// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
+/// caller does more of the work. The output is the same bits for every number.
+/// </param>
+/// <exception cref="ArgumentException">A span has the wrong length.</exception>
+/// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
+public static void Run(ReadOnlySpan<float> input, Span<float> output, Span<byte> scratch, int degreeOfParallelism)
+{
+    RequireLength(input.Length, InputLength, nameof(input));
+    RequireRoom(output.Length, OutputLength, nameof(output));
+    RequireRoom(scratch.Length, ScratchSizeFor(degreeOfParallelism), nameof(scratch));
+    fixed (float* values = input)
+    fixed (float* logits = output)
+    fixed (byte* memory = scratch)
+    {
+        var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
+        var frame = new CallFrame { Weights = Weights(), Sample = values, Input = aligned + Buffers.X, Scratch = aligned, Output = logits };
+        Execute(frame, Members(degreeOfParallelism));
+    }
+}

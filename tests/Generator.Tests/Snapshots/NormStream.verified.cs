@@ -1,0 +1,17 @@
+/// <summary>
+/// s16.norm normalizes 6 rows of 5 s16 to s16.
+/// <code>
+/// mean     = float(sum of r / C)
+/// factor   = float(1 / sqrt(variance of r + 160))
+/// y[row, c] = clamp(round((float(r[row, c]) - mean) * factor * gain[c] + offset[c]), -32767, 32767)
+/// </code>
+/// </summary>
+private static void S16Norm<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
+    where TTier : struct, ITier
+{
+    LayerNorm<TTier>.Rows<short>(
+        (short*)(frame.Scratch + Buffers.F), 5, rowBegin, rowEnd, 5,
+        BitConverter.UInt64BitsToDouble(0x4064000000000000uL) /* 160 */,
+        (float*)(frame.Weights + 2880), (float*)(frame.Weights + 2944), -32767, 32767,
+        (short*)(frame.Scratch + Buffers.G), 5);
+}
