@@ -24,7 +24,12 @@ public class SettingsWithoutEffectTests
         Assert.Empty(SettingsWithoutEffect.Of(Mlp().Plan()));
         Assert.Empty(SettingsWithoutEffect.Of(Mlp().Plan(new QuantizationSettings
         {
-            ActivationBits = 7, WeightBits = 4, WeightGroupSize = 32, Scheme = ActivationScheme.Symmetric, Rounding = new GptqRounding(), BiasCorrection = true,
+            ActivationBits = 7,
+            WeightBits = 4,
+            WeightGroupSize = 32,
+            Scheme = ActivationScheme.Symmetric,
+            Rounding = new GptqRounding(),
+            BiasCorrection = true,
         })));
         Assert.Empty(SettingsWithoutEffect.Of(Mlp().Plan(new QuantizationSettings { Accumulate = 2 }.With("fc", new LayerSettings(4)))));
     }
@@ -62,7 +67,11 @@ public class SettingsWithoutEffectTests
         };
         var settings = new QuantizationSettings
         {
-            ActivationBits = 7, WeightBits = 4, Scheme = ActivationScheme.Symmetric, Rounding = new MseRounding(), BiasCorrection = true,
+            ActivationBits = 7,
+            WeightBits = 4,
+            Scheme = ActivationScheme.Symmetric,
+            Rounding = new MseRounding(),
+            BiasCorrection = true,
         };
         var said = SettingsWithoutEffect.Of(QuantizationPlan.Create(graph, settings));
         Assert.Equal(
