@@ -33,7 +33,8 @@ sealed class BudgetedCalibration
     /// <exception cref="FailedCheck">Not even 4-bit weights in every layer satisfy the bound on size, or 8-bit weights that on accuracy.</exception>
     /// <exception cref="UserError">The network, the data or the settings do not allow it.</exception>
     public static QuantizedNetwork Run(
-        CalibrationRequest request, PrecisionBudget budget, Func<QuantizedModel, double> drop, IStageProgress progress, CancellationToken cancellation = default) =>
+        CalibrationRequest request, PrecisionBudget budget, Func<QuantizedModel, double> drop, IStageProgress progress,
+        CancellationToken cancellation = default) =>
         new BudgetedCalibration(request, CalibrationPipeline.Observe(request, progress, cancellation), drop, progress, cancellation).Run(budget);
 
     private QuantizedNetwork Run(PrecisionBudget budget)
@@ -49,7 +50,9 @@ sealed class BudgetedCalibration
         var provenance = chosen.Model.Provenance;
         var recorded = provenance with
         {
-            Settings = provenance.Settings.Append(new Setting("budget", budget.Text)).OrderBy(setting => setting.Name, StringComparer.Ordinal).ToEquatableArray(),
+            Settings = provenance.Settings.Append(new Setting("budget", budget.Text))
+                .OrderBy(setting => setting.Name, StringComparer.Ordinal)
+                .ToEquatableArray(),
         };
         return chosen with { Model = chosen.Model with { Provenance = recorded } };
     }
@@ -68,7 +71,8 @@ sealed class BudgetedCalibration
         }
 
         throw new FailedCheck(
-            $"The budget {budget.Text} cannot be met: with 4-bit weights wherever they are allowed the weight block takes {four.Model.Weights.Length} bytes, with 8-bit weights {eight.Model.Weights.Length}.");
+            $"The budget {budget.Text} cannot be met: with 4-bit weights wherever they are allowed the weight block takes {four.Model.Weights.Length} bytes, "
+                + $"with 8-bit weights {eight.Model.Weights.Length}.");
     }
 
     private QuantizedNetwork WithinDrop(DropBudget budget, IReadOnlyList<LayerCost> ordered, QuantizedNetwork eight)
@@ -102,7 +106,8 @@ sealed class BudgetedCalibration
         return eight.Model.Steps.OfType<LinearStep>()
             .Where(step => Settings.Of(step.Name)?.WeightBits is null)
             .Select(step => new LayerCost(
-                step.Name, ofFour[step.Name] - ofEight[step.Name], Bytes(step) - Bytes(four.Model.Steps.OfType<LinearStep>().Single(other => other.Name == step.Name))));
+                step.Name, ofFour[step.Name] - ofEight[step.Name],
+                Bytes(step) - Bytes(four.Model.Steps.OfType<LinearStep>().Single(other => other.Name == step.Name))));
     }
 
     /// <summary>Of each step alone: noise of the output relative to its signal.</summary>
