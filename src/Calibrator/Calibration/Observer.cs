@@ -33,7 +33,8 @@ static class Observer
         CancellationToken cancellation = default)
     {
         Dictionary<Value, IReadOnlyList<ActivationRange>> half = [];
-        var statistics = Collect(model, graph, source, requests, method.Settings, progress, threads, so => half = Choose(requests, method, so, cancellation), cancellation);
+        var statistics = Collect(
+            model, graph, source, requests, method.Settings, progress, threads, so => half = Choose(requests, method, so, cancellation), cancellation);
         var all = Choose(requests, method, statistics, cancellation);
         foreach (var (value, groups) in movements is null ? [] : half)
         {

@@ -11,7 +11,8 @@ static class Inference
     private const int Chunk = 256;
 
     /// <summary>Outputs of the generated code, [samples, outputs].</summary>
-    public static float[] Run(LoadedModel model, QuantizedModel description, ISampleSource source, IProgress<double> progress, CancellationToken cancellation = default)
+    public static float[] Run(
+        LoadedModel model, QuantizedModel description, ISampleSource source, IProgress<double> progress, CancellationToken cancellation = default)
     {
         var outputs = ModelFacts.OutputLength(description);
         var results = new float[checked(source.Count * outputs)];

@@ -18,7 +18,8 @@ static class Verifier
     /// <summary>Fixed, so that a failure can be repeated.</summary>
     private const int Seed = 20221;
 
-    public static IReadOnlyList<TierVerification> Verify(InMemoryModel compiled, QuantizedModel model, int randomInputs, IProgress<double> progress, CancellationToken cancellation = default)
+    public static IReadOnlyList<TierVerification> Verify(
+        InMemoryModel compiled, QuantizedModel model, int randomInputs, IProgress<double> progress, CancellationToken cancellation = default)
     {
         var reference = new ReferenceInterpreter(model);
         var inputs = GoldenInputs(model).Concat(RandomInputs(model, reference, randomInputs)).ToList();

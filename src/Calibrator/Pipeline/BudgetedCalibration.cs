@@ -33,7 +33,8 @@ sealed class BudgetedCalibration
     /// <exception cref="FailedCheck">Not even 4-bit weights in every layer satisfy the bound on size, or 8-bit weights that on accuracy.</exception>
     /// <exception cref="UserError">The network, the data or the settings do not allow it.</exception>
     public static QuantizedNetwork Run(
-        CalibrationRequest request, PrecisionBudget budget, Func<QuantizedModel, double> drop, IStageProgress progress, CancellationToken cancellation = default) =>
+        CalibrationRequest request, PrecisionBudget budget, Func<QuantizedModel, double> drop, IStageProgress progress,
+        CancellationToken cancellation = default) =>
         new BudgetedCalibration(request, CalibrationPipeline.Observe(request, progress, cancellation), drop, progress, cancellation).Run(budget);
 
     private QuantizedNetwork Run(PrecisionBudget budget)
@@ -63,7 +64,8 @@ sealed class BudgetedCalibration
         }
 
         throw new FailedCheck(
-            $"The budget {budget.Text} cannot be met: with 4-bit weights wherever they are allowed the weight block takes {four.Model.Weights.Length} bytes, with 8-bit weights {eight.Model.Weights.Length}.");
+            $"The budget {budget.Text} cannot be met: with 4-bit weights wherever they are allowed the weight block takes {four.Model.Weights.Length} bytes, "
+                + $"with 8-bit weights {eight.Model.Weights.Length}.");
     }
 
     private QuantizedNetwork WithinDrop(DropBudget budget, IReadOnlyList<LayerCost> ordered, QuantizedNetwork eight)
@@ -97,7 +99,8 @@ sealed class BudgetedCalibration
         return eight.Model.Steps.OfType<LinearStep>()
             .Where(step => Settings.Of(step.Name)?.WeightBits is null)
             .Select(step => new LayerCost(
-                step.Name, ofFour[step.Name] - ofEight[step.Name], Bytes(step) - Bytes(four.Model.Steps.OfType<LinearStep>().Single(other => other.Name == step.Name))));
+                step.Name, ofFour[step.Name] - ofEight[step.Name],
+                Bytes(step) - Bytes(four.Model.Steps.OfType<LinearStep>().Single(other => other.Name == step.Name))));
     }
 
     /// <summary>Of each step alone: noise of the output relative to its signal.</summary>

@@ -23,12 +23,17 @@ static class CalibrationPipeline
         var plan = QuantizationPlan.Create(transformed.Graph, settings);
         var accumulation = new Accumulation(settings);
         var quantized = NetworkQuantizer.Quantize(
-            plan, RangeAnalysis.Estimate(plan), new FloatInput(), CalibrationProvenance.Create(model, settings), RandomSamples.Of(transformed.Graph), accumulation, cancellation);
+            plan, RangeAnalysis.Estimate(plan), new FloatInput(), CalibrationProvenance.Create(model, settings), RandomSamples.Of(transformed.Graph),
+            accumulation, cancellation);
         return new QuantizedNetwork(
-            CalibrationProvenance.Complete(quantized, transformed.Done, accumulation.Fitted), transformed.Graph, [], accumulation.Fitted, [.. transformed.Ineffective, .. IneffectiveOption.Of(plan, quantized, accumulation.Fitted)]);
+            CalibrationProvenance.Complete(quantized, transformed.Done, accumulation.Fitted), transformed.Graph, [], accumulation.Fitted,
+            [.. transformed.Ineffective, .. IneffectiveOption.Of(plan, quantized, accumulation.Fitted)]);
     }
 
-    /// <summary>All that takes time and does not depend on the bits of weights, but for the factors of equalization, which are chosen for those of the settings.</summary>
+    /// <summary>
+    /// All that takes time and does not depend on the bits of weights, but for the factors of equalization, which are chosen for those of
+    /// the settings.
+    /// </summary>
     /// <exception cref="UserError">The network, the data or the settings do not allow it.</exception>
     public static ObservedNetwork Observe(CalibrationRequest request, IStageProgress progress, CancellationToken cancellation = default)
     {

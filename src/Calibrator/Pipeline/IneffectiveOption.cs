@@ -20,7 +20,8 @@ sealed record IneffectiveOption(string Option, string Reason)
             yield return new("residual", "the network has no residual stream, norm, affine map or mean whose input would have 16 bits");
         }
 
-        if (settings.ActivationBits < 8 && model.Tensors.All(tensor => tensor.Type != ElementType.U8 || tensor.Quantization.All(quantizer => quantizer.Max == byte.MaxValue)))
+        if (settings.ActivationBits < 8
+            && model.Tensors.All(tensor => tensor.Type != ElementType.U8 || tensor.Quantization.All(quantizer => quantizer.Max == byte.MaxValue)))
         {
             yield return new("activations", "no tensor of the network has its number of bits from this option");
         }
