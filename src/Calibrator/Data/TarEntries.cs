@@ -139,7 +139,7 @@ static class TarEntries
         {
             var space = records.IndexOf((byte)' ');
             if (space < 1 || !int.TryParse(records[..space], NumberStyles.None, CultureInfo.InvariantCulture, out var length)
-                || length > records.Length || length <= space + 1 || records[space..length].IndexOf((byte)'=') is not ( > 0 and var equals))
+                || length > records.Length || length <= space + 1 || records[space..length].IndexOf((byte)'=') is not (> 0 and var equals))
             {
                 throw new InvalidDataException($"the attributes at byte {at} are no pax records");
             }

@@ -45,7 +45,8 @@ static class SampleWarnings
         if (source.IsPixels && !isNormalizationStated)
         {
             warnings.Add(
-                $"{source.Name}: the samples are images, and neither --mean nor --std is given, so the network sees pixel / 255; give the values that it was trained with, or --mean none where that is how.");
+                $"{source.Name}: the samples are images, and neither --mean nor --std is given, so the network sees pixel / 255; "
+                + "give the values that it was trained with, or --mean none where that is how.");
         }
         else if (!(source.IsPixels && IsIdentity(source)) && OfValues(source) is { } values)
         {
@@ -58,7 +59,8 @@ static class SampleWarnings
     /// <summary>A warning where the command line normalizes otherwise than the model file records; null where it does not.</summary>
     public static string? OfRecord(InputNormalization recorded, ISampleSource source) =>
         !source.IsPixels || recorded.Mean.Count + recorded.Std.Count == 0 || recorded.Matches(source) ? null
-            : $"{source.Name}: the samples are normalized with mean {Text(source.Mean)} and std {Text(source.Std)}, and the model was calibrated with mean {Text(recorded.Mean)} and std {Text(recorded.Std)}; leave out --mean and --std to use those of the model file.";
+            : $"{source.Name}: the samples are normalized with mean {Text(source.Mean)} and std {Text(source.Std)}, and the model was calibrated with "
+                + $"mean {Text(recorded.Mean)} and std {Text(recorded.Std)}; leave out --mean and --std to use those of the model file.";
 
     /// <summary>A warning where the float network gives one class for nearly all samples though they are not of one; null where it does not.</summary>
     /// <param name="outputs">[samples, classes].</param>
@@ -79,7 +81,8 @@ static class SampleWarnings
         var most = counts.Max();
         var expected = source.Labels is { } labels ? labels.CountBy(label => label).Max(pair => pair.Value) : 0;
         return most < NearlyAll * samples || expected >= NearlyAll * samples ? null
-            : $"{source.Name}: the network gives class {ClassName(source, Array.IndexOf(counts, most))} for {most} of {samples} samples; it was probably trained with other pixel values: check --mean, --std, --size and the order of the channels.";
+            : $"{source.Name}: the network gives class {ClassName(source, Array.IndexOf(counts, most))} for {most} of {samples} samples; "
+                + "it was probably trained with other pixel values: check --mean, --std, --size and the order of the channels.";
     }
 
     private static string? OfValues(ISampleSource source)
@@ -89,7 +92,8 @@ static class SampleWarnings
         return largest > LargestNormalized && least >= 0
                 ? $"{found}, up to {Text(largest)}: they look like pixels of 0 to 255; divide them by 255 and normalize them as in training."
             : Math.Abs(mean) > FarFromMean || deviation is < LeastDeviation or > MostDeviation
-                ? $"{found}, where normalized images have about 0 and 1; check the normalization (--mean and --std are of pixel / 255), or pass over this where the network was trained so."
+                ? $"{found}, where normalized images have about 0 and 1; check the normalization (--mean and --std are of pixel / 255), "
+                    + "or pass over this where the network was trained so."
             : null;
     }
 

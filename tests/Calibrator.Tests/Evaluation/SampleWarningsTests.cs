@@ -23,7 +23,8 @@ public sealed class SampleWarningsTests : IDisposable
         using var source = DataSpec.Open(_folder.At("set"), For(1, 4, 4));
         Assert.Contains("neither --mean nor --std", Assert.Single(SampleWarnings.Of(source, isNormalizationStated: false)), StringComparison.Ordinal);
 
-        using var meant = DataSpec.Open(_folder.At("set"), For(1, 4, 4) with { Mean = ChannelValues.Parse("--mean", "none"), Std = ChannelValues.Parse("--std", "none") });
+        var none = For(1, 4, 4) with { Mean = ChannelValues.Parse("--mean", "none"), Std = ChannelValues.Parse("--std", "none") };
+        using var meant = DataSpec.Open(_folder.At("set"), none);
         Assert.Empty(SampleWarnings.Of(meant, isNormalizationStated: true));
     }
 
@@ -71,7 +72,8 @@ public sealed class SampleWarningsTests : IDisposable
         using var source = DataSpec.Open(_folder.At("set"), Normalized(For(1, 4, 4)));
         Assert.Null(SampleWarnings.OfRecord(new InputNormalization([0.5f], [0.29f]), source));
         Assert.Null(SampleWarnings.OfRecord(new InputNormalization([], []), source));
-        Assert.Contains("calibrated with mean 0.286 and std 0.353", SampleWarnings.OfRecord(new InputNormalization([0.286f], [0.353f]), source), StringComparison.Ordinal);
+        var warning = SampleWarnings.OfRecord(new InputNormalization([0.286f], [0.353f]), source);
+        Assert.Contains("calibrated with mean 0.286 and std 0.353", warning, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -81,7 +83,8 @@ public sealed class SampleWarningsTests : IDisposable
     public void A_network_that_gives_one_class(int ofOne, bool labelsAgree, bool warns)
     {
         Images(40);
-        File.WriteAllText(_folder.At("labels.txt"), string.Concat(Enumerable.Range(0, 40).Select(i => labelsAgree ? $"{(i < ofOne ? 1 : 0)}\n" : $"{i % 2}\n")));
+        var labels = Enumerable.Range(0, 40).Select(i => labelsAgree ? (i < ofOne ? 1 : 0) : i % 2);
+        File.WriteAllText(_folder.At("labels.txt"), string.Concat(labels.Select(label => $"{label}\n")));
         using var source = DataSpec.Open(_folder.At("set"), Normalized(For(1, 4, 4)) with { Labels = _folder.At("labels.txt") });
         float[] outputs = [.. Enumerable.Range(0, 40).SelectMany(i => i < ofOne ? new[] { 0f, 1f } : [1f, 0f])];
         Assert.Equal(warns, SampleWarnings.OfPredictions(outputs, 2, source) is not null);
