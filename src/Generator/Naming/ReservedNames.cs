@@ -9,7 +9,7 @@ static class ReservedNames
     private static readonly string[] Members =
     [
         "Run", "RunBatch", "RunQuantized", "RunAccumulators", "AccumulatorScales", "SelfTest", "Kernel", "Network", "Execute", "Batch", "Samples", "Buffers", "Weights", "WeightData", "MapWeights", "Copy",
-        "QuantizeSample", "RequireLength", "RequireRoom", "RequireBatch", "Members", "InputScaleBits", "InputOffsetBits", "ResourceName", "ResourceHeader",
+        "QuantizeSample", "RequireLength", "RequireRoom", "RequireBatch", "Members", "InputScaleBits", "InputOffsetBits", "Sections", "IsSame", "ResourceName", "ResourceHeader",
         "InputLength", "InputShape", "OutputLength", "OutputShape", "ScratchSize", "ScratchSizeFor", "MultiplyAccumulates", "ParameterCount", "WeightBytes",
         "Expanded", "ExpandedWeightBytes",
         "ModelName", "ModelSource", "ModelSourceSha256", "WeightsSha256", "CalibrationData", "CalibratedBy",
