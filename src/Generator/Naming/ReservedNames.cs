@@ -2,7 +2,7 @@ namespace QMlp.Generator.Naming;
 
 /// <summary>
 /// Names that the emitted code uses itself: members of every class, and types that it mentions. Neither the class nor the methods of
-/// its steps may have them, or a step called "mean" would hide the kernel of that name.
+/// its steps have them: members must differ, and a method Mean beside calls of the kernel Mean would be hard to read.
 /// </summary>
 static class ReservedNames
 {
