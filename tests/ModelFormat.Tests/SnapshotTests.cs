@@ -11,6 +11,8 @@ public class SnapshotTests
     private static readonly Dictionary<string, Func<string>> Sections = new()
     {
         ["Provenance"] = () => WrittenText.Of("mlp").Member("provenance"),
+        ["ProvenanceInFull"] = () => new WrittenText(SampleModels.Recorded()).Member("provenance"),
+        ["Transformations"] = () => new WrittenText(SampleModels.Recorded()).Member("transformations"),
         ["InputFloats"] = () => WrittenText.Of("mlp").Member("input"),
         ["InputPixels"] = () => WrittenText.Of("mixer").Member("input"),
         ["Tensors"] = () => WrittenText.Of("mixer").Member("tensors"),
