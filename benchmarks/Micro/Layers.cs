@@ -25,6 +25,8 @@ sealed unsafe class Layers : IDisposable
     private readonly Buffer<float> _gain = new(Hidden);
     private readonly Buffer<float> _offset = new(Hidden);
     private readonly Buffer<byte> _table = new(256);
+    private readonly Buffer<byte> _gate = new(Tokens * Channels);
+    private readonly Buffer<byte> _gated = new(Tokens * Channels + 64);
 
     private int _next;
 
@@ -41,12 +43,11 @@ sealed unsafe class Layers : IDisposable
 
     public void NormInterleaved<TTier>()
         where TTier : struct, ITier =>
-        LayerNorm<TTier>.Interleaved(
-            _residual.Pointer, Channels, 0, Tokens, Channels, 1, _gain.Pointer, _offset.Pointer, 0, 255, _narrow.Pointer, 4 * Channels);
+        LayerNorm<TTier>.Interleaved(Norm(), 0, Tokens, _narrow.Pointer, quadStride: 4 * Channels);
 
     public void NormRows<TTier>()
         where TTier : struct, ITier =>
-        LayerNorm<TTier>.Rows(_residual.Pointer, Channels, 0, Tokens, Channels, 1, _gain.Pointer, _offset.Pointer, 0, 255, _narrow.Pointer, Channels);
+        LayerNorm<TTier>.Rows(Norm(), 0, Tokens, _narrow.Pointer, yStride: Channels);
 
     public void TokenMixing<TTier>(int certificate, int bits)
         where TTier : struct, ITier =>
@@ -76,13 +77,13 @@ sealed unsafe class Layers : IDisposable
     public void Patches<TTier>(int certificate)
         where TTier : struct, ITier =>
         PatchMixing<TTier, S16Epilogue>.Run(
-            _image.Pointer, [14, 14, 16, 48], [16 * 672, 48, 672, 1], 2, 0, 28, 0, Tokens, Weights(Channels, PatchBytes, certificate, 8), WithoutResidual());
+            _image.Pointer, PatchMap, rowAxes: 2, rowsAtATime: 28, 0, Tokens, Weights(Channels, PatchBytes, certificate, 8), WithoutResidual());
 
     /// <summary>The same in two steps: all patches are cut, then multiplied.</summary>
     public void CutPatches<TTier>(int certificate)
         where TTier : struct, ITier
     {
-        Rearrange.Run(_image.Pointer, _patches.Pointer, [14, 14, 16, 48], [16 * 672, 48, 672, 1], 0);
+        Rearrange.Run(_image.Pointer, _patches.Pointer, PatchMap);
         ChannelMixing<TTier, S16Epilogue>.Run(
             _patches.Pointer, PatchBytes, 0, Tokens, Weights(Channels, PatchBytes, certificate, 8), 0, Channels, WithoutResidual());
     }
@@ -106,14 +107,40 @@ sealed unsafe class Layers : IDisposable
 
     public void MeanTokens<TTier>()
         where TTier : struct, ITier =>
-        Mean<TTier>.Tokens(_residual.Pointer, Channels, Tokens, Channels, _gain.Pointer, _offset.Pointer, 0, 255, _narrow.Pointer);
+        Mean<TTier>.Tokens(
+            new MeanArguments<short>
+            {
+                Input = _residual.Pointer,
+                Stride = Channels,
+                Tokens = Tokens,
+                Channels = Channels,
+                Gain = _gain.Pointer,
+                Offset = _offset.Pointer,
+                Min = 0,
+                Max = 255,
+            },
+            _narrow.Pointer);
 
     public void RescaleRows<TTier>()
         where TTier : struct, ITier =>
-        Rescale<TTier>.Rows(_residual.Pointer, Channels, 0, Tokens, Channels, _gain.Pointer, _offset.Pointer, 0, 255, _narrow.Pointer, Channels);
+        ElementwiseSteps<TTier>.Rows(Rescaled(), stride: Channels, 0, Tokens, Channels, _narrow.Pointer, yStride: Channels);
+
+    public void RescaleInterleaved<TTier>()
+        where TTier : struct, ITier =>
+        ElementwiseSteps<TTier>.Interleaved(Rescaled(), stride: Channels, 0, Tokens, Channels, _narrow.Pointer, quadStride: 4 * Channels);
+
+    public void MultiplyRows<TTier>()
+        where TTier : struct, ITier =>
+        ElementwiseSteps<TTier>.Rows(Product(), stride: Channels, 0, Tokens, Channels, _gated.Pointer, yStride: Channels);
+
+    public void MultiplyInterleaved<TTier>()
+        where TTier : struct, ITier =>
+        ElementwiseSteps<TTier>.Interleaved(Product(), stride: Channels, 0, Tokens, Channels, _gated.Pointer, quadStride: 4 * Channels);
 
     public void Dispose()
     {
+        _gate.Dispose();
+        _gated.Dispose();
         _residual.Dispose();
         _narrow.Dispose();
         _wide.Dispose();
@@ -138,6 +165,25 @@ sealed unsafe class Layers : IDisposable
         Bits = bits,
         Certificate = certificate,
     };
+
+    /// <summary>Patches of 16 x 16 pixels of three channels out of an image of 224 x 224.</summary>
+    private static IndexMap PatchMap => new() { Dims = [14, 14, 16, 48], Strides = [16 * 672, 48, 672, 1] };
+
+    private LayerNormArguments Norm() => new()
+    {
+        Input = _residual.Pointer,
+        Stride = Channels,
+        Channels = Channels,
+        Epsilon = 1,
+        Gain = _gain.Pointer,
+        Offset = _offset.Pointer,
+        Min = 0,
+        Max = 255,
+    };
+
+    private RescaledResidual Rescaled() => new() { X = _residual.Pointer, Gain = _gain.Pointer, Offset = _offset.Pointer };
+
+    private GatedResidual Product() => new() { A = _gate.Pointer, B = _residual.Pointer };
 
     private S16Epilogue WithoutResidual() => new()
     {

@@ -6,7 +6,7 @@ using QMlp.Benchmarks.Micro;
 
 if (args is ["--quick", ..])
 {
-    Quick.Run(args.Length > 1 ? args[1] : "");
+    Quick.Run(args.Length > 1 ? args[1] : "", args.Length > 2 ? args[2] : "");
     return;
 }
 

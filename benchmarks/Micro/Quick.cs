@@ -4,7 +4,7 @@ using QMlp.Runtime;
 namespace QMlp.Benchmarks.Micro;
 
 /// <summary>
-/// <c>--quick</c>: limits of the machine and every step on every tier in some seconds, best of several runs. For tuning; BenchmarkDotNet
+/// <c>--quick [tier [step]]</c>: limits of the machine and every step on every tier in some seconds, best of several runs. For tuning; BenchmarkDotNet
 /// is what figures are quoted from.
 /// </summary>
 static class Quick
@@ -13,11 +13,20 @@ static class Quick
     private const double MacsPatches = (double)Layers.Tokens * Layers.Channels * 768;
     private const double MacsTokens = (double)Layers.Tokens * Layers.Tokens * Layers.Channels;
 
-    public static void Run(string filter)
+    /// <summary>Part of the names of the steps to run.</summary>
+    private static string _step = "";
+
+    /// <param name="filter">Name of a tier, or nothing for all of them.</param>
+    /// <param name="step">Part of the names of the steps to run, or nothing for all of them and the limits of the machine.</param>
+    public static void Run(string filter, string step)
     {
-        foreach (var (name, gmacs) in Probe.Measure())
+        _step = step;
+        if (step.Length == 0)
         {
-            Console.WriteLine($"limit {gmacs,6:F0} GMAC/s  {name}");
+            foreach (var (name, gmacs) in Probe.Measure())
+            {
+                Console.WriteLine($"limit {gmacs,6:F0} GMAC/s  {name}");
+            }
         }
 
         Tier<Vector128Tier>(filter);
@@ -62,12 +71,20 @@ static class Quick
         Report<TTier>("norm, rows", 0, layers.NormRows<TTier>);
         Report<TTier>("table, 300 KB", 0, layers.Lookup<TTier>);
         Report<TTier>("mean", 0, layers.MeanTokens<TTier>);
-        Report<TTier>("rescale", 0, layers.RescaleRows<TTier>);
+        Report<TTier>("rescale, rows", 0, layers.RescaleRows<TTier>);
+        Report<TTier>("rescale, interleaved", 0, layers.RescaleInterleaved<TTier>);
+        Report<TTier>("multiply, rows", 0, layers.MultiplyRows<TTier>);
+        Report<TTier>("multiply, interleaved", 0, layers.MultiplyInterleaved<TTier>);
     }
 
     private static void Report<TTier>(string name, double macs, Action step)
         where TTier : struct, ITier
     {
+        if (!name.Contains(_step, StringComparison.Ordinal))
+        {
+            return;
+        }
+
         var best = double.MaxValue;
         step();
         var start = Stopwatch.GetTimestamp();

@@ -56,6 +56,9 @@ public class StepBenchmarks
     [Benchmark]
     public void RescaleRows() => Run(new Call(Step.Rescale, 0, 8));
 
+    [Benchmark]
+    public void MultiplyRows() => Run(new Call(Step.Multiply, 0, 8));
+
     [GlobalCleanup]
     public void Cleanup() => _layers.Dispose();
 
@@ -84,6 +87,7 @@ public class StepBenchmarks
         Lookup,
         Mean,
         Rescale,
+        Multiply,
     }
 
     private readonly record struct Call(Step Step, int Certificate, int Bits)
@@ -103,6 +107,7 @@ public class StepBenchmarks
                 case Step.Lookup: layers.Lookup<TTier>(); break;
                 case Step.Mean: layers.MeanTokens<TTier>(); break;
                 case Step.Rescale: layers.RescaleRows<TTier>(); break;
+                case Step.Multiply: layers.MultiplyRows<TTier>(); break;
             }
         }
     }

@@ -6,7 +6,11 @@
 //   Source      mixer.onnx, SHA-256 4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a
 //   Calibrated  by qmlp 0.1.0 on 300 samples of samples.npy, SHA-256 dbc1b4c900ffe48d575b5da5c638040125f65db0fe3e24494b76ea986457d986
 //               activations = 8
+//               bias-correction = off
 //               method = percentile:99.99
+//               rounding = nearest
+//               scheme = asymmetric
+//               weights = 8
 //   Weights     2,508 bytes, in this assembly's data, SHA-256 6399dc5593c5f151e58fee4d988539197b1ad752aa60dcac07dc939400f2dbce
 //
 //   Plan: 6 passes, 1,816 multiply-accumulates (MACs), 448 bytes of scratch memory.
@@ -583,7 +587,8 @@ public static unsafe partial class TinyMixer
         var scales = MemoryMarshal.Cast<uint, float>(InputScaleBits);
         var offsets = MemoryMarshal.Cast<uint, float>(InputOffsetBits);
         QuantizeInput<TTier>.ToHwc(
-            frame.Sample, 3, 16, blockBegin, blockEnd, scales, offsets, 0, 255, frame.Input);
+            frame.Sample, channels: 3, length: 16, blockBegin, blockEnd,
+            scales, offsets, zeroPoint: 0, max: 255, frame.Input);
     }
 
     /// <summary>
@@ -598,6 +603,12 @@ public static unsafe partial class TinyMixer
     private static void Embed<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         where TTier : struct, ITier
     {
+        var patches = new IndexMap
+        {
+            Dims = [2, 2, 2, 2, 3],
+            Strides = [24, 6, 12, 3, 1],
+            Offset = 0,
+        };
         var weights = new LinearWeights
         {
             Data = frame.Weights + 0, // panels [1][3][16][4]
@@ -616,8 +627,8 @@ public static unsafe partial class TinyMixer
             High = 32767,
         };
         PatchMixing<TTier, S16Epilogue>.Run(
-            frame.Input, [2, 2, 2, 2, 3], [24, 6, 12, 3, 1], rowAxes: 2, offset: 0,
-            rowsAtATime: 4, rowBegin, rowEnd, weights, epilogue);
+            frame.Input, patches, rowAxes: 2, rowsAtATime: 4,
+            rowBegin, rowEnd, weights, epilogue);
     }
 
     /// <summary>
@@ -631,11 +642,18 @@ public static unsafe partial class TinyMixer
     private static void Blocks0Norm1<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         where TTier : struct, ITier
     {
-        LayerNorm<TTier>.Interleaved(
-            (short*)(frame.Scratch + Buffers.Stream0), 8, rowBegin, rowEnd, 8,
-            BitConverter.UInt64BitsToDouble(0x4064000000000000uL) /* 160 */,
-            (float*)(frame.Weights + 320), (float*)(frame.Weights + 384), 0, 255,
-            frame.Scratch + Buffers.Norm1, 64);
+        var norm = new LayerNormArguments
+        {
+            Input = (short*)(frame.Scratch + Buffers.Stream0),
+            Stride = 8,
+            Channels = 8,
+            Epsilon = BitConverter.UInt64BitsToDouble(0x4064000000000000uL) /* 160 */,
+            Gain = (float*)(frame.Weights + 320),
+            Offset = (float*)(frame.Weights + 384),
+            Min = 0,
+            Max = 255,
+        };
+        LayerNorm<TTier>.Interleaved(norm, rowBegin, rowEnd, frame.Scratch + Buffers.Norm1, quadStride: 64);
     }
 
     /// <summary>
@@ -678,7 +696,8 @@ public static unsafe partial class TinyMixer
             ResidualMultiplier = BitConverter.UInt32BitsToSingle(0x3F800000u) /* 1 */,
         };
         TokenMixing<TTier, S16Epilogue>.Run(
-            frame.Scratch + Buffers.Norm1, 64, weights, 0, 4, columnBegin, Math.Min(columnEnd, 4), epilogue);
+            frame.Scratch + Buffers.Norm1, quadStride: 64, weights, rowBegin: 0, rowEnd: 4,
+            columnBegin, Math.Min(columnEnd, 4), epilogue);
     }
 
     /// <summary>Group 1 of blocks.0.token_mix: channels 4 to 7. y[n, c] = clamp(round(float(acc) * multiplier[n] + float(residual[n, c]) * 1), -32767, 32767)</summary>
@@ -706,7 +725,8 @@ public static unsafe partial class TinyMixer
             ResidualMultiplier = BitConverter.UInt32BitsToSingle(0x3F800000u) /* 1 */,
         };
         TokenMixing<TTier, S16Epilogue>.Run(
-            frame.Scratch + Buffers.Norm1 + 16, 64, weights, 0, 4, Math.Max(columnBegin, 4) - 4, columnEnd - 4, epilogue);
+            frame.Scratch + Buffers.Norm1 + 16, quadStride: 64, weights, rowBegin: 0, rowEnd: 4,
+            Math.Max(columnBegin, 4) - 4, columnEnd - 4, epilogue);
     }
 
     /// <summary>blocks.0.norm2 to blocks.0.fc2, one band of rows after another, so that what is between the steps stays in cache.</summary>
@@ -734,11 +754,18 @@ public static unsafe partial class TinyMixer
     private static void Blocks0Norm2<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         where TTier : struct, ITier
     {
-        LayerNorm<TTier>.Rows<byte>(
-            (short*)(frame.Scratch + Buffers.Stream1), 8, rowBegin, rowEnd, 8,
-            BitConverter.UInt64BitsToDouble(0x4064000000000000uL) /* 160 */,
-            (float*)(frame.Weights + 832), (float*)(frame.Weights + 896), 0, 255,
-            unchecked(frame.Band + Buffers.Norm2 - (nint)rowBegin * 8), 8);
+        var norm = new LayerNormArguments
+        {
+            Input = (short*)(frame.Scratch + Buffers.Stream1),
+            Stride = 8,
+            Channels = 8,
+            Epsilon = BitConverter.UInt64BitsToDouble(0x4064000000000000uL) /* 160 */,
+            Gain = (float*)(frame.Weights + 832),
+            Offset = (float*)(frame.Weights + 896),
+            Min = 0,
+            Max = 255,
+        };
+        LayerNorm<TTier>.Rows(norm, rowBegin, rowEnd, unchecked(frame.Band + Buffers.Norm2 - (nint)rowBegin * 8), yStride: 8);
     }
 
     /// <summary>
@@ -771,7 +798,8 @@ public static unsafe partial class TinyMixer
             High = 255,
         };
         ChannelMixing<TTier, U8Epilogue>.Run(
-            unchecked(frame.Band + Buffers.Norm2 - (nint)rowBegin * 8), 8, rowBegin, rowEnd, weights, 0, 20, epilogue);
+            unchecked(frame.Band + Buffers.Norm2 - (nint)rowBegin * 8), stride: 8, rowBegin, rowEnd,
+            weights, columnBegin: 0, columnEnd: 20, epilogue);
     }
 
     /// <summary>
@@ -806,7 +834,8 @@ public static unsafe partial class TinyMixer
             ResidualMultiplier = BitConverter.UInt32BitsToSingle(0x3F666666u) /* 0.9 */,
         };
         ChannelMixing<TTier, S16Epilogue>.Run(
-            unchecked(frame.Band + Buffers.Hidden - (nint)rowBegin * 20), 20, rowBegin, rowEnd, weights, 0, 8, epilogue);
+            unchecked(frame.Band + Buffers.Hidden - (nint)rowBegin * 20), stride: 20, rowBegin, rowEnd,
+            weights, columnBegin: 0, columnEnd: 8, epilogue);
     }
 
     /// <summary>
@@ -818,10 +847,18 @@ public static unsafe partial class TinyMixer
     private static void Pool<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
         where TTier : struct, ITier
     {
-        Mean<TTier>.Tokens<short, byte>(
-            (short*)(frame.Scratch + Buffers.Stream2) + columnBegin, 8, 4, columnEnd - columnBegin,
-            (float*)(frame.Weights + 1920) + columnBegin, (float*)(frame.Weights + 1984) + columnBegin, 0, 255,
-            frame.Scratch + Buffers.Pooled + columnBegin);
+        var mean = new MeanArguments<short>
+        {
+            Input = (short*)(frame.Scratch + Buffers.Stream2) + columnBegin,
+            Stride = 8,
+            Tokens = 4,
+            Channels = columnEnd - columnBegin,
+            Gain = (float*)(frame.Weights + 1920) + columnBegin,
+            Offset = (float*)(frame.Weights + 1984) + columnBegin,
+            Min = 0,
+            Max = 255,
+        };
+        Mean<TTier>.Tokens(mean, frame.Scratch + Buffers.Pooled + columnBegin);
     }
 
     /// <summary>
@@ -852,7 +889,8 @@ public static unsafe partial class TinyMixer
             Multiplier = (float*)(frame.Weights + 2240),
         };
         ChannelMixing<TTier, F32Epilogue>.Run(
-            frame.Scratch + Buffers.Pooled, 8, rowBegin, rowEnd, weights, 0, 3, epilogue);
+            frame.Scratch + Buffers.Pooled, stride: 8, rowBegin, rowEnd,
+            weights, columnBegin: 0, columnEnd: 3, epilogue);
     }
 
     /// <summary>Places of the tensors in scratch memory. Tensors that are not needed at the same time share a place.</summary>

@@ -1,4 +1,5 @@
 using QMlp.Generator.Emission;
+using QMlp.Generator.Lowering;
 
 namespace QMlp.Generator;
 
@@ -8,6 +9,9 @@ namespace QMlp.Generator;
 /// </summary>
 public static class ModelCompiler
 {
+    /// <summary>Names of the kernel tiers as users write them, from the one that runs anywhere to the fastest.</summary>
+    public static IReadOnlyList<string> TierNames { get; } = [.. KernelTier.All.Select(tier => tier.Name)];
+
     /// <summary>Compiles one model. Never throws on a bad file: what is wrong with it stands in <see cref="CompilationResult.Errors"/>.</summary>
     /// <param name="qmlpText">Contents of the model file.</param>
     /// <param name="fileName">Its name; it is named in errors and gives the class its default name.</param>

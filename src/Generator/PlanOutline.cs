@@ -10,14 +10,14 @@ public sealed record PlanOutline(long ScratchBytes, IReadOnlyList<string> Tiers,
 {
     internal static PlanOutline Of(ExecutionPlan plan) => new(
         plan.ScratchSize,
-        CostModel.Tiers.Select(tier => tier.Name).ToList(),
+        KernelTier.All.Select(tier => tier.Name).ToList(),
         plan.Passes.Select(pass => new PassOutline(
             pass.Name,
-            pass.Steps.Select(step => $"{step.Name} {PlanProse.Sentence(step)}").ToList(),
-            PlanProse.Bands(pass),
+            pass.Steps.Select(step => $"{step.Name} {step.Sentence}").ToList(),
+            pass.BandSentence,
             pass.MultiplyAccumulates,
             pass.Bytes,
-            CostModel.Tiers.Select(tier => tier.Cycles(pass)).ToList())).ToList());
+            KernelTier.All.Select(tier => tier.Cost.Cycles(pass)).ToList())).ToList());
 }
 
 /// <summary>One trip over memory.</summary>

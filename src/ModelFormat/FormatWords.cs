@@ -6,23 +6,14 @@ static class FormatWords
     /// <summary>Value of the member "format".</summary>
     public const string Format = "qmlp";
 
-    /// <summary>Newest version that this code knows; it reads all from 1 on.</summary>
-    public const int Version = 2;
+    /// <summary>Newest version that this code knows.</summary>
+    public const int Version = 3;
 
-    /// <summary>Version that added <see cref="MultiplyStep"/>.</summary>
-    public const int MultiplyVersion = 2;
-
-    /// <summary>Version that added <see cref="ScaleGroups"/>.</summary>
-    public const int ScaleGroupsVersion = 2;
+    /// <summary>Oldest version that this code reads.</summary>
+    public const int OldestVersion = 3;
 
     /// <summary>The oldest version that can hold a model: files say no more than they need, so that older programs read what they can.</summary>
-    public static int VersionOf(QuantizedModel model) =>
-        model.Steps.Max(step => step switch
-        {
-            MultiplyStep => MultiplyVersion,
-            LinearStep linear when linear.Groups.Any(group => group.Weights.ScaleGroups is not null) => ScaleGroupsVersion,
-            _ => 1,
-        });
+    public static int VersionOf(QuantizedModel model) => model.Steps.Max(step => StepKinds.Of(step).Since);
 
     public static readonly IReadOnlyList<(string Word, PixelLayout Value)> PixelLayouts =
         [("none", PixelLayout.None), ("hwc", PixelLayout.Hwc), ("asFloat", PixelLayout.AsFloat)];
@@ -35,6 +26,9 @@ static class FormatWords
 
     public static readonly IReadOnlyList<(string Word, WeightStorage Value)> WeightStorages =
         [("inline", WeightStorage.Inline), ("sidecar", WeightStorage.Sidecar)];
+
+    public static readonly IReadOnlyList<(string Word, AccuracyMetric Value)> AccuracyMetrics =
+        [("top1", AccuracyMetric.Top1)];
 
     /// <summary>The word for <paramref name="value"/>.</summary>
     public static string Of<T>(this IReadOnlyList<(string Word, T Value)> words, T value)

@@ -49,6 +49,21 @@ static class GroupMultipliers
     public static int At(ReadOnlySpan<byte> packed, int n, int group, int depth, int size) =>
         (packed[(n * RowBytes(depth, size)) + (group / 2)] >> Shift(group)) & 0xF;
 
+    /// <summary>Whether the nibble that a row of an odd number of groups ends with is empty in every row.</summary>
+    public static bool HasZeroPadding(ReadOnlySpan<byte> packed, int rows, int depth, int size)
+    {
+        var count = Count(depth, size);
+        for (var n = 0; n < rows && count % 2 != 0; n++)
+        {
+            if (packed[(n * RowBytes(depth, size)) + (count / 2)] >> 4 != 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static int RowBytes(int depth, int size) => (Count(depth, size) + 1) / 2;
 
     private static int Shift(int group) => group % 2 * 4;

@@ -3,20 +3,13 @@ namespace QMlp.ModelFormat;
 /// <summary>Counts that people ask of a model; emitted classes and the command line state the same.</summary>
 static class ModelCounts
 {
-    /// <summary>Weights, biases and normalization parameters.</summary>
-    public static long Parameters(this QuantizedModel model)
-    {
-        var count = 0L;
-        foreach (var step in model.Steps)
-        {
-            count += step switch
-            {
-                LinearStep linear => linear.Groups.Sum(group => ((long)group.Weights.Depth + 1) * group.Weights.Rows),
-                LayerNormStep norm => (norm.Gain.Length + norm.Offset.Length) / sizeof(float),
-                _ => 0,
-            };
-        }
+    /// <summary>Weights, biases and normalization parameters; see <see cref="Provenance.Parameters"/>.</summary>
+    public static long Parameters(this QuantizedModel model) => model.Provenance.Parameters;
 
-        return count;
+    /// <summary>Multiply-accumulate operations of one sample, step by step.</summary>
+    public static IReadOnlyList<long> MultiplyAccumulates(this QuantizedModel model)
+    {
+        var tensors = model.Tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+        return [.. model.Steps.Select(step => StepKinds.Of(step).MultiplyAccumulates(step, tensors[step.Output]))];
     }
 }

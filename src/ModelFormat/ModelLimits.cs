@@ -15,10 +15,10 @@ static class ModelLimits
     /// <summary>Characters of a name or of any other text value except base64.</summary>
     public const int NameCharacters = 1024;
 
-    /// <summary>Tensors, and steps.</summary>
+    /// <summary>Tensors, steps, and what is listed of them.</summary>
     public const int Steps = 10_000;
 
-    /// <summary>Weight groups of a step, quantizers of a tensor, tables of a step, settings.</summary>
+    /// <summary>Weight groups of a step, quantizers of a tensor, tables of a step.</summary>
     public const int Groups = 1024;
 
     /// <summary>Golden vectors.</summary>
@@ -35,6 +35,9 @@ static class ModelLimits
 
     /// <summary>Elements of all tensors together.</summary>
     public const long TotalElements = 1L << 32;
+
+    /// <summary>Parameters of a float network; with 4 bytes each, a thousand times what the weight block can hold.</summary>
+    public const long Parameters = 1L << 40;
 
     /// <summary>Bytes of the weight block: with the sidecar's header, what one .NET array can hold.</summary>
     public const int StoreBytes = 0x7FFF_0000;

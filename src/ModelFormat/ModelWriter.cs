@@ -18,6 +18,16 @@ static class ModelWriter
             throw new ArgumentException($"The model cannot be written: {violations[0].Message} ({violations[0].Path})", nameof(model));
         }
 
+        var text = Text(model);
+        return text.Length <= ModelLimits.TextCharacters
+            ? text
+            : throw new ArgumentException(
+                $"The model's text has {text.Length} characters, at most {ModelLimits.TextCharacters} are allowed.", nameof(model));
+    }
+
+    /// <summary>The text of any model, whether it obeys the rules or not: what the reader does with a wrong one can so be seen.</summary>
+    public static string Text(QuantizedModel model)
+    {
         var lines = new JsonLines();
         lines.Block("{", "}", () =>
         {
@@ -25,37 +35,22 @@ static class ModelWriter
             var covered = lines.ToString();
             lines.Line(Members((TextChecksum.MemberName, Quote(TextChecksum.Of(covered, covered.Length)))));
         });
-        var text = lines + "\n";
-        return text.Length <= ModelLimits.TextCharacters
-            ? text
-            : throw new ArgumentException(
-                $"The model's text has {text.Length} characters, at most {ModelLimits.TextCharacters} are allowed.", nameof(model));
+        return lines + "\n";
     }
 
     private static void WriteMembers(JsonLines lines, QuantizedModel model)
     {
         lines.Line(Members(("format", Quote(FormatWords.Format)), ("version", FormatWords.VersionOf(model).Text())));
         lines.Line(Members(("name", Quote(model.Name))));
-        WriteProvenance(lines, model.Provenance);
+        ProvenanceWriter.Write(lines, model.Provenance);
+        lines.Array("transformations", model.Transformations, made => lines.Line(TransformationKinds.Of(made).Text(made)));
         WriteInput(lines, model.Input);
         lines.Array("tensors", model.Tensors, tensor => WriteTensor(lines, tensor));
-        lines.Array("steps", model.Steps, new StepWriter(lines).Write);
+        lines.Array("steps", model.Steps, step => StepKinds.Of(step).Write(step, lines));
         lines.Line(Members(("output", Quote(model.Output))));
         lines.Array("golden", model.Golden, golden => lines.Line(Object(("input", golden.Input.Text()), ("output", golden.Output.Text()))));
         WriteWeights(lines, model.Weights);
     }
-
-    private static void WriteProvenance(JsonLines lines, Provenance provenance) => lines.Block(Quote("provenance") + ": {", "}", () =>
-    {
-        lines.Line(Members(("tool", Quote(provenance.Tool))));
-        lines.Line(Members(("source", Quote(provenance.Source))));
-        lines.Line(Members(("sourceSha256", Quote(provenance.SourceSha256))));
-        lines.Line(Members(("data", Quote(provenance.Data))));
-        lines.Line(Members(("dataSha256", Quote(provenance.DataSha256))));
-        lines.Line(Members(("samples", provenance.Samples.Text())));
-        lines.Array(
-            "settings", provenance.Settings, setting => lines.Line(Object(("name", Quote(setting.Name)), ("value", Quote(setting.Value)))));
-    });
 
     private static void WriteInput(JsonLines lines, ModelInput input) => lines.Block(Quote("input") + ": {", "}", () =>
     {

@@ -19,26 +19,6 @@ sealed record QuantizedModel(
     public EquatableArray<Transformation> Transformations { get; init; } = EquatableArray<Transformation>.Empty;
 }
 
-/// <summary>Where a model comes from. Holds no path, date or machine name, so that equal inputs give equal files.</summary>
-/// <param name="Tool">Name and version of the program that wrote the file.</param>
-/// <param name="Source">File name of the float ONNX model.</param>
-/// <param name="SourceSha256">SHA-256 of that file (and of its external data, in order of first use), 64 lower-case hex digits.</param>
-/// <param name="Data">What it was calibrated on, as a short name ("train-images-idx3-ubyte.gz"), or "none".</param>
-/// <param name="DataSha256">SHA-256 of the calibration samples as the float network saw them; empty when there was no data.</param>
-/// <param name="Samples">Number of calibration samples.</param>
-/// <param name="Settings">Calibration settings that shaped the numbers, in ordinal order of their names.</param>
-sealed record Provenance(
-    string Tool,
-    string Source,
-    string SourceSha256,
-    string Data,
-    string DataSha256,
-    int Samples,
-    EquatableArray<Setting> Settings);
-
-/// <summary>One calibration setting, for example ("method", "percentile:99.99").</summary>
-sealed record Setting(string Name, string Value);
-
 /// <summary>
 /// The entry of the network. A float sample x of shape <paramref name="Shape"/> becomes the unsigned tensor
 /// <paramref name="Tensor"/> by q = clamp(roundHalfEven(x / scale[c] + offset[c]) + zeroPoint, 0, max), where c is the index

@@ -109,6 +109,26 @@ static class WeightPacking
         return weights;
     }
 
+    /// <summary>Whether all that stands in the packed form beside the weights is zero.</summary>
+    public static bool HasZeroPadding(ReadOnlySpan<byte> packed, int rows, int depth, int bits, WeightLayout layout)
+    {
+        var paddedRows = layout == WeightLayout.Panels ? RoundUp(rows, PanelRows) : rows;
+        var paddedDepth = RoundUp(depth, bits == 8 ? Quad : 2 * Quad);
+        for (var n = 0; n < paddedRows; n++)
+        {
+            for (var k = n < rows ? depth : 0; k < paddedDepth; k++)
+            {
+                var value = packed[ByteIndex(n, k, depth, bits, layout)];
+                if ((bits == 8 ? value : IsHighNibble(k) ? value >> 4 : value & 0xF) != 0)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Index of the byte that holds weight[n, k]; the formulas of the class summary.</summary>
     public static int ByteIndex(int n, int k, int depth, int bits, WeightLayout layout)
     {

@@ -31,8 +31,8 @@ static class Arrows
         ["QMlp.Calibrator.Reference"] = ["QMlp.Calibrator", "QMlp.ModelFormat"],
         // What a user asks for: bits, methods, bounds.
         ["QMlp.Calibrator.Settings"] = ["QMlp.Calibrator", "QMlp.Calibrator.Rounding"],
-        // Rounding knows matrices and numbers only.
-        ["QMlp.Calibrator.Rounding"] = ["QMlp.Calibrator"],
+        // Rounding knows matrices and numbers; of the format what is proved of them.
+        ["QMlp.Calibrator.Rounding"] = ["QMlp.Calibrator", "QMlp.ModelFormat"],
         // Rewrites of the float network that keep what it computes and make it easier to quantize.
         ["QMlp.Calibrator.Graph.Transforms"] =
         [

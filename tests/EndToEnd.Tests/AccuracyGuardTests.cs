@@ -10,12 +10,14 @@ public class AccuracyGuardTests
     {
         using var folder = new TemporaryFolder();
         Cli.Done([.. Calibrate(folder["x.qmlp"]), "--max-drop", "1"]);
-        var settings = Cli.Json("inspect", folder["x.qmlp"]).GetProperty("settings");
-        var drop = double.Parse(settings.GetProperty("top1-drop").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+        var accuracy = Cli.Json("inspect", folder["x.qmlp"]).GetProperty("accuracy");
+        var drop = accuracy.GetProperty("drop").GetDouble();
         var evaluation = Cli.Json(
             "evaluate", folder["x.qmlp"], "--data", QuickstartModel.TestImages, "--labels", QuickstartModel.TestLabels, "--against", QuickstartModel.Float);
         Assert.Equal((evaluation.GetProperty("floatTop1").GetDouble() - evaluation.GetProperty("top1").GetDouble()) * 100, drop, 0.005);
-        Assert.Equal("1000", settings.GetProperty("top1-samples").GetString());
+        Assert.Equal(1000, accuracy.GetProperty("samples").GetInt32());
+        Assert.Equal(evaluation.GetProperty("top1").GetDouble(), accuracy.GetProperty("quantized").GetDouble());
+        Assert.Equal("test-images-idx3-ubyte.gz", accuracy.GetProperty("data").GetString());
         Assert.True(Cli.Json("verify", folder["x.qmlp"], "--inputs", "1").GetProperty("exact").GetBoolean());
     }
 

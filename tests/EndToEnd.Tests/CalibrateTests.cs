@@ -39,9 +39,26 @@ public class CalibrateTests
 
         var settings = Cli.Json("inspect", folder["x.qmlp"]).GetProperty("settings");
         Assert.Equal("7", settings.GetProperty("activations").GetString());
-        Assert.Equal("auto", settings.GetProperty("accumulate").GetString());
+        foreach (var layers in report.GetProperty("accumulation").GetProperty("layers").EnumerateArray().GroupBy(layer => layer.GetProperty("quads").GetInt32()))
+        {
+            Assert.StartsWith($"in {layers.Count()} layer", settings.GetProperty($"accumulate.{layers.Key}").GetString(), StringComparison.Ordinal);
+        }
+
         Assert.Equal("percentile:99.9", settings.GetProperty("method").GetString());
         Assert.Equal("0.286", settings.GetProperty("mean").GetString());
+    }
+
+    /// <summary>Whatever is done to the network on the way, there is one number of parameters.</summary>
+    [Theory]
+    [InlineData("--weights=8")]
+    [InlineData("--weights=4", "--weight-groups=32")]
+    [InlineData("--hidden-groups=2", "--token-groups=4", "--equalize")]
+    public void The_float_and_the_quantized_file_state_one_number_of_parameters(params string[] options)
+    {
+        using var folder = new TemporaryFolder();
+        Cli.Done(["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization, "--samples", "8", .. options, "--output", folder["x.qmlp"]]);
+        var parameters = Cli.Json("inspect", QuickstartModel.Float).GetProperty("parameters").GetInt64();
+        Assert.Equal(parameters, Cli.Json("inspect", folder["x.qmlp"]).GetProperty("parameters").GetInt64());
     }
 
     [Fact]

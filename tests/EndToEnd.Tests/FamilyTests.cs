@@ -47,6 +47,8 @@ public class FamilyTests
         var simulated = SimulatedSqnr(name);
         Assert.True(sqnr >= simulated - AllowedBelow, $"{export}: {sqnr:F1} dB, the simulation has {simulated:F1} dB");
 
+        Assert.Equal(Cli.Json("inspect", onnx).GetProperty("parameters").GetInt64(), Cli.Json("inspect", file).GetProperty("parameters").GetInt64());
+
         // One export of each network is enough here: the others differ in dialect, which import has made one.
         if (export.EndsWith("_op17", StringComparison.Ordinal))
         {

@@ -3,7 +3,7 @@ using QMlp.ModelFormat;
 
 namespace QMlp.Generator.Tests;
 
-/// <summary>The last layer's integers, on every tier of this machine, against the definition in Steps.cs.</summary>
+/// <summary>The last layer's integers, on every tier of this machine, against the definition in LinearStep.cs.</summary>
 public class AccumulatorTests
 {
     private static readonly string[] WithoutAccumulators = ["products"];

@@ -108,7 +108,7 @@ public class CompilationTests
     private static GeneratedSource[] Compile(string @namespace, ClassAccessibility accessibility)
     {
         var options = new EmissionOptions { Namespace = @namespace, Accessibility = accessibility, IncludeKernels = false };
-        var models = new[] { SampleModels.Mixer(golden: true), ExtraModels.Conversions(), ExtraModels.Axes(), SampleModels.Mlp(inlineLimit: 0) };
+        var models = new[] { SampleModels.Mixer(golden: true), SampleModels.Gated(), ExtraModels.Conversions(), ExtraModels.Axes(), SampleModels.Mlp(inlineLimit: 0) };
         var results = models.Select(model => ModelCompiler.Compile(ModelWriter.Write(model), model.Name + ".qmlp", options));
         return [.. results.SelectMany(result => result.Sources), .. Emission.KernelSources.All.Select(Emission.KernelSources.Source)];
     }

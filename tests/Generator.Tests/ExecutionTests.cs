@@ -6,7 +6,7 @@ namespace QMlp.Generator.Tests;
 /// <summary>Emitted classes compiled and run, on every tier of this machine, against the reference: the same bits.</summary>
 public class ExecutionTests
 {
-    internal static readonly string[] Tiers = ["scalar", "vector128", "avx2", "avx512", "avxvnni", "avx512vnni"];
+    internal static readonly string[] Tiers = [.. ModelCompiler.TierNames];
 
     public static TheoryData<string> Models => [.. SampleModels.All.Keys, .. ExtraModels.All.Keys];
 

@@ -25,8 +25,8 @@ public sealed class PackageTests : IDisposable
 
         var app = Path.Combine(_folder, "app");
         Directory.CreateDirectory(app);
-        var inline = WithDrop(TestModels.WithGolden(SampleModels.Mixer()), "0.25");
-        var large = WithDrop(TestModels.WithGolden(SampleModels.Mlp(inlineLimit: 0)), "0.40");
+        var inline = TestModels.WithGolden(SampleModels.Mixer()).WithDrop(0.25);
+        var large = TestModels.WithGolden(SampleModels.Mlp(inlineLimit: 0)).WithDrop(0.4);
         File.WriteAllText(Path.Combine(app, "small mixer.qmlp"), ModelWriter.Write(inline));
         File.WriteAllText(Path.Combine(app, "large.qmlp"), ModelWriter.Write(large));
         File.WriteAllBytes(Path.Combine(app, "large.qmlp.weights"), [.. SidecarHeader.Create(large.Weights), .. large.Weights.Bytes!]);
@@ -71,14 +71,6 @@ public sealed class PackageTests : IDisposable
         Assert.DoesNotContain("large.qmlp", refused.Text, StringComparison.Ordinal);
         DotNet(app, "build", "-c", "Release", "--no-restore", "-p:QMlpMaxDrop=0.3");
     }
-
-    private static QuantizedModel WithDrop(QuantizedModel model, string points) => model with
-    {
-        Provenance = model.Provenance with
-        {
-            Settings = model.Provenance.Settings.Append(new Setting("top1-drop", points)).OrderBy(setting => setting.Name, StringComparer.Ordinal).ToEquatableArray(),
-        },
-    };
 
     private static string Configuration => AppContext.BaseDirectory.Contains("Debug", StringComparison.Ordinal) ? "Debug" : "Release";
 

@@ -122,6 +122,44 @@ public class DamageTests
     public void A_text_beyond_the_limit_is_refused_unread() =>
         Assert.Contains("characters", Check(new string(' ', ModelLimits.TextCharacters + 1))!.Message, StringComparison.Ordinal);
 
+    /// <summary>As many steps as there may be: whatever looked through all tensors for each step would allocate or compute a thousand times as much.</summary>
+    [Fact]
+    public void Ten_thousand_steps_are_read_in_linear_time()
+    {
+        var large = ModelWriter.Write(Chain(ModelLimits.Steps));
+        var small = ModelWriter.Write(Chain(ModelLimits.Steps / 10));
+        ModelReader.Read(small);
+        var (ofSmall, ofLarge) = (Enumerable.Range(0, 3).Min(_ => Time(small)), Time(large));
+        Assert.Equal(ModelLimits.Steps, Read(large).Model!.Steps.Count);
+        Assert.True(ofLarge < (50 * ofSmall) + 1000, $"1,000 steps took {ofSmall} ms, 10,000 took {ofLarge} ms");
+
+        static double Time(string text)
+        {
+            var clock = System.Diagnostics.Stopwatch.StartNew();
+            Assert.NotNull(ModelReader.Read(text).Model);
+            return clock.Elapsed.TotalMilliseconds;
+        }
+    }
+
+    /// <summary>A chain of rescaling steps, all with the same numbers, and a head.</summary>
+    private static QuantizedModel Chain(int steps)
+    {
+        var build = new SampleModelBuilder(seed: 5);
+        var last = build.U8("x", [8], zeroPoint: 128);
+        var (gain, offset) = (build.Floats(8, 0.9f, 1.1f), build.Floats(8, -1, 1));
+        for (var i = 1; i < steps; i++)
+        {
+            var next = build.U8($"tensor.{i}", [8], zeroPoint: 128);
+            build.Add(new RescaleStep($"step.{i}", last, next, gain, offset));
+            last = next;
+        }
+
+        var logits = build.F32("logits", 3);
+        build.Add(new LinearStep("head", last, null, 0, logits, 0, EquatableArray.Create(build.Group(ElementType.F32, 3, 8))));
+        var input = new ModelInput("x", EquatableArray.Create(8), "x", PixelLayout.None, EquatableArray.Create(0.02f), EquatableArray.Create(0f));
+        return build.Build("chain", input, logits);
+    }
+
     /// <summary>Reads a text that must be refused, whose error is the result, or mean the same as <see cref="Model"/>: null.</summary>
     private static FormatError? Check(string text)
     {

@@ -7,6 +7,7 @@ public class ErrorTests
     private static readonly string Mixer = ModelWriter.Write(SampleModels.Mixer());
     private static readonly string Affine = ModelWriter.Write(SampleModels.Affine());
     private static readonly string Gated = ModelWriter.Write(SampleModels.Gated());
+    private static readonly string Recorded = ModelWriter.Write(SampleModels.Recorded());
     private static readonly string Grouped = ModelWriter.Write(SampleModels.Grouped());
 
     /// <summary>What is edited in the text of the plain MLP, and what the error says. The error stands on the edited line.</summary>
@@ -20,8 +21,10 @@ public class ErrorTests
     [InlineData("\"name\": \"mlp\"", "\"name\": \"mlp\", \"name\": \"x\"", "'name' stands here twice")]
     [InlineData("\"samples\": 300", "\"samples\": -1", "'samples' must be an integer from 0")]
     [InlineData("\"samples\": 300", "\"samples\": 3e2", "'samples' must be an integer")]
-    [InlineData("{ \"name\": \"activations\"", "{ \"name\": \"z\"", "ordinal order", 13)]
-    [InlineData("\"shape\": [8],\n", "\"shape\": [9],\n", "number of elements", 18)]
+    [InlineData("\"activationBits\": 8", "\"activationBits\": 9", "'activationBits' must be an integer from 4 to 8")]
+    [InlineData("\"symmetric\": false", "\"symmetric\": null", "'symmetric' must be true or false, not null")]
+    [InlineData("\"layers\": []", "\"layers\": {}", "'layers' must be an array")]
+    [InlineData("\"shape\": [8],\n", "\"shape\": [9],\n", "number of elements", 23)]
     [InlineData("\"pixels\": \"none\"", "\"pixels\": \"hwc\"", "[C, H, W]")]
     [InlineData("\"pixels\": \"none\"", "\"pixels\": \"chw\"", "must be one of \"none\", \"hwc\", \"asFloat\"")]
     [InlineData("\"tensor\": \"x\"", "\"tensor\": \"logits\"", "not the name of a tensor of type u8")]
@@ -41,7 +44,7 @@ public class ErrorTests
     [InlineData("\"input\": \"x\", \"output\": \"hidden\"", "\"input\": \"hidden\", \"output\": \"hidden\"", "no step before it makes")]
     [InlineData("\"input\": \"x\", \"output\": \"hidden\"", "\"input\": \"x\", \"output\": \"x\"", "made twice, or is the model's input")]
     [InlineData("\"input\": \"x\", \"output\": \"hidden\"", "\"input\": \"x\", \"output\": \"logits\"", "must have the shape [6]")]
-    [InlineData("\"rows\": 3, \"depth\": 6", "\"rows\": 4, \"depth\": 6", "must have the shape [4] here, not [3]", 42)]
+    [InlineData("\"rows\": 3, \"depth\": 6", "\"rows\": 4, \"depth\": 6", "must have the shape [4] here, not [3]", 47)]
     [InlineData("\"rows\": 3, \"depth\": 6", "\"rows\": 3, \"depth\": 5", "depth must be 6")]
     [InlineData("\"rows\": 3, \"depth\": 6, \"bits\": 8", "\"rows\": 3, \"depth\": 6, \"bits\": 7", "8 or 4 bits")]
     [InlineData("\"rows\": 3, \"depth\": 6, \"bits\": 8", "\"rows\": 3, \"depth\": 6, \"bits\": 4", "must have 64 bytes")]
@@ -50,15 +53,15 @@ public class ErrorTests
     [InlineData("\"certificate\": 0, \"data\": [256, 128]", "\"certificate\": 0, \"data\": [257, 128]", "multiple of 64")]
     [InlineData("\"certificate\": 0, \"data\": [256, 128]", "\"certificate\": 0, \"data\": [6400, 128]", "have only")]
     [InlineData("\"certificate\": 0, \"data\": [256, 128]", "\"certificate\": 0, \"data\": [256]", "[offset, length]")]
-    [InlineData("\"columns\": 1, \"zeroPoint\": 3", "\"columns\": 2, \"zeroPoint\": 3", "groups cover 2 columns", 32)]
-    [InlineData("\"columns\": 1, \"zeroPoint\": 3", "\"columns\": 1, \"zeroPoint\": 4", "not that of its output", 33)]
-    [InlineData("\"low\": 3, \"high\": 255", "\"low\": 256, \"high\": 255", "must be in order", 33)]
-    [InlineData("\"low\": 0, \"high\": 0", "\"low\": 0, \"high\": 1", "zero point, low and high 0", 45)]
+    [InlineData("\"columns\": 1, \"zeroPoint\": 3", "\"columns\": 2, \"zeroPoint\": 3", "groups cover 2 columns", 37)]
+    [InlineData("\"columns\": 1, \"zeroPoint\": 3", "\"columns\": 1, \"zeroPoint\": 4", "not that of its output", 38)]
+    [InlineData("\"low\": 3, \"high\": 255", "\"low\": 256, \"high\": 255", "must be in order", 38)]
+    [InlineData("\"low\": 0, \"high\": 0", "\"low\": 0, \"high\": 1", "zero point, low and high 0", 50)]
     [InlineData("  \"output\": \"logits\"", "  \"output\": \"hidden\"", "not the name of a tensor of type f32")]
     [InlineData("{ \"input\": [512, 8]", "{ \"input\": [512, 9]", "must have 8 bytes, not 9")]
     [InlineData("\"output\": [576, 12] }", "\"output\": [576, 16] }", "must have 12 bytes, not 16")]
-    [InlineData("\"storage\": \"inline\", \"length\": 640", "\"storage\": \"inline\", \"length\": 641", "hold 640 bytes", 60)]
-    [InlineData("\"storage\": \"inline\"", "\"storage\": \"sidecar\"", "inline storage only", 60)]
+    [InlineData("\"storage\": \"inline\", \"length\": 640", "\"storage\": \"inline\", \"length\": 641", "hold 640 bytes", 65)]
+    [InlineData("\"storage\": \"inline\"", "\"storage\": \"sidecar\"", "inline storage only", 65)]
     public void A_broken_rule_is_reported_where_it_is_broken(string old, string replacement, string sentence, int line = 0)
     {
         AssertError(Mlp, old, replacement, sentence, line);
@@ -96,7 +99,6 @@ public class ErrorTests
     [InlineData("\"factor\": \"gate.mixed\"", "\"factor\": \"gated\"", "no step before it makes a tensor 'gated'")]
     [InlineData("\"factor\": \"gate.mixed\"", "\"factor\": \"stream.0\"", "must have the shape [5, 9] here, not [5, 4]")]
     [InlineData("\"factor\": \"gate.mixed\", ", "", "'factor' is missing")]
-    [InlineData("\"version\": 2", "\"version\": 1", "'kind' must be one of \"linear\", \"layerNorm\", \"rescale\", \"mean\"")]
     [InlineData("\"shape\": [5, 9], \"quantization\": [{ \"channels\": 9, \"scale\": 0.02, \"zeroPoint\": 128,", "\"shape\": [5, 9], \"quantization\": [{ \"channels\": 3, \"scale\": 0.02, \"zeroPoint\": 128, \"min\": 0, \"max\": 255 }, { \"channels\": 6, \"scale\": 0.02, \"zeroPoint\": 128,", "must have one quantizer here, not 2")]
     public void So_is_a_rule_of_products_of_tensors(string old, string replacement, string sentence) =>
         AssertError(Gated, old, replacement, sentence, line: -1);
@@ -109,7 +111,6 @@ public class ErrorTests
     [InlineData("\"size\": 32", "\"size\": 32, \"offset\": 1", "'offset' is not known; expected are size, multipliers")]
     [InlineData("\"scaleGroups\": {", "\"scaleGroups\": 5, \"scaleGroups\": {", "'scaleGroups' stands here twice")]
     [InlineData("\"multipliers\": [", "\"multipliers\": [640, 5, ", "[offset, length]")]
-    [InlineData("\"version\": 2", "\"version\": 1", "'scaleGroups' is not known; expected are rows", 35)]
     public void So_is_a_rule_of_scale_groups(string old, string replacement, string sentence, int line = 0) =>
         AssertError(Grouped, old, replacement, sentence, line);
 
@@ -124,15 +125,56 @@ public class ErrorTests
         Assert.Contains("step 'fc2': weights of 8 bits have one scale for each row", error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>What an older program can read stays readable for it.</summary>
-    [Fact]
-    public void A_file_has_the_oldest_version_that_can_say_it()
+    /// <summary>What was recorded of the calibration and done to the network.</summary>
+    [Theory]
+    [InlineData("\"residualBits\": 16", "\"residualBits\": 12", "a residual stream has 8 or 16 bits")]
+    [InlineData("\"weightGroupSize\": 32", "\"weightGroupSize\": 36", "the size of groups is a multiple of 8")]
+    [InlineData("{ \"layer\": \"fc2\"", "{ \"layer\": \"fc0\"", "layers stand in ordinal order of their names, each once")]
+    [InlineData("\"weightBits\": 4 }", "\"weightBits\": 5 }", "weights have 8 or 4 bits")]
+    [InlineData("{ \"bytes\": 163840 }", "{}", "a budget is a number of bytes or of points")]
+    [InlineData("{ \"bytes\": 163840 }", "{ \"bytes\": 163840, \"points\": 1 }", "a budget is a number of bytes or of points")]
+    [InlineData("\"quads\": 4", "\"quads\": 3", "sums of 16 bits hold 1, 2, 4 or 8 quads")]
+    [InlineData("\"std\": [0.229, 0.224, 0.225]", "\"std\": [0.229]", "as many standard deviations as means")]
+    [InlineData("\"std\": [0.229, 0.224, 0.225]", "\"std\": [0.229, 0.224, 0]", "above 0")]
+    [InlineData("\"float\": 0.9371", "\"float\": 93.71", "a number from 0 to 1")]
+    [InlineData("\"metric\": \"top1\"", "\"metric\": \"top5\"", "must be one of \"top1\"")]
+    [InlineData("\"kind\": \"shiftedChannels\"", "\"kind\": \"bent\"", "must be one of \"scaledChannels\", \"dividedChannels\"")]
+    [InlineData("\"exponents\": [0, 1, -2, 0, 3, 0]", "\"exponents\": [0, 1, -2, 0, 3]", "it is of 5 channels, and the tensor of that name has 6")]
+    [InlineData("\"exponents\": [0, 1,", "\"exponents\": [0, 127,", "integer from -126 to 126")]
+    [InlineData("\"groups\": [0, 1, 0, 1, 1]", "\"groups\": [0, 2, 0, 2, 2]", "The transformation of 'fc0': groups are 0 to 1")]
+    [InlineData("[\".group0\", \".group1\"]", "[\".group0\", \".group0\"]", "each part has a name of its own")]
+    [InlineData("[\".group0\", \".group1\"]", "[\".group0\", \".\\u0007\"]", "may not hold control characters")]
+    [InlineData("\"count\": 4", "\"count\": 1", "'count' must be an integer from 2")]
+    [InlineData("\"order\": [5, 4, 3, 2, 1, 0]", "\"order\": [5, 4, 3, 2, 1, 1]", "an order names each channel once")]
+    [InlineData("\"target\": \"token_mix\"", "\"target\": \"\"", "name is empty")]
+    public void So_is_a_rule_of_what_was_recorded(string old, string replacement, string sentence) =>
+        AssertError(Recorded, old, replacement, sentence, line: 0);
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("2")]
+    public void An_older_version_says_to_calibrate_again(string version)
     {
-        Assert.Contains("\"version\": 1", Mlp, StringComparison.Ordinal);
-        Assert.Contains("\"version\": 2", Grouped, StringComparison.Ordinal);
-        Assert.Contains("\"version\": 2", Gated, StringComparison.Ordinal);
-        Assert.Equal(SampleModels.Mlp(golden: true), ModelReader.Read(ModelText.Sign(Mlp.Replace("\"version\": 1", "\"version\": 2", StringComparison.Ordinal))).Model);
+        var error = ModelReader.Read(Mlp.Replace("\"version\": 3", "\"version\": " + version, StringComparison.Ordinal)).Errors.Single();
+        Assert.Equal((FormatErrorKind.Version, 2, 32), (error.Kind, error.Line, error.Column));
+        Assert.Contains($"format version {version}, which is read no longer: run 'qmlp calibrate' again", error.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("2.5")]
+    [InlineData("-3")]
+    [InlineData("\"3\"")]
+    public void What_is_no_version_is_refused(string version) => Assert.Contains(
+        "must be a version", ModelReader.Read(Mlp.Replace("\"version\": 3", "\"version\": " + version, StringComparison.Ordinal)).Errors.Single().Message, StringComparison.Ordinal);
+
+    /// <summary>Bytes of images enter as they are.</summary>
+    [Theory]
+    [InlineData("\"scale\": 0.02, \"zeroPoint\": 0, \"min\": 0, \"max\": 255 }] },\n    { \"name\": \"patches\"", "\"scale\": 0.02, \"zeroPoint\": 1, \"min\": 0, \"max\": 255 }] },\n    { \"name\": \"patches\"", "zero point 0 and values up to 255")]
+    [InlineData("\"channels\": 3, \"scale\": 0.02, \"zeroPoint\": 0, \"min\": 0, \"max\": 255", "\"channels\": 3, \"scale\": 0.02, \"zeroPoint\": 0, \"min\": 0, \"max\": 127", "zero point 0 and values up to 255")]
+    [InlineData("\"quantization\": [{ \"channels\": 3,", "\"quantization\": [{ \"channels\": 1, \"scale\": 1, \"zeroPoint\": 0, \"min\": 0, \"max\": 255 }, { \"channels\": 2,", "must have one quantizer, not 2")]
+    public void So_is_a_rule_of_the_input(string old, string replacement, string sentence) =>
+        AssertError(Mixer, old, replacement, sentence, line: -1);
 
     [Fact]
     public void A_scale_of_two_channel_groups_does_not_fit_one_matrix()
@@ -150,11 +192,11 @@ public class ErrorTests
     [Fact]
     public void A_newer_version_says_what_to_update()
     {
-        foreach (var version in new[] { "3", "17", "1e3" })
+        foreach (var version in new[] { "4", "17", "1e3" })
         {
-            var error = ModelReader.Read(Mlp.Replace("\"version\": 1", "\"version\": " + version, StringComparison.Ordinal)).Errors.Single();
+            var error = ModelReader.Read(Mlp.Replace("\"version\": 3", "\"version\": " + version, StringComparison.Ordinal)).Errors.Single();
             Assert.Equal((FormatErrorKind.Version, 2, 32), (error.Kind, error.Line, error.Column));
-            Assert.Contains($"format version {version}; this program reads versions up to 2. Update QMlp", error.Message, StringComparison.Ordinal);
+            Assert.Contains($"format version {version}; this program reads versions up to 3. Update QMlp", error.Message, StringComparison.Ordinal);
         }
     }
 
@@ -162,7 +204,7 @@ public class ErrorTests
     public void A_changed_digit_is_a_wrong_checksum()
     {
         var error = ModelReader.Read(Mlp.Replace("\"scale\": [0.02]", "\"scale\": [0.03]", StringComparison.Ordinal)).Errors.Single();
-        Assert.Equal((FormatErrorKind.Checksum, 72, 15), (error.Kind, error.Line, error.Column));
+        Assert.Equal((FormatErrorKind.Checksum, 77, 15), (error.Kind, error.Line, error.Column));
         Assert.Contains("calibrate again", error.Message, StringComparison.Ordinal);
     }
 
@@ -170,7 +212,7 @@ public class ErrorTests
     public void Several_errors_come_in_the_order_of_the_text()
     {
         var text = ModelText.Sign(Mlp.Replace("\"axis\": 0", "\"axis\": 7", StringComparison.Ordinal));
-        Assert.Equal([31, 43], ModelReader.Read(text).Errors.Select(e => e.Line));
+        Assert.Equal([36, 48], ModelReader.Read(text).Errors.Select(e => e.Line));
     }
 
     /// <param name="line">Line of the error; 0: that of the edit; -1: any.</param>

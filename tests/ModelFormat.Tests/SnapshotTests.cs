@@ -11,6 +11,8 @@ public class SnapshotTests
     private static readonly Dictionary<string, Func<string>> Sections = new()
     {
         ["Provenance"] = () => WrittenText.Of("mlp").Member("provenance"),
+        ["ProvenanceFull"] = () => Recorded.Member("provenance"),
+        ["Transformations"] = () => Recorded.Member("transformations"),
         ["InputFloats"] = () => WrittenText.Of("mlp").Member("input"),
         ["InputPixels"] = () => WrittenText.Of("mixer").Member("input"),
         ["Tensors"] = () => WrittenText.Of("mixer").Member("tensors"),
@@ -29,6 +31,9 @@ public class SnapshotTests
         ["Rescale"] = () => WrittenText.Of("affine").Step("blocks.0.affine"),
         ["Table"] = () => WrittenText.Of("affine").Step("blocks.0.act"),
     };
+
+    /// <summary>A model with something in every member that tells of its making.</summary>
+    private static WrittenText Recorded => new(SampleModels.Recorded());
 
     /// <summary>One network of each kind: plain MLP, Q-MLP, ResMLP, gMLP.</summary>
     public static TheoryData<string> Networks => ["mlp", "mixer", "affine", "gated"];

@@ -54,7 +54,8 @@ public partial class SpecificationTests
     [Fact]
     public void Every_member_and_word_of_a_file_is_specified()
     {
-        var texts = SampleModels.All.Values.Select(ModelWriter.Write).Append(ModelWriter.Write(SampleModels.Mlp(inlineLimit: 0)));
+        var texts = SampleModels.All.Values.Select(ModelWriter.Write)
+            .Append(ModelWriter.Write(SampleModels.Mlp(inlineLimit: 0))).Append(ModelWriter.Write(SampleModels.Recorded()));
         var members = texts.SelectMany(text => MemberName().Matches(text)).Select(match => match.Groups[1].Value).Distinct();
         var kinds = texts.SelectMany(text => KindWord().Matches(text)).Select(match => match.Groups[1].Value).Distinct();
         Assert.All(members.Concat(kinds), word => Assert.Contains($"`{word}`", Readme, StringComparison.Ordinal));

@@ -62,11 +62,25 @@ public class ElementwiseTests
 
             var (min, max) = typeof(TOut) == typeof(byte) ? (0, 255) : (-32767, 32767);
             using var y = new GuardedBuffer<TOut>(rows * channels, place);
-            Rescale<TTier>.Rows(x.Pointer, stride, 0, rows, channels, gain.Pointer, offset.Pointer, min, max, y.Pointer, channels);
+            var step = new AffineStep<TIn> { X = x.Pointer, Gain = gain.Pointer, Offset = offset.Pointer };
+            SampleQuantizer<AffineStep<TIn>>.Set(0, min, max);
+            ElementwiseSteps<TTier>.Rows(step, stride, 0, rows, channels, y.Pointer, yStride: channels);
             using var quads = new GuardedBuffer<byte>((rows + 3) / 4 * channels * 4, place);
-            Rescale<TTier>.Interleaved(x.Pointer, stride, 0, rows, channels, gain.Pointer, offset.Pointer, 0, 255, quads.Pointer, 4 * channels);
+            SampleQuantizer<AffineStep<TIn>>.Set(0, 0, 255);
+            ElementwiseSteps<TTier>.Interleaved(step, stride, 0, rows, channels, quads.Pointer, quadStride: 4 * channels);
             using var mean = new GuardedBuffer<TOut>(channels, place);
-            Mean<TTier>.Tokens(x.Pointer, stride, rows, channels, gain.Pointer, offset.Pointer, min, max, mean.Pointer);
+            var pooling = new MeanArguments<TIn>
+            {
+                Input = x.Pointer,
+                Stride = stride,
+                Tokens = rows,
+                Channels = channels,
+                Gain = gain.Pointer,
+                Offset = offset.Pointer,
+                Min = min,
+                Max = max,
+            };
+            Mean<TTier>.Tokens(pooling, mean.Pointer);
             for (var c = 0; c < channels; c++)
             {
                 long sum = 0;
@@ -101,13 +115,13 @@ public class ElementwiseTests
             var before = x.Span.ToArray();
 
             using var quads = new GuardedBuffer<byte>((rows + 3) / 4 * channels * 4, place);
-            TokenInterleaved.Pack<TTier>(x.Pointer, channels, 0, rows, channels, quads.Pointer, 4 * channels);
+            TokenInterleaved.Pack<TTier>(x.Pointer, stride: channels, rowBegin: 0, rowEnd: rows, channels, quads.Pointer, quadStride: 4 * channels);
             using var y = new GuardedBuffer<byte>(rows * channels, place);
             Table<TTier>.Run(table.Pointer, x.Pointer, y.Pointer, x.Length);
 
             // In place, and only some columns.
             var columns = random.Next(channels + 1);
-            Table<TTier>.Rows(table.Pointer, x.Pointer, channels, x.Pointer, channels, rows, columns);
+            Table<TTier>.Rows(table.Pointer, x.Pointer, stride: channels, y: x.Pointer, yStride: channels, rows, columns);
             for (var i = 0; i < before.Length; i++)
             {
                 var (row, column) = (i / channels, i % channels);

@@ -52,13 +52,24 @@ public unsafe class LayerNormTests
                 x.Span.Slice(row * stride, channels).ToArray(), epsilon, gain.Span.ToArray(), offset.Span.ToArray(), min, max);
 
             using var bytes = new GuardedBuffer<byte>(rows * channels, place);
-            LayerNorm<TTier>.Rows(x.Pointer, stride, 0, rows, channels, epsilon, gain.Pointer, offset.Pointer, 0, 255, bytes.Pointer, channels);
+            var norm = new LayerNormArguments
+            {
+                Input = x.Pointer,
+                Stride = stride,
+                Channels = channels,
+                Epsilon = epsilon,
+                Gain = gain.Pointer,
+                Offset = offset.Pointer,
+                Min = 0,
+                Max = 255,
+            };
+            LayerNorm<TTier>.Rows(norm, 0, rows, bytes.Pointer, yStride: channels);
             using var shorts = new GuardedBuffer<short>(rows * channels, place);
-            LayerNorm<TTier>.Rows(x.Pointer, stride, 0, rows, channels, epsilon, gain.Pointer, offset.Pointer, -200, 300, shorts.Pointer, channels);
+            LayerNorm<TTier>.Rows(norm with { Min = -200, Max = 300 }, 0, rows, shorts.Pointer, yStride: channels);
             using var quads = new GuardedBuffer<byte>((rows + 3) / 4 * channels * 4, place);
             var middle = random.Next(rows / 4 + 1) * 4;
-            LayerNorm<TTier>.Interleaved(x.Pointer, stride, 0, middle, channels, epsilon, gain.Pointer, offset.Pointer, 0, 255, quads.Pointer, 4 * channels);
-            LayerNorm<TTier>.Interleaved(x.Pointer, stride, middle, rows, channels, epsilon, gain.Pointer, offset.Pointer, 0, 255, quads.Pointer, 4 * channels);
+            LayerNorm<TTier>.Interleaved(norm, 0, middle, quads.Pointer, quadStride: 4 * channels);
+            LayerNorm<TTier>.Interleaved(norm, middle, rows, quads.Pointer, quadStride: 4 * channels);
             for (var row = 0; row < rows; row++)
             {
                 var wide = Row2(row, -200, 300);

@@ -50,8 +50,12 @@ public class PatchMixingTests
             var linear = new LinearWeights { Data = weights.Pointer, Bias = bias.Pointer, Rows = Outputs, Depth = depth, Bits = 8 };
             var epilogue = new F32Epilogue { Output = y.Pointer, Stride = Outputs, Multiplier = multiplier.Pointer };
             var (begin, end) = (rows > 8 ? 4 : 0, rows - 1);
-            PatchMixing<TTier, F32Epilogue>.Run(
-                image.Pointer, [across, across, patch, patch * channels], [patch * width, patch * channels, width, 1], 2, 0, rowsAtATime, begin, end, linear, epilogue);
+            var patches = new IndexMap
+            {
+                Dims = [across, across, patch, patch * channels],
+                Strides = [patch * width, patch * channels, width, 1],
+            };
+            PatchMixing<TTier, F32Epilogue>.Run(image.Pointer, patches, rowAxes: 2, rowsAtATime, begin, end, linear, epilogue);
             for (var i = 0; i < y.Length; i++)
             {
                 var (row, n) = (i / Outputs, i % Outputs);

@@ -56,7 +56,7 @@ public unsafe class RearrangeTests
         using var x = new GuardedBuffer<T>(size, place);
         random.NextBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(x.Span));
         using var y = new GuardedBuffer<T>(dims.Aggregate(1, (a, b) => a * b), place);
-        Rearrange.Run(x.Pointer, y.Pointer, dims, strides, offset);
+        Rearrange.Run(x.Pointer, y.Pointer, new IndexMap { Dims = dims, Strides = strides, Offset = offset });
         for (var i = 0; i < y.Length; i++)
         {
             var (rest, source) = (i, offset);

@@ -72,7 +72,7 @@ sealed class Advisor(QuantizedModel model, IReadOnlyList<StepSensitivity> sensit
 
     /// <summary>Whether an activation function that is no clamp makes the tensor: channels cannot be scaled through it.</summary>
     private bool HasTable(TensorAnalysis tensor) =>
-        model.Steps.Any(step => step.Name == tensor.Step && step is TableStep or LinearStep { Groups: [{ Table: not null }, ..] });
+        model.Steps.Any(step => step.Name == tensor.Step && step.Arrays.Any(array => array.Type == ArrayType.Bytes));
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using QMlp.Calibrator.Data;
 using QMlp.Calibrator.Evaluation;
 using QMlp.Calibrator.Graph;
+using QMlp.Calibrator.Reference;
 using QMlp.ModelFormat;
 
 namespace QMlp.Calibrator.Analysis;
@@ -99,6 +100,7 @@ static class NetworkAnalyzer
     {
         private readonly DistributionSum _distribution = new(info.Shape[^1]);
         private readonly RepresentedRange[] _ranges = [.. info.Quantization.Select(RepresentedRange.Of)];
+        private readonly int[] _groups = ChannelQuantizers.GroupsOf(info);
         private long _saturated, _count;
 
         public TensorInfo Info => info;
@@ -115,10 +117,9 @@ static class NetworkAnalyzer
                 return;
             }
 
-            var (channels, width) = (info.Shape[^1], info.Shape[^1] / _ranges.Length);
             for (var i = 0; i < reals.Length; i++)
             {
-                _saturated += _ranges[i % channels / width].Contains(reals[i]) ? 0 : 1;
+                _saturated += _ranges[_groups[i % _groups.Length]].Contains(reals[i]) ? 0 : 1;
             }
         }
 

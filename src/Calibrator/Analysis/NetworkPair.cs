@@ -21,33 +21,34 @@ sealed class NetworkPair
         (Graph, Model) = (graph, model);
         _values = graph.Nodes.Select(node => node.Output).Append(graph.Input).ToDictionary(value => value.Name, StringComparer.Ordinal);
         _tensors = model.Tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
-        var input = _tensors[model.Input.Tensor];
         if (model.Input.Pixels != PixelLayout.None)
         {
-            _pixels.Add(input.Name);
+            _pixels.Add(model.Input.Tensor);
         }
+
+        var arrays = new ModelArrays(model);
 
         foreach (var step in model.Steps)
         {
-            if (step is RearrangeStep move)
+            if (ReferenceOperators.Of(step) is { OnlyMoves: true } move)
             {
-                var source = _tensors[move.Input];
-                var places = new ReferenceTensor(source, [.. Enumerable.Range(0, source.Length)], []);
-                _moved.Add(move.Output, (move.Input, IndexReference.Rearrange(move, places, _tensors[move.Output]).Integers));
-                if (_pixels.Contains(move.Input))
+                var input = _tensors[step.Inputs[0].Tensor];
+                var places = new ReferenceTensor(input, [.. Enumerable.Range(0, input.Length)], []);
+                _moved.Add(step.Output, (input.Name, move.Run(step, [places], _tensors[step.Output], arrays).Integers));
+                if (_pixels.Contains(input.Name))
                 {
-                    _pixels.Add(move.Output);
+                    _pixels.Add(step.Output);
                 }
             }
             else if (IsCopy(step))
             {
-                var copy = (RescaleStep)step;
-                _moved.Add(copy.Output, (copy.Input, [.. Enumerable.Range(0, _tensors[copy.Output].Length)]));
+                _moved.Add(step.Output, (step.Inputs[0].Tensor, [.. Enumerable.Range(0, _tensors[step.Output].Length)]));
             }
             else if (!_values.TryGetValue(step.Output, out var value) || value.Shape.Length != _tensors[step.Output].Length)
             {
                 throw new UserError(
-                    $"The quantized model has the tensor '{step.Output}', and {floatFile} has no such tensor of its size; compare it with the float model that it was calibrated from, '{model.Provenance.Source}'.");
+                    $"The quantized model has the tensor '{step.Output}', and {floatFile} has no such tensor of its size; "
+                    + $"compare it with the float model that it was calibrated from, '{model.Provenance.Source}'.");
             }
         }
     }
@@ -57,7 +58,7 @@ sealed class NetworkPair
     public QuantizedModel Model { get; }
 
     /// <summary>The steps that compute: all but rearrangements and second copies of a tensor in another type.</summary>
-    public IEnumerable<Step> ComputingSteps => Model.Steps.Where(step => step is not RearrangeStep && !IsCopy(step));
+    public IEnumerable<Step> ComputingSteps => Model.Steps.Where(step => !ReferenceOperators.Of(step).OnlyMoves && !IsCopy(step));
 
     public TensorInfo Tensor(string name) => _tensors[name];
 

@@ -48,25 +48,13 @@ sealed class SampleAnalyzer(NetworkPair pair)
         CancellationToken cancellation)
     {
         var tensors = new Dictionary<string, ReferenceTensor>(StringComparer.Ordinal);
-        foreach (var name in Inputs(step))
+        foreach (var name in step.Inputs.Select(input => input.Tensor))
         {
             tensors[name] = pair.IsPixels(name) ? quantized[name] : ReferenceTensor.Quantize(pair.Tensor(name), floats[name]);
         }
 
-        ReferenceInterpreter.Run(step, tensors, pair.Tensor(step.Output), _arrays);
+        ReferenceOperators.Run(step, tensors, pair.Tensor(step.Output), _arrays);
         var own = tensors[step.Output].Dequantize();
         return (own, FloatExecutor.RunWith(pair.Graph, values, pair.ValueOf(step), own, cancellation));
     }
-
-    private static IEnumerable<string> Inputs(Step step) => step switch
-    {
-        LinearStep { Residual: { } residual } linear => [linear.Input, residual],
-        LinearStep linear => [linear.Input],
-        LayerNormStep norm => [norm.Input],
-        RescaleStep rescale => [rescale.Input],
-        MultiplyStep multiply => [multiply.Input, multiply.Factor],
-        MeanStep mean => [mean.Input],
-        TableStep table => [table.Input],
-        _ => throw new NotSupportedException(step.GetType().Name),
-    };
 }

@@ -39,7 +39,7 @@ sealed class AccuracyGuard
     /// <summary>Class indices of the calibration samples; null where they belong to other data or are not given.</summary>
     public string? CalibrationLabels(ParseResult parse) => parse.GetValue(_evaluationData) is null ? parse.GetValue(_labels) : null;
 
-    /// <summary>The model with its drop among its settings; the very same where nobody asked for accuracy.</summary>
+    /// <summary>The model with its accuracy in its provenance; the very same where nobody asked for accuracy.</summary>
     /// <param name="calibration">The samples of --data; null for a model that needs none.</param>
     /// <exception cref="FailedCheck">The drop is larger than allowed.</exception>
     /// <exception cref="UsageError">There are no labels.</exception>

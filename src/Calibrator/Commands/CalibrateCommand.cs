@@ -51,7 +51,7 @@ static class CalibrateCommand
                 ? data.Open(parse, floatModel.SampleShape, DataDefaults.None, guard.CalibrationLabels(parse), terminal.Cancellation)
                 : null;
             var network = source is null
-                ? CalibrationPipeline.Take(floatModel, settings, terminal.Cancellation)
+                ? CalibrationPipeline.RunWithoutSamples(floatModel, settings, terminal.Cancellation)
                 : Calibrate(parse, new CalibrationRequest(floatModel, source, settings, chosen), terminal);
             var quantized = guard.Check(parse, floatModel, network.Model, source, terminal);
             QuantizedModelFile.Save(target, quantized, terminal.Cancellation);

@@ -38,11 +38,12 @@ static class GenerateCommand
                 Namespace = parse.GetRequiredValue(space),
                 Accessibility = parse.GetValue(isPublic) ? ClassAccessibility.Public : ClassAccessibility.Internal,
             });
+            // From here on all of it is written: a moment, and a folder with some of the files is of no use.
             terminal.Cancellation.ThrowIfCancellationRequested();
             Directory.CreateDirectory(folder);
             foreach (var source in generated.Sources)
             {
-                AtomicFile.WriteText(Path.Combine(folder, source.HintName), source.Text, terminal.Cancellation);
+                AtomicFile.WriteText(Path.Combine(folder, source.HintName), source.Text);
             }
 
             return new GenerationReport(folder, generated.ClassName, [.. generated.Sources.Select(source => source.HintName)], generated.ResourceName);

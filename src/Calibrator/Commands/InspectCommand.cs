@@ -90,7 +90,10 @@ static class InspectCommand
             model.Provenance.SourceSha256,
             model.Provenance.Data,
             model.Provenance.Samples,
-            model.Provenance.Settings.ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal),
+            ProvenanceWords.Of(model).ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal),
+            model.Provenance.Accuracy is { } accuracy
+                ? new RecordedAccuracy(accuracy.Data, accuracy.Samples, accuracy.Float, accuracy.Quantized, accuracy.Drop)
+                : null,
             [.. model.Input.Shape],
             model.Input.Pixels.ToString().ToLowerInvariant(),
             [.. shapes[model.Output]],
@@ -100,7 +103,7 @@ static class InspectCommand
             model.Weights.Length,
             model.Weights.Storage.ToString().ToLowerInvariant(),
             model.Golden.Count,
-            [.. model.Steps.Select(step => new StepReport(step.Name, ModelFacts.Kind(step), [.. shapes[step.Output]], ModelFacts.Macs(model, step)))],
+            [.. model.Steps.Zip(model.MultiplyAccumulates(), (step, macs) => new StepReport(step.Name, ModelFacts.Kind(step), [.. shapes[step.Output]], macs))],
             plan,
             refusal);
     }

@@ -64,7 +64,7 @@ static class ReportCommand
                 target,
                 Path.GetFileName(path),
                 onnx.FileName,
-                Origin(quantized.Provenance, onnx),
+                Origin(quantized, onnx),
                 Accuracy(source, measured.Result),
                 new ReportCost(
                     quantized.Parameters(),
@@ -97,13 +97,14 @@ static class ReportCommand
             source.Name, result.Samples, result.Top1, interval?.Item1, interval?.Item2, result.FloatTop1, result.Agreement!.Value, result.SqnrDb!.Value);
     }
 
-    private static ReportOrigin Origin(Provenance provenance, OnnxModel onnx) => new(
-        provenance.Tool,
-        provenance.Source,
-        provenance.SourceSha256,
-        provenance.SourceSha256 == onnx.Sha256,
-        provenance.Data,
-        provenance.DataSha256,
-        provenance.Samples,
-        provenance.Settings.ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal));
+    private static ReportOrigin Origin(QuantizedModel model, OnnxModel onnx) => new(
+        model.Provenance.Tool,
+        model.Provenance.Source,
+        model.Provenance.SourceSha256,
+        model.Provenance.SourceSha256 == onnx.Sha256,
+        model.Provenance.Data,
+        model.Provenance.DataSha256,
+        model.Provenance.Samples,
+        ProvenanceWords.Summary(model.Provenance.Settings),
+        ProvenanceWords.Of(model).ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal));
 }

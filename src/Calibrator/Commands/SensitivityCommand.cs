@@ -4,6 +4,7 @@ using QMlp.Calibrator.Calibration;
 using QMlp.Calibrator.Evaluation;
 using QMlp.Calibrator.Pipeline;
 using QMlp.Calibrator.Report;
+using QMlp.ModelFormat;
 
 namespace QMlp.Calibrator.Commands;
 
@@ -39,7 +40,7 @@ static class SensitivityCommand
                 progress => NetworkAnalyzer.Analyze(pair, source, NetworkAnalyzer.AffordableSamples(pair, source.Count), progress, terminal.Cancellation));
             return new SensitivityReport(
                 floatModel.Onnx.FileName,
-                quantized.Model.Provenance.Settings.ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal),
+                ProvenanceWords.Of(quantized.Model).ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal),
                 analysis);
         }
     }

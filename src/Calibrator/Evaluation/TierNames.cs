@@ -1,3 +1,5 @@
+using QMlp.Generator;
+
 namespace QMlp.Calibrator.Evaluation;
 
 /// <summary>Names of the kernel tiers, as users write them and as emitted classes report them.</summary>
@@ -7,5 +9,5 @@ static class TierNames
     public const string Best = "best";
 
     /// <summary>Every tier, slowest first.</summary>
-    public static IReadOnlyList<string> All { get; } = ["scalar", "vector128", "avx2", "avx512", "avxvnni", "avx512vnni"];
+    public static IReadOnlyList<string> All => ModelCompiler.TierNames;
 }

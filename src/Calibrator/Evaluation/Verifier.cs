@@ -5,7 +5,7 @@ namespace QMlp.Calibrator.Evaluation;
 
 /// <param name="Kernel">Name of the tier.</param>
 /// <param name="Inputs">Inputs on which it was compared, golden vectors included.</param>
-/// <param name="Mismatches">Logits that differ in at least one bit.</param>
+/// <param name="Mismatches">Logits that differ (<see cref="ExactComparison"/>).</param>
 /// <param name="SelfTest">Whether the class's own self-test passed.</param>
 sealed record TierVerification(string Kernel, int Inputs, int Mismatches, bool SelfTest)
 {
@@ -57,19 +57,16 @@ static class Verifier
     {
         var output = new float[expected.Length];
         loaded.Run(input.Floats, output);
-        var mismatches = Differences(output, expected);
+        var mismatches = ExactComparison.Differences(output, expected);
         if (model.Input.Pixels != PixelLayout.None)
         {
             Array.Clear(output);
             loaded.Run(input.Quantized, output);
-            mismatches += Differences(output, expected);
+            mismatches += ExactComparison.Differences(output, expected);
         }
 
         return mismatches;
     }
-
-    private static int Differences(float[] actual, float[] expected) =>
-        actual.Where((value, i) => BitConverter.SingleToInt32Bits(value) != BitConverter.SingleToInt32Bits(expected[i])).Count();
 
     private static IEnumerable<VerificationInput> GoldenInputs(QuantizedModel model)
     {

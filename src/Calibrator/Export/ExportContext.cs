@@ -25,6 +25,22 @@ sealed class ExportContext(QuantizedModel model, OnnxModelBuilder graph, ExportF
 
     public void Define(string name, ExportedTensor value) => _values.Add(name, value);
 
+    /// <summary>A single value that holds the tensor in its own order of axes.</summary>
+    /// <param name="step">Name of the step that reads it.</param>
+    public string RowMajor(string tensor, string step)
+    {
+        var value = Value(tensor);
+        if (value is { Parts.Length: 1, Transposed: false })
+        {
+            return value.Parts[0];
+        }
+
+        var joined = value.Parts.Length == 1
+            ? value.Parts[0]
+            : Graph.Node("Concat", $"{step}/input", value.Parts, ("axis", value.Transposed ? 0 : Tensor(tensor).Shape.Count - 1));
+        return value.Transposed ? Transpose($"{step}/input/transposed", joined, 1, 0) : joined;
+    }
+
     public ReadOnlySpan<float> Floats(Section section) => Model.Weights.Floats(section);
 
     public ReadOnlySpan<int> Ints(Section section) => Model.Weights.Ints(section);
@@ -44,7 +60,8 @@ sealed class ExportContext(QuantizedModel model, OnnxModelBuilder graph, ExportF
                 parts = Split(step, parts[0], [.. quantizers.Select(quantizer => quantizer.Channels)], axis: transposed ? 0 : tensor.Shape.Count - 1);
             }
 
-            parts = [.. parts.Select((part, group) => QuantizeDequantize($"{step}/output{Suffix(group, parts.Length)}", part, quantizers[quantizers.Count == 1 ? 0 : group]))];
+            parts = [.. parts.Select((part, group) => QuantizeDequantize(
+                $"{step}/output{Suffix(group, parts.Length)}", part, quantizers[quantizers.Count == 1 ? 0 : group]))];
         }
 
         Define(tensor.Name, new ExportedTensor(parts, transposed));
@@ -63,7 +80,8 @@ sealed class ExportContext(QuantizedModel model, OnnxModelBuilder graph, ExportF
 
         if (quantizer.Max < byte.MaxValue)
         {
-            value = Clip($"{name}/clip", value, quantizer.Scale * (quantizer.Min - quantizer.ZeroPoint), quantizer.Scale * (quantizer.Max - quantizer.ZeroPoint));
+            var (low, high) = (quantizer.Min - quantizer.ZeroPoint, quantizer.Max - quantizer.ZeroPoint);
+            value = Clip($"{name}/clip", value, quantizer.Scale * low, quantizer.Scale * high);
         }
 
         var scale = Graph.Floats($"{name}/scale", [quantizer.Scale]);
@@ -94,6 +112,19 @@ sealed class ExportContext(QuantizedModel model, OnnxModelBuilder graph, ExportF
         return shift.Any(term => MathF.Abs(term) > Negligible * largest)
             ? Graph.Node("Add", $"{name}/shifted", [value, Graph.Floats($"{name}/shift", shift, shift.Length)])
             : value;
+    }
+
+    /// <summary>Checks that a tensor has one quantizer, or one for each of the ranges of channels that a step keeps apart.</summary>
+    /// <param name="widths">Number of channels of each range.</param>
+    /// <exception cref="UserError">Its quantizers divide the channels otherwise.</exception>
+    public static void RequireRanges(string step, TensorInfo tensor, IEnumerable<int> widths)
+    {
+        if (tensor.Quantization.Count > 1 && !tensor.Quantization.Select(quantizer => quantizer.Channels).SequenceEqual(widths))
+        {
+            throw new UserError(
+                $"The step '{step}' and the quantizers of tensor '{tensor.Name}' divide the channels differently, which has no ONNX form yet; "
+                + "one quantizer for the tensor would work.");
+        }
     }
 
     public string[] Split(string name, string value, int[] sizes, int axis)

@@ -9,15 +9,6 @@ namespace QMlp.Calibrator.Export;
 /// </summary>
 static class FunctionExport
 {
-    public static void Write(ExportContext context, TableStep step)
-    {
-        var source = context.Tensor(step.Input);
-        var value = context.Value(step.Input);
-        string[] parts = [.. value.Parts.Select((part, group) => Apply(
-            context, $"{step.Name}/function{ExportContext.Suffix(group, value.Parts.Length)}", part, step.Tables[group], source.Quantization[group], context.Tensor(step.Output).Quantization[group]))];
-        context.Store(context.Tensor(step.Output), step.Name, parts, value.Transposed);
-    }
-
     /// <summary>The float value of the function.</summary>
     /// <param name="input">Quantizer of the table's input.</param>
     /// <param name="output">Quantizer of the table's entries.</param>

@@ -6,18 +6,26 @@ namespace QMlp.Calibrator.Export;
 /// Matrix products. Channels are mixed by x W^T on rank-2 values; tokens by the same product on transposed values, one for each
 /// channel group, which is how the float model has them.
 /// </summary>
-static class LinearExport
+sealed class LinearExport : StepExport<LinearStep>
 {
-    public static void Write(ExportContext context, LinearStep step)
+    protected override void Write(ExportContext context, LinearStep step)
     {
         var (input, output) = (context.Tensor(step.Input), context.Tensor(step.Output));
         var mixesChannels = step.Axis == input.Shape.Count - 1;
         if (!mixesChannels && (input.Shape.Count != 2 || step.Axis != 0))
         {
-            throw new UserError($"The step '{step.Name}' mixes axis {step.Axis} of a tensor of rank {input.Shape.Count}, which has no ONNX form yet; only tokens x channels can be exported.");
+            throw new UserError(
+                $"The step '{step.Name}' mixes axis {step.Axis} of a tensor of rank {input.Shape.Count}, which has no ONNX form yet; "
+                + "only tokens x channels can be exported.");
         }
 
-        var source = mixesChannels ? [RowMajor(context, step.Input, step.Name)] : ChannelsFirst(context, step);
+        if (!mixesChannels)
+        {
+            ExportContext.RequireRanges(step.Name, input, step.Groups.Select(group => group.Columns));
+            ExportContext.RequireRanges(step.Name, output, step.Groups.Select(group => group.Columns));
+        }
+
+        var source = mixesChannels ? [context.RowMajor(step.Input, step.Name)] : ChannelsFirst(context, step);
         if (mixesChannels && input.Shape.Count != 2)
         {
             source = [context.Reshape($"{step.Name}/rows", source[0], input.Length / input.Shape[step.Axis], input.Shape[step.Axis])];
@@ -40,21 +48,6 @@ static class LinearExport
         }
 
         context.Store(output, step.Name, parts, transposed);
-    }
-
-    /// <summary>A single value that holds the tensor in its own order of axes.</summary>
-    public static string RowMajor(ExportContext context, string tensor, string step)
-    {
-        var value = context.Value(tensor);
-        if (value is { Parts.Length: 1, Transposed: false })
-        {
-            return value.Parts[0];
-        }
-
-        var joined = value.Parts.Length == 1
-            ? value.Parts[0]
-            : context.Graph.Node("Concat", $"{step}/input", value.Parts, ("axis", value.Transposed ? 0 : context.Tensor(tensor).Shape.Count - 1));
-        return value.Transposed ? context.Transpose($"{step}/input/transposed", joined, 1, 0) : joined;
     }
 
     /// <summary>One value [channels of the group, tokens] for each group of the product.</summary>
@@ -86,7 +79,8 @@ static class LinearExport
         if (group.ColumnMultiplier is { } factors)
         {
             // Values are [channels, outputs] here, so the factors of the channels are a column.
-            value = context.Graph.Node("Mul", $"{name}/scaled", [value, context.Graph.Floats($"{name}/layer_scale", context.Floats(factors), group.Columns, 1)]);
+            var column = context.Graph.Floats($"{name}/layer_scale", context.Floats(factors), group.Columns, 1);
+            value = context.Graph.Node("Mul", $"{name}/scaled", [value, column]);
         }
 
         var quantizer = output.Quantization[output.Quantization.Count == 1 ? 0 : index];

@@ -29,35 +29,9 @@ static class OnnxExporter
         var context = new ExportContext(model, graph, format);
         var names = new StepNames(model.Input.Name);
         InputExport.Write(context, names.Claim("input"));
-        foreach (var original in model.Steps)
+        foreach (var step in model.Steps)
         {
-            var step = original with { Name = names.Claim(original.Name) };
-            switch (step)
-            {
-                case LinearStep linear:
-                    LinearExport.Write(context, linear);
-                    break;
-                case LayerNormStep norm:
-                    NormExport.Write(context, norm);
-                    break;
-                case RescaleStep rescale:
-                    NormExport.Write(context, rescale);
-                    break;
-                case MultiplyStep multiply:
-                    MultiplyExport.Write(context, multiply);
-                    break;
-                case MeanStep mean:
-                    NormExport.Write(context, mean);
-                    break;
-                case TableStep table:
-                    FunctionExport.Write(context, table);
-                    break;
-                case RearrangeStep rearrange:
-                    RearrangeExport.Write(context, rearrange);
-                    break;
-                default:
-                    throw new UserError($"The step '{step.Name}' ({step.GetType().Name}) has no ONNX form yet; this model cannot be exported.");
-            }
+            StepExports.Write(context, step with { Name = names.Claim(step.Name) });
         }
 
         var output = context.Tensor(model.Output);

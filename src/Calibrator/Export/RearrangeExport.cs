@@ -3,17 +3,27 @@ using QMlp.ModelFormat;
 namespace QMlp.Calibrator.Export;
 
 /// <summary>Index maps: a transpose between two reshapes where the map is a permutation, a Gather of the flat elements where it is not.</summary>
-static class RearrangeExport
+sealed class RearrangeExport : StepExport<RearrangeStep>
 {
-    public static void Write(ExportContext context, RearrangeStep step)
+    protected override void Write(ExportContext context, RearrangeStep step)
     {
         var (input, output) = (context.Tensor(step.Input), context.Tensor(step.Output));
-        var value = LinearExport.RowMajor(context, step.Input, step.Name);
-        value = SourceAxes(step, input.Length) is { } axes
-            ? context.Transpose($"{step.Name}/permuted", context.Reshape($"{step.Name}/split", value, [.. axes.Select(axis => step.Dims[axis])]), Invert(axes))
-            : context.Graph.Node("Gather", $"{step.Name}/gathered", [context.Reshape($"{step.Name}/flat", value, -1), Indices(context, step, output.Length)], ("axis", 0));
+        var value = context.RowMajor(step.Input, step.Name);
+        value = SourceAxes(step, input.Length) is { } axes ? Permute(context, step, value, axes) : Gather(context, step, value, output.Length);
         value = context.Reshape($"{step.Name}/output", value, output.Shape.ToArray());
         context.Define(step.Output, new ExportedTensor([value], Transposed: false));
+    }
+
+    private static string Permute(ExportContext context, RearrangeStep step, string value, int[] axes)
+    {
+        var split = context.Reshape($"{step.Name}/split", value, [.. axes.Select(axis => step.Dims[axis])]);
+        return context.Transpose($"{step.Name}/permuted", split, Invert(axes));
+    }
+
+    private static string Gather(ExportContext context, RearrangeStep step, string value, int length)
+    {
+        var flat = context.Reshape($"{step.Name}/flat", value, -1);
+        return context.Graph.Node("Gather", $"{step.Name}/gathered", [flat, Indices(context, step, length)], ("axis", 0));
     }
 
     /// <summary>The axes of the output in the order of falling strides, if under that order they cover the input without gaps; else null.</summary>

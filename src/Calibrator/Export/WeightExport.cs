@@ -60,7 +60,8 @@ static class WeightExport
         w = graph.Node("DequantizeLinear", $"{name}/weight/real", [w, graph.Floats($"{name}/weight/scale", scales, rows), zeros], ("axis", 1));
         var b = graph.Initializer($"{name}/bias", TensorProto.Types.DataType.Int32, MemoryMarshal.AsBytes<int>(bias), rows);
         var biasZeros = graph.Initializer($"{name}/bias/zero_point", TensorProto.Types.DataType.Int32, new byte[4 * rows], rows);
-        b = graph.Node("DequantizeLinear", $"{name}/bias/real", [b, graph.Floats($"{name}/bias/scale", [.. scales.Select(scale => scale * inputScale)], rows), biasZeros], ("axis", 0));
+        var biasScales = graph.Floats($"{name}/bias/scale", [.. scales.Select(scale => scale * inputScale)], rows);
+        b = graph.Node("DequantizeLinear", $"{name}/bias/real", [b, biasScales, biasZeros], ("axis", 0));
         return graph.Node("Gemm", $"{name}/product", [x, w, b]);
     }
 
@@ -68,7 +69,8 @@ static class WeightExport
     {
         if (matrix.Bits != 4)
         {
-            throw new UserError($"The step '{name}' has {matrix.Bits}-bit weights; MatMulNBits holds 4-bit ones. Calibrate with --weights 4, or export as onnx-qdq.");
+            throw new UserError(
+                $"The step '{name}' has {matrix.Bits}-bit weights; MatMulNBits holds 4-bit ones. Calibrate with --weights 4, or export as onnx-qdq.");
         }
 
         var graph = context.Graph;
@@ -76,7 +78,9 @@ static class WeightExport
         var block = matrix.ScaleGroups?.Size ?? BlockSize;
         if (block < LeastBlockSize || !BitOperations.IsPow2(block))
         {
-            throw new UserError($"The step '{name}' has scales for groups of {block} weights; blocks of MatMulNBits are powers of two from {LeastBlockSize} on. Calibrate with --weight-groups 64, or export as onnx-qdq.");
+            throw new UserError(
+                $"The step '{name}' has scales for groups of {block} weights; blocks of MatMulNBits are powers of two from {LeastBlockSize} on. "
+                + "Calibrate with --weight-groups 64, or export as onnx-qdq.");
         }
 
         var weights = matrix.Stored(context.Model.Weights.Bytes);
@@ -96,7 +100,8 @@ static class WeightExport
         var w = graph.Initializer($"{name}/weight", TensorProto.Types.DataType.Uint8, packed, rows, blocks, block / 2);
         var s = graph.Floats($"{name}/weight/scale", BlockScales(context, matrix, scales, blocks), rows * blocks);
         graph.Node(
-            "MatMulNBits", [$"{name}/matmul"], [x, w, s], "com.microsoft", ("K", depth), ("N", rows), ("bits", 4), ("block_size", block), ("accuracy_level", 4));
+            "MatMulNBits", [$"{name}/matmul"], [x, w, s], "com.microsoft",
+            ("K", depth), ("N", rows), ("bits", 4), ("block_size", block), ("accuracy_level", 4));
         float[] shift = [.. bias.Select((value, n) => value * scales[n] * inputScale)];
         return graph.Node("Add", $"{name}/product", [$"{name}/matmul", graph.Floats($"{name}/bias", shift, rows)]);
     }

@@ -21,9 +21,7 @@ static class QuantizedModelFile
             throw new UserError($"{path}({error.Line},{error.Column}): {error.Message}");
         }
 
-        return model.Weights.Storage == WeightStorage.Inline
-            ? model
-            : model with { Weights = model.Weights with { Bytes = SidecarFile.Read(path, SidecarPath(path), model.Weights) } };
+        return model.Weights.Storage == WeightStorage.Inline ? model : WithSidecar(path, model);
     }
 
     /// <summary>
@@ -43,6 +41,15 @@ static class QuantizedModelFile
         {
             SidecarFile.DeleteStale(SidecarPath(path));
         }
+    }
+
+    /// <summary>The reader has checked numbers that stand in the text; those of a sidecar are checked here.</summary>
+    private static QuantizedModel WithSidecar(string path, QuantizedModel model)
+    {
+        var block = SidecarFile.Read(path, SidecarPath(path), model.Weights);
+        return WeightChecks.Check(model, block) is [var violation, ..]
+            ? throw new UserError($"{path}: {Sentences.Capitalized(violation.Message)} Run 'qmlp calibrate' again.")
+            : model with { Weights = model.Weights with { Bytes = block } };
     }
 
     private static PendingFile Sidecar(string path, WeightStore weights, CancellationToken cancellation)

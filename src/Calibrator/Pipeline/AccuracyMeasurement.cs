@@ -1,4 +1,3 @@
-using System.Globalization;
 using QMlp.Calibrator.Calibration;
 using QMlp.Calibrator.Data;
 using QMlp.Calibrator.Evaluation;
@@ -8,13 +7,11 @@ using QMlp.ModelFormat;
 namespace QMlp.Calibrator.Pipeline;
 
 /// <summary>The outputs of a model's generated code on all samples of a source, and what they say beside labels and the float model.</summary>
+/// <param name="Data">Short name of the samples.</param>
 /// <param name="Outputs">[samples, classes] of the generated code.</param>
 /// <param name="FloatOutputs">The same of the float model; null where none was given.</param>
-sealed record AccuracyMeasurement(float[] Outputs, float[]? FloatOutputs, EvaluationResult Result)
+sealed record AccuracyMeasurement(string Data, float[] Outputs, float[]? FloatOutputs, EvaluationResult Result)
 {
-    /// <summary>Settings of the model file: drop in percentage points, and the number of samples.</summary>
-    private const string DropSetting = "top1-drop", SamplesSetting = "top1-samples";
-
     /// <summary>By how many percentage points top-1 accuracy is below the float model's; wants labels and the float model.</summary>
     public double Drop => (Result.FloatTop1!.Value - Result.Top1!.Value) * 100;
 
@@ -28,17 +25,13 @@ sealed record AccuracyMeasurement(float[] Outputs, float[]? FloatOutputs, Evalua
         ClassLabels.RequireWithin(source, classes);
         var outputs = progress.Track("Generated code", fraction => Inference.Run(code, model, source, fraction, cancellation));
         var floatOutputs = onnx is null ? null : OfFloatModel(onnx, source, classes, progress, cancellation);
-        return new AccuracyMeasurement(outputs, floatOutputs, Evaluator.Evaluate(outputs, floatOutputs, classes, source.Labels));
+        return new AccuracyMeasurement(source.Name, outputs, floatOutputs, Evaluator.Evaluate(outputs, floatOutputs, classes, source.Labels));
     }
 
-    /// <summary>The provenance of the measured model, with its drop among the settings.</summary>
+    /// <summary>The provenance of the measured model, which states its accuracy; wants labels and the float model.</summary>
     public Provenance AddTo(Provenance provenance) => provenance with
     {
-        Settings = provenance.Settings
-            .Append(new Setting(DropSetting, (Math.Round(Drop, 2) + 0.0).ToString("0.00", CultureInfo.InvariantCulture)))
-            .Append(new Setting(SamplesSetting, Result.Samples.ToString(CultureInfo.InvariantCulture)))
-            .OrderBy(setting => setting.Name, StringComparer.Ordinal)
-            .ToEquatableArray(),
+        Accuracy = new MeasuredAccuracy(AccuracyMetric.Top1, Data, Result.Samples, Result.FloatTop1!.Value, Result.Top1!.Value),
     };
 
     private static float[] OfFloatModel(OnnxModel onnx, ISampleSource source, int classes, IStageProgress progress, CancellationToken cancellation)

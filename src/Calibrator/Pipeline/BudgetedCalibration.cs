@@ -47,14 +47,7 @@ sealed class BudgetedCalibration
             DropBudget points => WithinDrop(points, ordered, eight),
             _ => throw new InvalidOperationException(budget.GetType().Name),
         };
-        var provenance = chosen.Model.Provenance;
-        var recorded = provenance with
-        {
-            Settings = provenance.Settings.Append(new Setting("budget", budget.Text))
-                .OrderBy(setting => setting.Name, StringComparer.Ordinal)
-                .ToEquatableArray(),
-        };
-        return chosen with { Model = chosen.Model with { Provenance = recorded } };
+        return chosen with { Model = CalibrationProvenance.WithBudget(chosen.Model, budget) };
     }
 
     private QuantizedNetwork WithinSize(

@@ -14,22 +14,20 @@ static class CalibrationPipeline
     public static QuantizedNetwork Run(CalibrationRequest request, IStageProgress progress, CancellationToken cancellation = default) =>
         Quantize(request, Observe(request, progress, cancellation), cancellation);
 
-    /// <summary>A model that is quantized already, with its own quantizers: without samples.</summary>
+    /// <summary>A model that is quantized already, with its own quantizers.</summary>
     /// <param name="settings">Nothing of them may need samples.</param>
     /// <exception cref="UserError">It leaves a tensor unquantized that has to be.</exception>
-    public static QuantizedNetwork Take(FloatModel model, QuantizationSettings settings, CancellationToken cancellation = default)
+    public static QuantizedNetwork RunWithoutSamples(FloatModel model, QuantizationSettings settings, CancellationToken cancellation = default)
     {
         var transformed = FloatTransforms.Apply(model.Graph, [], settings, cancellation);
         var plan = QuantizationPlan.Create(transformed.Graph, settings);
         var accumulation = new Accumulation(settings);
         var quantized = NetworkQuantizer.Quantize(
-            plan, RangeAnalysis.Estimate(plan), new FloatInput(), CalibrationProvenance.Create(model.Onnx, settings),
-            RandomSamples.Of(transformed.Graph), accumulation, cancellation);
+            plan, RangeAnalysis.Estimate(plan), new FloatInput(), CalibrationProvenance.Create(model, settings), RandomSamples.Of(transformed.Graph),
+            accumulation, cancellation);
         return new QuantizedNetwork(
-            quantized with { Transformations = transformed.Done.ToEquatableArray() }, transformed.Graph, [], accumulation.Fitted,
-            [
-                .. transformed.Ineffective, .. IneffectiveOption.Of(plan, quantized, accumulation.Fitted),
-            ]);
+            CalibrationProvenance.Complete(quantized, transformed.Done, accumulation.Fitted), transformed.Graph, [], accumulation.Fitted,
+            [.. transformed.Ineffective, .. IneffectiveOption.Of(plan, quantized, accumulation.Fitted)]);
     }
 
     /// <summary>
@@ -59,10 +57,10 @@ static class CalibrationPipeline
         var plan = QuantizationPlan.Create(transformed.Graph, settings);
         var accumulation = new Accumulation(settings);
         var input = CalibratedInput.Describe(plan, request.Samples);
-        var provenance = CalibrationProvenance.Create(request.Model.Onnx, request.Samples, request.Settings, request.Method);
+        var provenance = CalibrationProvenance.Create(request.Model, request.Samples, request.Settings, request.Method);
         var quantized = NetworkQuantizer.Quantize(plan, observed.Ranges, input, provenance, observed.Samples, accumulation, cancellation);
         return new QuantizedNetwork(
-            quantized with { Transformations = transformed.Done.ToEquatableArray() }, transformed.Graph, observed.Movements, accumulation.Fitted,
+            CalibrationProvenance.Complete(quantized, transformed.Done, accumulation.Fitted), transformed.Graph, observed.Movements, accumulation.Fitted,
             [.. transformed.Ineffective, .. IneffectiveOption.Of(plan, quantized, accumulation.Fitted)]);
     }
 }

@@ -1,8 +1,7 @@
-using System.Globalization;
 using QMlp.Calibrator.Calibration;
 using QMlp.Calibrator.Data;
 using QMlp.Calibrator.Evaluation;
-using QMlp.Calibrator.Onnx;
+using QMlp.Calibrator.Planning;
 using QMlp.Calibrator.Settings;
 using QMlp.ModelFormat;
 
@@ -11,57 +10,69 @@ namespace QMlp.Calibrator.Pipeline;
 /// <summary>Where a quantized model comes from, as its file will say.</summary>
 static class CalibrationProvenance
 {
-    /// <summary>The "method" of a model that brings its quantizers with it.</summary>
+    /// <summary>The "method" that reports name for a model that brings its quantizers with it.</summary>
     public const string FromModel = "model";
 
     /// <summary>Of a quantized model, taken as it is.</summary>
-    public static Provenance Create(OnnxModel model, QuantizationSettings settings) => new(
-        ToolVersion.Name,
-        model.FileName,
-        model.Sha256,
-        "none",
-        string.Empty,
-        0,
-        Settings(settings, FromModel).OrderBy(setting => setting.Name, StringComparer.Ordinal).ToEquatableArray());
+    public static Provenance Create(FloatModel model, QuantizationSettings settings) => new(
+        ToolVersion.Name, model.Onnx.FileName, model.Onnx.Sha256, model.Graph.Parameters, "none", string.Empty, 0, Settings(settings, method: null));
 
-    public static Provenance Create(OnnxModel model, ISampleSource source, QuantizationSettings settings, CalibrationMethod method) => new(
+    public static Provenance Create(FloatModel model, ISampleSource source, QuantizationSettings settings, CalibrationMethod method) => new(
         ToolVersion.Name,
-        model.FileName,
-        model.Sha256,
+        model.Onnx.FileName,
+        model.Onnx.Sha256,
+        model.Graph.Parameters,
         source.Name,
         source.Sha256,
         source.Count,
-        Settings(source, settings, method).OrderBy(setting => setting.Name, StringComparer.Ordinal).ToEquatableArray());
-
-    private static IEnumerable<Setting> Settings(ISampleSource source, QuantizationSettings settings, CalibrationMethod method) =>
-    [
-        .. Settings(settings, method.Name),
-        .. InputNormalization.Settings(source),
-    ];
-
-    private static IEnumerable<Setting> Settings(QuantizationSettings settings, string method) =>
-    [
-        new("accumulate", settings.Accumulate switch { null => "auto", 0 => "off", { } quads => Text(quads) }),
-        new("activations", Text(settings.ActivationBits)),
-        new("bias-correction", settings.BiasCorrection ? "on" : "off"),
-        new("equalize", settings.Equalize ? "on" : "off"),
-        new("hidden-groups", Text(settings.HiddenGroups)),
-        .. settings.Layers.Select(layer => new Setting($"layer.{layer.Key}", Text(layer.Value))),
-        new("method", method),
-        new("residual", Text(settings.ResidualBits)),
-        new("rounding", settings.Rounding.Name),
-        new("scheme", settings.Scheme == ActivationScheme.Symmetric ? "symmetric" : "asymmetric"),
-        new("token-groups", Text(settings.TokenGroups)),
-        .. settings.WeightGroupSize is { } size ? [new Setting("weight-groups", Text(size))] : Array.Empty<Setting>(),
-        new("weights", Text(settings.WeightBits)),
-    ];
-
-    /// <summary>"weights 8, input 8": what the layer has of its own.</summary>
-    private static string Text(LayerSettings layer) => string.Join(", ", new[]
+        Settings(settings, method.Name))
     {
-        layer.WeightBits is { } weights ? $"weights {Text(weights)}" : null,
-        layer.InputBits is { } input ? $"input {Text(input)}" : null,
-    }.OfType<string>());
+        Preprocessing = InputNormalization.Recorded(source),
+    };
 
-    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+    /// <summary>
+    /// The model with what was done to it: transformations, limits of accumulation, and no setting that found nothing to act on.
+    /// </summary>
+    public static QuantizedModel Complete(QuantizedModel model, IReadOnlyList<Transformation> done, IReadOnlyList<LayerAccumulation> accumulation)
+    {
+        var settings = model.Provenance.Settings;
+        var effective = settings with
+        {
+            ResidualBits = model.Tensors.Any(tensor => tensor.Type == ElementType.S16) ? settings.ResidualBits : null,
+            WeightGroupSize = model.Steps.OfType<LinearStep>().Any(step => step.Groups.Any(group => group.Weights.ScaleGroups is not null))
+                ? settings.WeightGroupSize
+                : null,
+        };
+        var limits = accumulation
+            .GroupBy(layer => layer.Layer, StringComparer.Ordinal)
+            .Select(layer => new AccumulationLimit(layer.Key, layer.Min(matrix => matrix.Quads)));
+        return model with
+        {
+            Provenance = model.Provenance with { Settings = effective, AccumulationLimits = limits.ToEquatableArray() },
+            Transformations = done.ToEquatableArray(),
+        };
+    }
+
+    /// <summary>The model with the bound under which its layers were chosen.</summary>
+    public static QuantizedModel WithBudget(QuantizedModel model, PrecisionBudget budget)
+    {
+        var bound = new PrecisionBound((budget as SizeBudget)?.Bytes, (budget as DropBudget)?.Points);
+        return model with { Provenance = model.Provenance with { Settings = model.Provenance.Settings with { Budget = bound } } };
+    }
+
+    private static CalibrationSettings Settings(QuantizationSettings settings, string? method) => new(
+        method,
+        settings.ActivationBits,
+        settings.ResidualBits,
+        settings.WeightBits,
+        settings.WeightGroupSize,
+        settings.Scheme == ActivationScheme.Symmetric,
+        settings.Rounding.Name,
+        settings.BiasCorrection)
+    {
+        Layers = settings.Layers
+            .OrderBy(layer => layer.Key, StringComparer.Ordinal)
+            .Select(layer => new LayerPrecision(layer.Key, layer.Value.WeightBits, layer.Value.InputBits))
+            .ToEquatableArray(),
+    };
 }

@@ -43,19 +43,17 @@ static class PlanErrors
     /// Where the original model rounds ranges of channels differently, what reads the value must keep them apart: a token-mixing layer with as many groups,
     /// or a step that computes on each channel alone.
     /// </summary>
-    public static void CheckGroups(FloatGraph graph)
+    public static void CheckRanges(FloatGraph graph, PlannedStep step)
     {
-        foreach (var node in graph.Nodes)
+        foreach (var reading in step.Reads)
         {
-            foreach (var input in node.Inputs)
+            if (graph.Quantizers.TryGetValue(reading.Value, out var quantizers) && quantizers.Count > 1 && !reading.Ranges.Allows(quantizers.Count))
             {
-                if (graph.Quantizers.TryGetValue(input, out var quantizers) && quantizers.Count > 1 && !node.KeepsApart(quantizers.Count))
-                {
-                    throw Refuse(
-                        node,
-                        $"the model rounds its input '{input.Name}' with {quantizers.Count} different quantizers for ranges of channels, and it does not keep these apart; "
-                        + "one quantizer for the whole tensor would work");
-                }
+                var readers = graph.Readers(reading.Value);
+                throw Refuse(
+                    readers.FirstOrDefault(node => node.Name == step.Name) ?? readers[0],
+                    $"the model rounds its input '{reading.Value.Name}' with {quantizers.Count} different quantizers for ranges of channels, and it does not keep "
+                    + "these apart; one quantizer for the whole tensor would work");
             }
         }
     }
@@ -89,7 +87,8 @@ static class PlanErrors
         var shape = SampleShape(node, input);
         if (SampleAxis(node, node.Axis) != shape.Rank - 2)
         {
-            throw Refuse(node, $"it averages axis {node.Axis} of {input.Shape}; averaging over the axis directly before the channels (the last axis) would work");
+            throw Refuse(
+                node, $"it averages axis {node.Axis} of {input.Shape}; averaging over the axis directly before the channels (the last axis) would work");
         }
     }
 }

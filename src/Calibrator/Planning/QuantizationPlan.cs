@@ -15,7 +15,7 @@ sealed record QuantizationPlan(
     QuantizationSettings Settings,
     PlannedTensor Input,
     IReadOnlyList<PlannedTensor> Tensors,
-    IReadOnlyList<PlannedStep> Steps,
+    IReadOnlyList<PlacedStep> Steps,
     PlannedTensor Output,
     IReadOnlyList<ObservationRequest> Requests)
 {

@@ -39,7 +39,7 @@ static class RangeAnalysis
     /// <summary>Only tables' inputs and 16-bit tensors can do with an estimate.</summary>
     private static void RequireQuantizers(QuantizationPlan plan)
     {
-        var beforeTables = plan.Steps.OfType<PlannedLinear>().Select(step => step.BeforeActivation).ToHashSet();
+        var beforeTables = plan.Steps.SelectMany(placed => placed.Step.Observes).Select(request => request.Value).ToHashSet();
         var missing = plan.Requests.FirstOrDefault(request =>
             !request.FullRange && !beforeTables.Contains(request.Value) && !plan.Graph.WideQuantizers.ContainsKey(request.Value));
         if (missing is not null)

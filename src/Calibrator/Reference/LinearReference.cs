@@ -4,14 +4,16 @@ using QMlp.ModelFormat;
 namespace QMlp.Calibrator.Reference;
 
 /// <summary>The arithmetic of <see cref="LinearStep"/>, one output element after the other.</summary>
-static class LinearReference
+sealed class LinearReference : StepReference<LinearStep>
 {
-    public static ReferenceTensor Run(LinearStep step, ReferenceTensor x, int[]? residual, TensorInfo info, ModelArrays arrays)
+    protected override ReferenceTensor Run(LinearStep step, IReadOnlyList<ReferenceTensor> inputs, TensorInfo output, ModelArrays arrays)
     {
+        var x = inputs[0];
+        var residual = step.Residual is null ? null : inputs[1].Integers;
         var (outer, depth, inner) = ShapeAround.Axis(x.Info.Shape, step.Axis);
         var rows = step.Groups[0].Weights.Rows;
-        var integers = info.Type == ElementType.F32 ? [] : new int[info.Length];
-        var floats = info.Type == ElementType.F32 ? new float[info.Length] : [];
+        var integers = output.Type == ElementType.F32 ? [] : new int[output.Length];
+        var floats = output.Type == ElementType.F32 ? new float[output.Length] : [];
         var firstColumn = 0;
         foreach (var group in step.Groups)
         {
@@ -35,7 +37,7 @@ static class LinearReference
                             v *= columnMultiplier[column];
                         }
 
-                        if (info.Type == ElementType.F32)
+                        if (output.Type == ElementType.F32)
                         {
                             floats[at] = v;
                             continue;
@@ -56,7 +58,7 @@ static class LinearReference
             firstColumn += group.Columns;
         }
 
-        return new ReferenceTensor(info, integers, floats);
+        return new ReferenceTensor(output, integers, floats);
     }
 
     private static int Dot(ReadOnlySpan<sbyte> weights, ReadOnlySpan<int> x)

@@ -1,24 +1,21 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using QMlp.ModelFormat;
 
 namespace QMlp.Calibrator.Reference;
 
-/// <summary>Reads the arrays of steps out of the block that holds them.</summary>
-sealed class ModelArrays(IEnumerable<Step> steps, ReadOnlyMemory<byte> bytes)
+/// <summary>Reads the arrays of steps out of the block that holds them; several threads may at once.</summary>
+sealed class ModelArrays(ReadOnlyMemory<byte> bytes)
 {
-    private readonly Dictionary<WeightMatrix, sbyte[]> _weights = steps.OfType<LinearStep>()
-        .SelectMany(step => step.Groups)
-        .Select(group => group.Weights)
-        .Distinct()
-        .ToDictionary(matrix => matrix, matrix => matrix.Effective(bytes.Span));
+    private readonly ConcurrentDictionary<WeightMatrix, sbyte[]> _weights = [];
 
     public ModelArrays(QuantizedModel model)
-        : this(model.Steps, model.Weights.Bytes ?? throw new ArgumentException("The weights of the model are not loaded.", nameof(model)))
+        : this(model.Weights.Bytes ?? throw new ArgumentException("The weights of the model are not loaded.", nameof(model)))
     {
     }
 
     /// <summary>Row-major weights [rows, depth], multipliers of groups included.</summary>
-    public sbyte[] Weights(WeightMatrix matrix) => _weights[matrix];
+    public sbyte[] Weights(WeightMatrix matrix) => _weights.GetOrAdd(matrix, unpacked => unpacked.Effective(bytes.Span));
 
     public ReadOnlySpan<byte> Bytes(Section section) => bytes.Span.Slice(checked((int)section.Offset), section.Length);
 

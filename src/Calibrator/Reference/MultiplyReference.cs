@@ -3,13 +3,14 @@ using QMlp.ModelFormat;
 namespace QMlp.Calibrator.Reference;
 
 /// <summary>The arithmetic of <see cref="MultiplyStep"/>.</summary>
-static class MultiplyReference
+sealed class MultiplyReference : StepReference<MultiplyStep>
 {
-    public static ReferenceTensor Run(MultiplyStep step, ReferenceTensor a, ReferenceTensor b, TensorInfo info)
+    protected override ReferenceTensor Run(MultiplyStep step, IReadOnlyList<ReferenceTensor> inputs, TensorInfo output, ModelArrays arrays)
     {
+        var (a, b) = (inputs[0], inputs[1]);
         var (zeroA, zeroB) = (a.Info.Quantization[0].ZeroPoint, b.Info.Quantization[0].ZeroPoint);
-        var quantizer = info.Quantization[0];
-        var y = new int[info.Length];
+        var quantizer = output.Quantization[0];
+        var y = new int[output.Length];
         for (var i = 0; i < y.Length; i++)
         {
             var product = (a.Integers[i] - zeroA) * (b.Integers[i] - zeroB);
@@ -17,6 +18,6 @@ static class MultiplyReference
             y[i] = Requantization.Apply(v, quantizer.ZeroPoint, quantizer.Min, quantizer.Max);
         }
 
-        return new ReferenceTensor(info, y, []);
+        return new ReferenceTensor(output, y, []);
     }
 }

@@ -59,26 +59,11 @@ sealed class ReferenceInterpreter
         foreach (var step in _model.Steps)
         {
             cancellation.ThrowIfCancellationRequested();
-            Run(step, values, _tensors[step.Output], _arrays);
+            ReferenceOperators.Run(step, values, _tensors[step.Output], _arrays);
         }
 
         return values[_model.Output].Floats;
     }
-
-    /// <summary>Runs one step: reads its inputs among the tensors and adds its output to them.</summary>
-    /// <param name="output">What the step's output is.</param>
-    public static void Run(Step step, IDictionary<string, ReferenceTensor> tensors, TensorInfo output, ModelArrays arrays) => tensors[step.Output] = step switch
-    {
-        LinearStep linear => LinearReference.Run(
-            linear, tensors[linear.Input], linear.Residual is null ? null : tensors[linear.Residual].Integers, output, arrays),
-        LayerNormStep norm => ChannelwiseReference.LayerNorm(norm, tensors[norm.Input], output, arrays),
-        RescaleStep rescale => ChannelwiseReference.Rescale(rescale, tensors[rescale.Input], output, arrays),
-        MultiplyStep multiply => MultiplyReference.Run(multiply, tensors[multiply.Input], tensors[multiply.Factor], output),
-        MeanStep mean => ChannelwiseReference.Mean(mean, tensors[mean.Input], output, arrays),
-        TableStep table => IndexReference.Table(table, tensors[table.Input], output, arrays),
-        RearrangeStep rearrange => IndexReference.Rearrange(rearrange, tensors[rearrange.Input], output),
-        _ => throw new NotSupportedException(step.GetType().Name),
-    };
 
     private static void RequireLength(int actual, int expected)
     {

@@ -8,10 +8,11 @@ sealed record ReferenceTensor(TensorInfo Info, int[] Integers, float[] Floats)
     /// <summary>Reals as the tensor's quantizers represent them: clamp(round(x / scale) + zeroPoint, min, max).</summary>
     public static ReferenceTensor Quantize(TensorInfo info, ReadOnlySpan<float> reals)
     {
+        var quantizers = ChannelQuantizers.Of(info);
         var integers = new int[reals.Length];
         for (var i = 0; i < integers.Length; i++)
         {
-            var quantizer = Requantization.OfChannel(info, i % info.Shape[^1]);
+            var quantizer = quantizers[i % quantizers.Length];
             integers[i] = Requantization.Apply(reals[i] / quantizer.Scale, quantizer.ZeroPoint, quantizer.Min, quantizer.Max);
         }
 
@@ -26,10 +27,11 @@ sealed record ReferenceTensor(TensorInfo Info, int[] Integers, float[] Floats)
             return Floats;
         }
 
+        var quantizers = ChannelQuantizers.Of(Info);
         var reals = new float[Integers.Length];
         for (var i = 0; i < reals.Length; i++)
         {
-            var quantizer = Requantization.OfChannel(Info, i % Info.Shape[^1]);
+            var quantizer = quantizers[i % quantizers.Length];
             reals[i] = quantizer.Scale * (Integers[i] - quantizer.ZeroPoint);
         }
 

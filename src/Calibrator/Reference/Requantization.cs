@@ -17,7 +17,4 @@ static class Requantization
 
     /// <summary>The same where the offset already holds the zero point.</summary>
     public static int Apply(float v, Quantizer quantizer) => Apply(v, 0, quantizer.Min, quantizer.Max);
-
-    /// <summary>The quantizer of a channel of the last axis.</summary>
-    public static Quantizer OfChannel(TensorInfo tensor, int channel) => tensor.Quantization[channel / tensor.Quantization[0].Channels];
 }

@@ -37,6 +37,8 @@ sealed record ModelReport(
 }
 
 /// <param name="SameSource">Whether the float model compared with is the very file that was calibrated.</param>
+/// <param name="Summary">The settings that matter most, for a subtitle.</param>
+/// <param name="Settings">All settings, and what was done to the network, by name.</param>
 sealed record ReportOrigin(
     string Tool,
     string Source,
@@ -45,6 +47,7 @@ sealed record ReportOrigin(
     string Data,
     string DataSha256,
     int Samples,
+    string Summary,
     IReadOnlyDictionary<string, string> Settings);
 
 /// <summary>Fractions of the samples; null without labels.</summary>

@@ -1,6 +1,8 @@
 namespace QMlp.Calibrator.Report;
 
 /// <summary>What <c>inspect</c> shows of a quantized model.</summary>
+/// <param name="Settings">All settings, and what was done to the network, by name.</param>
+/// <param name="Accuracy">What was measured when the model was made; null where nobody asked for it.</param>
 /// <param name="Pixels">Layout of the byte images that it takes: hwc, asfloat, or none.</param>
 /// <param name="Bytes">Size on disk, sidecar included.</param>
 /// <param name="WeightBytes">Size of the block of weights, biases, multipliers and tables, which becomes part of the program.</param>
@@ -16,6 +18,7 @@ sealed record QuantizedModelReport(
     string Data,
     int Samples,
     IReadOnlyDictionary<string, string> Settings,
+    RecordedAccuracy? Accuracy,
     IReadOnlyList<int> InputShape,
     string Pixels,
     IReadOnlyList<int> OutputShape,
@@ -54,3 +57,7 @@ sealed record QuantizedModelReport(
         StepReport.WriteTable(Steps, output);
     }
 }
+
+/// <param name="Float">The float network's share of right answers.</param>
+/// <param name="Drop">Percentage points of <paramref name="Quantized"/> below it.</param>
+sealed record RecordedAccuracy(string Data, int Samples, double Float, double Quantized, double Drop);

@@ -1,3 +1,5 @@
+using QMlp.ModelFormat;
+
 namespace QMlp.Calibrator.Rounding;
 
 /// <summary>

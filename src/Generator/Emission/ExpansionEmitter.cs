@@ -33,7 +33,8 @@ static class ExpansionEmitter
                     var method = matrix.Layout == WeightLayout.Panels ? "ExpandPanels" : "ExpandRows";
                     code.Line(
                         $"GroupedWeights.{method}(source + {Literals.Number(matrix.Data.Offset)}, source + {Literals.Number(groups.Multipliers.Offset)}, "
-                        + $"{Literals.Number(matrix.Rows)}, {Literals.Number(matrix.Depth)}, {Literals.Number(groups.Size)}, target + {Literals.Number(item.Offset)});");
+                        + $"rows: {Literals.Number(matrix.Rows)}, depth: {Literals.Number(matrix.Depth)}, groupSize: {Literals.Number(groups.Size)}, "
+                        + $"target + {Literals.Number(item.Offset)});");
                 }
 
                 code.Line("return target;");

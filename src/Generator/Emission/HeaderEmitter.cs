@@ -31,7 +31,7 @@ static class HeaderEmitter
         code.Line("/// <list type=\"number\">");
         foreach (var pass in plan.Passes)
         {
-            var sentences = string.Join("; ", pass.Steps.Select(step => $"{step.Name} {PlanProse.Sentence(step)}"));
+            var sentences = string.Join("; ", pass.Steps.Select(step => $"{step.Name} {step.Sentence}"));
             code.Line($"/// <item><description>{XmlText.Escape(sentences)}</description></item>");
         }
 
@@ -48,9 +48,9 @@ static class HeaderEmitter
         yield return $"Model       {model.Name}, {Literals.Grouped(plan.ParameterCount)} parameters";
         yield return $"Source      {model.Provenance.Source}, SHA-256 {model.Provenance.SourceSha256}";
         yield return $"Calibrated  by {model.Provenance.Tool} on {Calibration(model.Provenance)}";
-        foreach (var setting in model.Provenance.Settings)
+        foreach (var (name, value) in ProvenanceWords.Of(model))
         {
-            yield return $"            {setting.Name} = {setting.Value}";
+            yield return $"            {name} = {value}";
         }
 
         yield return $"Weights     {Literals.Grouped(model.Weights.Length)} bytes, {(model.Weights.Storage == WeightStorage.Inline ? "in this assembly's data" : "resource " + settings.ResourceName)}, SHA-256 {model.Weights.Sha256}";
@@ -75,16 +75,18 @@ static class HeaderEmitter
         for (var i = 0; i < plan.Passes.Count; i++)
         {
             var pass = plan.Passes[i];
-            yield return $"{Padded(i + 1, 6)} " + Columns(tier => Literals.Grouped(tier.Cycles(pass)));
+            yield return $"{Padded(i + 1, 6)} " + Columns(tier => Literals.Grouped(tier.Cost.Cycles(pass)));
         }
 
-        yield return "   all " + Columns(tier => Literals.Grouped(plan.Passes.Sum(tier.Cycles)));
+        yield return "   all " + Columns(tier => Literals.Grouped(plan.Passes.Sum(tier.Cost.Cycles)));
         yield return "";
         yield return "Scratch memory:";
         foreach (var buffer in plan.Buffers)
         {
             var life = buffer.FirstPass < 0 ? "entry" : "pass " + Literals.Number(buffer.FirstPass + 1);
-            yield return $"  {Padded(buffer.Offset, 9)} + {Padded(buffer.Length, 9)}  {buffer.Slot.Tensor} {Type(buffer.Slot)}{buffer.Slot.Layout}, {life} to {Math.Max(buffer.LastPass, buffer.FirstPass) + 1}";
+            var slot = buffer.Slot;
+            var last = Math.Max(buffer.LastPass, buffer.FirstPass) + 1;
+            yield return $"  {Padded(buffer.Offset, 9)} + {Padded(buffer.Length, 9)}  {slot.Tensor} {slot.TypeWord()}{slot.Layout}, {life} to {last}";
         }
     }
 
@@ -93,10 +95,10 @@ static class HeaderEmitter
         foreach (var (step, i) in pass.Steps.Select((step, i) => (step, i)))
         {
             var number = i == 0 ? (index + 1).ToString(CultureInfo.InvariantCulture).PadLeft(3) + "." : "    ";
-            yield return $"{number} {step.Name} {PlanProse.Sentence(step)}";
+            yield return $"{number} {step.Name} {step.Sentence}";
         }
 
-        if (PlanProse.Bands(pass) is { } bands)
+        if (pass.BandSentence is { } bands)
         {
             yield return "       " + bands;
         }
@@ -105,18 +107,11 @@ static class HeaderEmitter
         yield return $"       {macs}{Literals.Grouped(pass.Bytes)} bytes moved";
     }
 
-    private static string Columns(Func<CostModel, string> text) => string.Concat(CostModel.Tiers.Select(tier => text(tier).PadLeft(14)));
+    private static string Columns(Func<KernelTier, string> text) => string.Concat(KernelTier.All.Select(tier => text(tier).PadLeft(14)));
 
     private static string Calibration(Provenance provenance) => provenance.Samples == 0
         ? "no data"
         : $"{Literals.Number(provenance.Samples)} samples of {provenance.Data}, SHA-256 {provenance.DataSha256}";
-
-    private static string Type(Slot slot) => slot.Type switch
-    {
-        ElementType.U8 => "u8",
-        ElementType.S16 => "s16",
-        _ => "float32",
-    };
 
     public static string Text(EquatableArray<int> shape, string separator) =>
         string.Join(separator, shape.Select(size => size.ToString(CultureInfo.InvariantCulture)));

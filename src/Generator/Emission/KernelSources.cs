@@ -13,11 +13,6 @@ static class KernelSources
     private const string SourceExtension = ".cs";
     private const string MachineCodePrefix = "MachineCode";
 
-    private static readonly string[] VectorTiersInOrder = ["Avx512Vnni", "AvxVnni", "Avx512", "Avx2", "Vector128"];
-
-    /// <summary>Names of the tiers besides the scalar one that this assembly carries, fastest first.</summary>
-    public static EquatableArray<string> VectorTiers { get; } = VectorTiersInOrder.Where(tier => Carries(tier + "Tier.cs")).ToEquatableArray();
-
     /// <summary>Every kernel file, in ordinal order.</summary>
     public static EquatableArray<string> All { get; } = typeof(KernelSources).Assembly.GetManifestResourceNames()
         .Where(name => name.EndsWith(SourceExtension, StringComparison.Ordinal))
@@ -66,8 +61,6 @@ static class KernelSources
             ? line.Substring(NeedsMark.Length).Split([' '], StringSplitOptions.RemoveEmptyEntries)
             : [];
     }
-
-    private static bool Carries(string file) => typeof(KernelSources).Assembly.GetManifestResourceInfo(file) is not null;
 
     private static string Read(string file)
     {

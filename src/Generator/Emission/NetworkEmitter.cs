@@ -11,6 +11,7 @@ static class NetworkEmitter
         EmitOrder(code, plan);
         code.Line();
         SampleEmitter.Emit(code, plan, kernels);
+        var structs = new EmittedStructs();
         foreach (var pass in plan.Passes)
         {
             if (pass.IsBanded)
@@ -21,7 +22,7 @@ static class NetworkEmitter
             foreach (var step in pass.Steps)
             {
                 code.Line();
-                StepEmitter.Emit(new StepCode(code, kernels, plan.Expanded, pass, profile), step);
+                StepEmitters.Emit(new StepCode(code, kernels, structs, plan.Expanded, pass, profile), step);
             }
         }
 
@@ -37,17 +38,22 @@ static class NetworkEmitter
         using (code.Open("private static void Execute(in CallFrame frame, int members)"))
         using (code.Open("switch (KernelSelector.Selected)"))
         {
-            foreach (var tier in KernelSources.VectorTiers)
+            // Fastest first; the one that runs anywhere is the default.
+            foreach (var tier in KernelTier.All.Skip(1).Reverse())
             {
-                kernels.Add(tier + "Tier.cs");
-                code.Line($"case KernelTier.{tier}:\n    Team.Run(frame, members, &Network<{tier}Tier>);\n    break;");
+                EmitCase($"case KernelTier.{tier.Member}:", tier);
             }
 
-            kernels.Add("ScalarTier.cs");
-            code.Line("default:\n    Team.Run(frame, members, &Network<ScalarTier>);\n    break;");
+            EmitCase("default:", KernelTier.All[0]);
         }
 
         code.Line();
+
+        void EmitCase(string label, KernelTier tier)
+        {
+            kernels.Add(tier.Struct + ".cs");
+            code.Line($"{label}\n    Team.Run(frame, members, &Network<{tier.Struct}>);\n    break;");
+        }
     }
 
     private static void EmitOrder(CodeWriter code, ExecutionPlan plan)

@@ -23,7 +23,7 @@ static class SampleEmitter
         kernels.Add("QuantizeInput.cs");
         var input = plan.Model.Input;
         var quantizer = plan.Model.Tensors.First(tensor => tensor.Name == input.Tensor).Quantization[0];
-        var limits = $"{Literals.Number(quantizer.ZeroPoint)}, {Literals.Number(quantizer.Max)}";
+        var limits = $"zeroPoint: {Literals.Number(quantizer.ZeroPoint)}, max: {Literals.Number(quantizer.Max)}";
         EmitBits(code, "InputScaleBits", "Scales of the input's channels as float32 bits", input.Scale);
         EmitBits(code, "InputOffsetBits", "Offsets of the input's channels as float32 bits", input.Offset);
         code.Line("/// <summary>");
@@ -40,7 +40,8 @@ static class SampleEmitter
             {
                 var channels = input.Shape[0];
                 code.Line("QuantizeInput<TTier>.ToHwc(");
-                code.Line($"    frame.Sample, {Literals.Number(channels)}, {Literals.Number(plan.InputLength / channels)}, blockBegin, blockEnd, scales, offsets, {limits}, frame.Input);");
+                code.Line($"    frame.Sample, channels: {Literals.Number(channels)}, length: {Literals.Number(plan.InputLength / channels)}, blockBegin, blockEnd,");
+                code.Line($"    scales, offsets, {limits}, frame.Input);");
             }
             else if (input.Scale.Count == 1)
             {
@@ -51,7 +52,8 @@ static class SampleEmitter
             {
                 var length = Literals.Number(plan.InputLength / input.Scale.Count);
                 code.Line("QuantizeInput<TTier>.Channels(");
-                code.Line($"    frame.Sample + ((nint)blockBegin * {length}), {length}, scales[blockBegin..blockEnd], offsets[blockBegin..blockEnd], {limits},");
+                code.Line($"    frame.Sample + ((nint)blockBegin * {length}), length: {length},");
+                code.Line($"    scales[blockBegin..blockEnd], offsets[blockBegin..blockEnd], {limits},");
                 code.Line($"    frame.Input + ((nint)blockBegin * {length}));");
             }
         }

@@ -1,12 +1,9 @@
-using QMlp.ModelFormat;
-
 namespace QMlp.Generator.Lowering;
 
 /// <summary>
-/// A lower bound of the time of a pass on each tier: its products at the rate of the multipliers, or its bytes at the rate of the
+/// A lower bound of the time of a pass on a tier: its products at the rate of the multipliers, or its bytes at the rate of the
 /// first-level cache, whichever takes longer. It is what a kernel is measured against, not what it is expected to take.
 /// </summary>
-/// <param name="Name">Name of the tier.</param>
 /// <param name="MultiplyAccumulatesPerCycle">
 /// Products of bytes that two multipliers of a core can add in a cycle: two vpdpbusd of 64 or 32 bytes on the VNNI tiers, two vpmaddwd of
 /// 32 or 16 words on the AVX tiers, of 8 words with 128 bits. Server cores have two; on those with one the bound is lower than need be.
@@ -16,17 +13,8 @@ namespace QMlp.Generator.Lowering;
 /// their sums (docs/kernels.md).
 /// </param>
 /// <param name="BytesPerCycle">One load and one store of a vector in a cycle count as one vector.</param>
-sealed record CostModel(string Name, int MultiplyAccumulatesPerCycle, bool UsesCertificates, int BytesPerCycle)
+sealed record CostModel(int MultiplyAccumulatesPerCycle, bool UsesCertificates, int BytesPerCycle)
 {
-    /// <summary>The tiers, slowest first.</summary>
-    public static EquatableArray<CostModel> Tiers { get; } = EquatableArray.Create(
-        new CostModel("scalar", 1, false, 4),
-        new CostModel("vector128", 16, false, 16),
-        new CostModel("avx2", 32, true, 32),
-        new CostModel("avx512", 64, true, 64),
-        new CostModel("avxvnni", 64, false, 32),
-        new CostModel("avx512vnni", 128, false, 64));
-
     public long Cycles(Pass pass) => Math.Max(pass.Steps.Sum(ProductCycles), Quotient(pass.Bytes, BytesPerCycle));
 
     private long ProductCycles(PlanStep step) => UsesCertificates && step.Certificate > 0

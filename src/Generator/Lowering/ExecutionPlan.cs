@@ -19,7 +19,7 @@ sealed record ExecutionPlan(
     public long MultiplyAccumulates => Passes.Sum(pass => pass.MultiplyAccumulates);
 
     /// <summary>Weights that kernels do not read as they are stored.</summary>
-    public ExpandedWeights Expanded { get; } = ExpandedWeights.Of(Model);
+    public ExpandedWeights Expanded { get; } = ExpandedWeights.Of(Passes.SelectMany(pass => pass.Steps).SelectMany(step => step.Matrices));
 
     /// <summary>
     /// Part of the scratch block that holds what stays within bands of rows, of which each thread that shares a call needs one; 0 bytes where
@@ -36,35 +36,11 @@ sealed record ExecutionPlan(
     }
 
     /// <summary>The layer that makes the logits, where it mixes channels: each of its outputs then has one multiplier. Null where it mixes tokens.</summary>
-    public LinearGroup? Classifier => Passes.SelectMany(pass => pass.Steps).FirstOrDefault(step => step.Output.Place == SlotPlace.Output) is ChannelMixing mixing
-        ? mixing.Group
-        : null;
+    public LinearGroup? Classifier => Passes.SelectMany(pass => pass.Steps).FirstOrDefault(step => step.Output.Place == SlotPlace.Output)?.Accumulators;
 
     /// <summary>Length of a float sample.</summary>
     public int InputLength => Model.Input.Shape.AsSpan().Product();
 
     /// <summary>Number of logits.</summary>
     public int OutputLength => Model.Tensors.First(tensor => tensor.Name == Model.Output).Length;
-}
-
-/// <summary>One trip over memory: a step, or several that run together on one band of rows after another.</summary>
-/// <param name="Name">Name for people.</param>
-/// <param name="Method">Name of the emitted method.</param>
-/// <param name="Steps">The steps, in order.</param>
-/// <param name="Rows">Rows of all steps where they run in bands; 0 for a single step that runs whole.</param>
-/// <param name="BandRows">Rows that run through all steps before the next rows begin.</param>
-sealed record Pass(string Name, string Method, EquatableArray<PlanStep> Steps, int Rows, int BandRows)
-{
-    public bool IsBanded => Steps.Count > 1;
-
-    /// <summary>How the pass is divided between threads.</summary>
-    public Division Division => IsBanded ? new Division(DivisionAxis.Rows, Rows, DivisionMultiple.BlockRows) : Steps[0].Division;
-
-    public long MultiplyAccumulates => Steps.Sum(step => step.MultiplyAccumulates);
-
-    /// <summary>Bytes read and written, what stays in a band's buffers not counted.</summary>
-    public long Bytes => Steps.Sum(step => step.ConstantBytes) + Steps.Sum(step => step.ActivationBytes) - (2 * Internal.Sum(slot => slot.Layout.Bytes));
-
-    /// <summary>Slots that are written and read within the pass and nowhere else.</summary>
-    public IEnumerable<Slot> Internal => Steps.Take(Steps.Count - 1).Select(step => step.Output);
 }

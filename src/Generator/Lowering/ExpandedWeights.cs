@@ -10,11 +10,12 @@ namespace QMlp.Generator.Lowering;
 /// <param name="Length">Bytes of the block, a multiple of <see cref="KernelFacts.Alignment"/>; 0 where no weights have groups.</param>
 sealed record ExpandedWeights(EquatableArray<ExpandedMatrix> Matrices, long Length)
 {
-    public static ExpandedWeights Of(QuantizedModel model)
+    /// <param name="all">All matrices of the network, in the order of its steps.</param>
+    public static ExpandedWeights Of(IEnumerable<WeightMatrix> all)
     {
         var matrices = new List<ExpandedMatrix>();
         var length = 0L;
-        foreach (var matrix in model.Steps.OfType<LinearStep>().SelectMany(step => step.Groups).Select(group => group.Weights))
+        foreach (var matrix in all)
         {
             // Equal arrays are stored once, so matrices of the same sections are one.
             if (matrix.ScaleGroups is not null && !matrices.Any(other => other.Holds(matrix)))

@@ -3,66 +3,50 @@ using QMlp.ModelFormat;
 namespace QMlp.Generator.Lowering;
 
 /// <summary>
-/// Which layouts of each tensor the steps ask for. The consumer decides: the producer of a tensor that only token mixing reads
+/// Which layouts of each tensor the operators ask for. The consumer decides: the producer of a tensor that only token mixing reads
 /// writes it in quads of tokens, so that nothing is transposed at run time.
 /// </summary>
 sealed class LayoutDemands
 {
-    private readonly Dictionary<string, TensorInfo> _tensors;
-    private readonly Dictionary<string, List<TensorLayout>> _demands = new(StringComparer.Ordinal);
+    private readonly TensorTable _tensors;
+    private readonly Dictionary<string, List<TensorLayout>> _layouts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _readPastTheEnd = new(StringComparer.Ordinal);
 
-    public LayoutDemands(QuantizedModel model)
+    public LayoutDemands(TensorTable tensors, IEnumerable<LoweringTask> tasks)
     {
-        _tensors = model.Tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
-        foreach (var step in model.Steps)
+        _tensors = tensors;
+        foreach (var (step, lowering) in tasks)
         {
-            foreach (var (tensor, layout) in Read(step))
+            var wishes = lowering.Reads(step, tensors);
+            foreach (var (tensor, wish) in step.Inputs.Zip(wishes, (input, wish) => (input.Tensor, wish)))
             {
-                Add(tensor, layout);
+                Add(tensor, wish);
             }
         }
     }
 
-    public TensorInfo Tensor(string name) => _tensors[name];
-
     /// <summary>Layouts in which <paramref name="tensor"/> is read, in order of first use; rows where nobody reads it.</summary>
     public IReadOnlyList<TensorLayout> Of(string tensor) =>
-        _demands.TryGetValue(tensor, out var layouts) ? layouts : [RowMajor(_tensors[tensor])];
+        _layouts.TryGetValue(tensor, out var layouts) ? layouts : [_tensors[tensor].RowMajor()];
 
-    /// <summary>The layout that a step reads its main input in.</summary>
-    public TensorLayout InputLayout(LinearStep step)
+    /// <summary>Whether a kernel may read bytes behind the last of the tensor's rows.</summary>
+    public bool ReadPastTheEnd(string tensor) => _readPastTheEnd.Contains(tensor);
+
+    private void Add(string tensor, LayoutWish wish)
     {
-        var tensor = _tensors[step.Input];
-        if (step.Axis == tensor.Shape.Count - 1)
+        if (!_layouts.TryGetValue(tensor, out var layouts))
         {
-            return RowMajor(tensor);
+            _layouts.Add(tensor, layouts = []);
         }
 
-        var (outer, tokens, inner) = tensor.Around(step.Axis);
-        return new TokenQuadLayout(outer, tokens, inner);
-    }
-
-    public static RowLayout RowMajor(TensorInfo tensor) =>
-        new(tensor.Rows(), tensor.Columns(), tensor.Columns(), tensor.ElementSize());
-
-    private IEnumerable<(string Tensor, TensorLayout Layout)> Read(Step step)
-    {
-        foreach (var (_, tensor) in step.Inputs)
+        if (!layouts.Contains(wish.Layout))
         {
-            yield return (tensor, step is LinearStep linear && tensor == linear.Input ? InputLayout(linear) : RowMajor(_tensors[tensor]));
-        }
-    }
-
-    private void Add(string tensor, TensorLayout layout)
-    {
-        if (!_demands.TryGetValue(tensor, out var layouts))
-        {
-            _demands.Add(tensor, layouts = []);
+            layouts.Add(wish.Layout);
         }
 
-        if (!layouts.Contains(layout))
+        if (wish.PastTheEnd)
         {
-            layouts.Add(layout);
+            _readPastTheEnd.Add(tensor);
         }
     }
 }

@@ -49,6 +49,9 @@ static class Shapes
         return (shape.Slice(0, axis).Product(), shape[axis], shape.Slice(axis + 1).Product());
     }
 
+    /// <summary>The layout in which every kernel can write.</summary>
+    public static RowLayout RowMajor(this TensorInfo tensor) => new(tensor.Rows(), tensor.Columns(), tensor.Columns(), tensor.ElementSize());
+
     public static int ElementSize(this TensorInfo tensor) => tensor.Type switch
     {
         ElementType.U8 => sizeof(byte),

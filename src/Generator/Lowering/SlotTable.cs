@@ -18,7 +18,7 @@ sealed class SlotTable
     {
         _output = model.Output;
         _input = model.Tensors.First(tensor => tensor.Name == model.Input.Tensor);
-        Entry = Create(_input, LayoutDemands.RowMajor(_input), SlotPlace.Input);
+        Entry = Create(_input, _input.RowMajor(), SlotPlace.Input);
     }
 
     /// <summary>The quantized input.</summary>

@@ -7,8 +7,8 @@ namespace QMlp.Generator.Pipeline;
 /// <summary>Holds the drop of accuracy that the calibrator recorded in a model file against the one that the project allows.</summary>
 static class AccuracyCheck
 {
-    /// <summary>The setting that <c>qmlp calibrate --labels</c> writes: percentage points of top-1.</summary>
-    private const string DropSetting = "top1-drop";
+    /// <summary>The member of the file that <c>qmlp calibrate --labels</c> writes, as it stands before its value.</summary>
+    private const string Member = "\"accuracy\":";
 
     /// <param name="text">The model file, in which the place of the record is shown.</param>
     /// <param name="maxDrop">Percentage points, as MSBuild has them; "" where the project allows any drop.</param>
@@ -25,13 +25,13 @@ static class AccuracyCheck
             return Errors.UnknownOption(path, "MaxDrop", maxDrop, "a number of percentage points, for example '0.5'");
         }
 
-        var recorded = model.Provenance.Settings.FirstOrDefault(setting => setting.Name == DropSetting)?.Value;
-        if (recorded is null || Points(recorded) is not { } drop)
+        if (model.Provenance.Accuracy is not { } accuracy)
         {
             return Errors.DropNotRecorded(path, maxDrop);
         }
 
-        return drop > allowed ? Place(Errors.DropTooLarge(path, recorded, maxDrop), text) : null;
+        var recorded = accuracy.Drop.ToString("0.00", CultureInfo.InvariantCulture);
+        return accuracy.Drop > allowed ? Place(Errors.DropTooLarge(path, recorded, maxDrop), text) : null;
     }
 
     private static double? Points(string text) => double.TryParse(
@@ -39,7 +39,7 @@ static class AccuracyCheck
 
     private static CompilationError Place(CompilationError error, string text)
     {
-        var at = text.IndexOf('"' + DropSetting + '"', StringComparison.Ordinal);
+        var at = text.IndexOf(Member, StringComparison.Ordinal);
         if (at < 0)
         {
             return error;

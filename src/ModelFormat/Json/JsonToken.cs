@@ -8,7 +8,7 @@ enum JsonKind : byte
     String,
     Number,
 
-    /// <summary>true, false or null: recognized, but used nowhere in the format.</summary>
+    /// <summary>true or false; null is recognized, but used nowhere in the format.</summary>
     Literal,
 }
 

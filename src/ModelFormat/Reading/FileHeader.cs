@@ -19,19 +19,23 @@ static class FileHeader
             return false;
         }
 
-        // Versions are one digit so far. One that this code does not know may have changed anything but these two members.
+        // A version that this code does not know may have changed anything but these two members.
         var version = Member(root, "version");
-        var isNumber = version?.Kind == JsonKind.Number && DecimalNumber.TryParse(version.Value.Raw, out _);
-        if (isNumber && version!.Value.Raw.Length == 1 && version.Value.Raw[0] is >= '1' and <= (char)('0' + FormatWords.Version))
+        var number = version is { Kind: JsonKind.Number } && DecimalNumber.TryParse(version.Value.Raw, out var parsed) ? parsed : 0;
+        if (number is >= FormatWords.OldestVersion and <= FormatWords.Version)
         {
             return true;
         }
 
-        var message = isNumber && DecimalNumber.TryParse(version!.Value.Raw, out var number) && number > FormatWords.Version
-            ? $"This model file is of format version {version.Value.Raw.ToString()}; this program reads versions up to {FormatWords.Version}. "
-              + "Update QMlp (the package of the generator, or the tool 'qmlp') to the version that wrote the file, "
-              + "or calibrate again with the installed one."
-            : $"The member 'version' must be a version of the model file's format, 1 to {FormatWords.Version}.";
+        var message =
+            number > FormatWords.Version
+                ? $"This model file is of format version {version!.Value.Raw.ToString()}; this program reads versions up to {FormatWords.Version}. "
+                    + "Update QMlp (the package of the generator, or the tool 'qmlp') to the version that wrote the file, "
+                    + "or calibrate again with the installed one."
+            : number is 1 or 2
+                ? $"This model file is of format version {number}, which is read no longer: "
+                    + $"run 'qmlp calibrate' again to make one of version {FormatWords.Version}."
+            : $"The member 'version' must be a version of the model file's format, {FormatWords.Version}.";
         errors.Add(FormatErrorKind.Version, (version ?? root).Offset, message);
         return false;
     }

@@ -6,22 +6,25 @@ namespace QMlp.ModelFormat.Reading;
 sealed class ModelDecoder(ErrorList errors)
 {
     private static readonly string[] Members =
-        ["format", "version", "name", "provenance", "input", "tensors", "steps", "output", "golden", "weights", TextChecksum.MemberName];
+        ["format", "version", "name", "provenance", "transformations", "input", "tensors", "steps", "output", "golden", "weights", TextChecksum.MemberName];
 
     /// <summary>The whole model; meaningless when an error was reported.</summary>
     public QuantizedModel Decode(JsonValue root)
     {
         var reader = new ObjectReader(root, "the model", errors, Members);
-        var steps = new StepDecoder(errors, reader.Integer("version", 1, FormatWords.Version));
+        var steps = new StepDecoder(errors, reader.Integer("version", FormatWords.OldestVersion, FormatWords.Version));
         return new QuantizedModel(
             reader.Text("name"),
-            reader.Required("provenance") is { } provenance ? DecodeProvenance(provenance) : null!,
+            reader.Required("provenance") is { } provenance ? new ProvenanceDecoder(errors).Decode(provenance) : null!,
             reader.Required("input") is { } input ? DecodeInput(input) : null!,
             reader.Array("tensors", 1, ModelLimits.Steps + 1, DecodeTensor),
             reader.Array("steps", 1, ModelLimits.Steps, steps.Decode),
             reader.Text("output"),
             reader.Array("golden", 0, ModelLimits.GoldenVectors, DecodeGolden),
-            reader.Required("weights") is { } weights ? new WeightStoreDecoder(errors).Decode(weights) : null!);
+            reader.Required("weights") is { } weights ? new WeightStoreDecoder(errors).Decode(weights) : null!)
+        {
+            Transformations = reader.Array("transformations", 0, ModelLimits.Steps, new TransformationDecoder(errors).Decode),
+        };
     }
 
     /// <summary>How sentences name an object: "step 'fc1'", or "a step" where it has no name.</summary>
@@ -36,26 +39,6 @@ sealed class ModelDecoder(ErrorList errors)
         }
 
         return $"a {noun}";
-    }
-
-    private Provenance DecodeProvenance(JsonValue value)
-    {
-        var reader = new ObjectReader(
-            value, "the provenance", errors, "tool", "source", "sourceSha256", "data", "dataSha256", "samples", "settings");
-        return new Provenance(
-            reader.Text("tool"),
-            reader.Text("source"),
-            reader.Text("sourceSha256"),
-            reader.Text("data"),
-            reader.Text("dataSha256"),
-            reader.Integer("samples", 0, int.MaxValue),
-            reader.Array("settings", 0, ModelLimits.Groups, DecodeSetting));
-    }
-
-    private Setting DecodeSetting(JsonValue value)
-    {
-        var reader = new ObjectReader(value, Subject(value, "setting"), errors, "name", "value");
-        return new Setting(reader.Text("name"), reader.Text("value"));
     }
 
     private ModelInput DecodeInput(JsonValue value)

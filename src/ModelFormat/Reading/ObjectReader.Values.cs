@@ -20,6 +20,10 @@ partial class ObjectReader
             : Refuse(value, name, $"has at most {ModelLimits.NameCharacters} characters", string.Empty);
     }
 
+    private bool FlagOf(JsonValue value, string name) => value.Kind == JsonKind.Literal && !value.Raw.SequenceEqual("null".AsSpan())
+        ? value.Raw.SequenceEqual("true".AsSpan())
+        : Refuse(value, name, "must be true or false", false);
+
     private long IntegerOf(JsonValue value, string name, long least, long most)
     {
         // 19 digits at most, so that long.TryParse decides; a sign is part of the JSON number.

@@ -51,6 +51,10 @@ sealed partial class ObjectReader
     /// <summary>What the object is, in sentences.</summary>
     public string Subject { get; }
 
+    /// <summary>Reads an object within this one.</summary>
+    /// <param name="what">What it is, in sentences: "a group".</param>
+    public ObjectReader Inner(JsonValue value, string what, params string[] names) => new(value, $"{Subject}, {what}", _errors, names);
+
     /// <summary>The value of an optional member.</summary>
     public JsonValue? Optional(string name) => _values[System.Array.IndexOf(_names, name)];
 
@@ -59,6 +63,13 @@ sealed partial class ObjectReader
     public string? OptionalText(string name) => Optional(name) is { } value ? TextOf(value, name) : null;
 
     public int Integer(string name, int least, int most) => Required(name) is { } value ? (int)IntegerOf(value, name, least, most) : least;
+
+    public long Long(string name, long least, long most) => Required(name) is { } value ? IntegerOf(value, name, least, most) : least;
+
+    public int? OptionalInteger(string name, int least, int most) => Optional(name) is { } value ? (int)IntegerOf(value, name, least, most) : null;
+
+    /// <summary>The member "axis" of a step.</summary>
+    public int Axis() => Integer("axis", 0, ModelLimits.Rank - 1);
 
     public float Single(string name) => Required(name) is { } value ? SingleOf(value, name) : 0;
 
@@ -74,6 +85,10 @@ sealed partial class ObjectReader
         Array(name, 1, mostCount, value => (int)IntegerOf(value, name, least, most));
 
     public EquatableArray<float> Singles(string name, int mostCount) => Array(name, 1, mostCount, value => SingleOf(value, name));
+
+    public EquatableArray<string> Texts(string name, int leastCount, int mostCount) => Array(name, leastCount, mostCount, value => TextOf(value, name));
+
+    public bool Flag(string name) => Required(name) is { } value && FlagOf(value, name);
 
     /// <summary>One of the words of <paramref name="words"/>, as the value that stands beside it.</summary>
     public T Word<T>(string name, IReadOnlyList<(string Word, T Value)> words)

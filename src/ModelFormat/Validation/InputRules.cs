@@ -22,6 +22,7 @@ static class InputRules
 
         context.Made.Add(tensor.Name);
         CheckLayout(context, input, tensor);
+        CheckQuantizer(context, input, tensor);
         CheckScales(context, input);
     }
 
@@ -43,6 +44,22 @@ static class InputRules
                 "input.tensor",
                 $"{Subject}: its shape {Shapes.Describe(input.Shape)} and that of tensor {Sentences.Quote(tensor.Name)}, "
                 + $"{Shapes.Describe(tensor.Shape)}, must have the same number of elements.");
+        }
+    }
+
+    /// <summary>Every value enters by the one quantizer of its tensor; a byte of an image is the quantized value itself.</summary>
+    private static void CheckQuantizer(ValidationContext context, ModelInput input, TensorInfo tensor)
+    {
+        if (tensor.Quantization.Count != 1)
+        {
+            context.Report(
+                "input.tensor", $"{Subject}: its tensor {Sentences.Quote(tensor.Name)} must have one quantizer, not {tensor.Quantization.Count}.");
+        }
+        else if (input.Pixels != PixelLayout.None && tensor.Quantization[0] is not { ZeroPoint: 0, Max: byte.MaxValue })
+        {
+            context.Report(
+                "input.pixels",
+                $"{Subject}: where bytes may be passed, its tensor {Sentences.Quote(tensor.Name)} has zero point 0 and values up to {byte.MaxValue}.");
         }
     }
 

@@ -1,6 +1,6 @@
 namespace QMlp.ModelFormat.Validation;
 
-/// <summary>Rules of one group of a matrix product: its weights, its arrays, and its clamp.</summary>
+/// <summary>Rules of one group of a matrix product: its weights and its clamp.</summary>
 static class LinearGroupRules
 {
     /// <param name="depth">K: the size of the input along the axis.</param>
@@ -17,13 +17,6 @@ static class LinearGroupRules
         IReadOnlyList<Quantizer> quantizers)
     {
         CheckWeights(check, step, path + ".weights", group.Weights, depth, layout);
-        check.Section(path + ".bias", group.Bias, group.Weights.Rows);
-        check.Section(path + ".multiplier", group.Multiplier, group.Weights.Rows);
-        if (group.ColumnMultiplier is { } columnMultiplier)
-        {
-            check.Section(path + ".columnMultiplier", columnMultiplier, group.Columns);
-        }
-
         if (group.Table is { } table)
         {
             check.Table(path + ".table", table);
@@ -66,7 +59,6 @@ static class LinearGroupRules
             check.Report(path + ".certificate", $"a saturation certificate is 0, 1, 2, 4 or 8, not {weights.Certificate}.");
         }
 
-        check.Section(path + ".data", weights.Data, WeightPacking.PackedLength(weights.Rows, weights.Depth, weights.Bits, weights.Layout), 1);
         if (weights.ScaleGroups is { } groups)
         {
             CheckScaleGroups(check, path + ".scaleGroups", weights, groups);
@@ -82,10 +74,6 @@ static class LinearGroupRules
         else if (groups.Size < GroupMultipliers.SizeMultiple || groups.Size % GroupMultipliers.SizeMultiple != 0)
         {
             check.Report(path + ".size", $"the size of scale groups is a multiple of {GroupMultipliers.SizeMultiple}, not {groups.Size}.");
-        }
-        else
-        {
-            check.Section(path + ".multipliers", groups.Multipliers, GroupMultipliers.PackedLength(weights.Rows, weights.Depth, groups.Size), 1);
         }
     }
 

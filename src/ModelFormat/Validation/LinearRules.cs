@@ -3,8 +3,9 @@ namespace QMlp.ModelFormat.Validation;
 /// <summary>Rules of a matrix product: shapes, residual, and how the groups cover the columns. See also <see cref="LinearGroupRules"/>.</summary>
 static class LinearRules
 {
-    public static void Check(StepCheck check, LinearStep step, TensorInfo input, TensorInfo output)
+    public static void Check(StepCheck check, LinearStep step)
     {
+        var (input, output) = (check.Input, check.Output);
         if (step.Axis < 0 || step.Axis >= input.Shape.Count)
         {
             check.Report("axis", $"the axis must be below {input.Shape.Count}, the number of axes of the input.");
@@ -43,9 +44,8 @@ static class LinearRules
             check.Report("residualMultiplier", "the multiplier of the residual is a finite number above 0.");
         }
 
-        if (check.HasType("output", output, ElementType.S16)
-            && check.Input("residual", step.Residual) is { } residual
-            && check.HasType("residual", residual, ElementType.S16))
+        var residual = check.Inputs[1];
+        if (check.HasType("output", output, ElementType.S16) && check.HasType("residual", residual, ElementType.S16))
         {
             check.HasShape("residual", residual, output.Shape);
         }

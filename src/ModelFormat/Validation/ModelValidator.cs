@@ -13,7 +13,9 @@ static class ModelValidator
     {
         var context = new ValidationContext(model);
         HeaderRules.Check(context);
+        ProvenanceRules.Check(context);
         TensorRules.Check(context);
+        TransformationRules.Check(context);
 
         // Steps are judged by the shapes of tensors, so these must be sound first.
         if (!context.Any)
@@ -21,8 +23,10 @@ static class ModelValidator
             InputRules.Check(context);
             StepRules.Check(context);
             OutputRules.Check(context);
+            context.CheckOverlaps();
         }
 
-        return context.Violations;
+        // Numbers are looked at where they are known to lie inside the block.
+        return context.Any || model.Weights.Bytes is not { } block ? context.Violations : WeightChecks.Check(model, block);
     }
 }

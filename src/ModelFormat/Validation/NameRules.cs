@@ -18,13 +18,24 @@ static class NameRules
 
     public static void CheckText(ValidationContext context, string path, string subject, string text)
     {
-        if (text.Length > ModelLimits.NameCharacters)
+        if (Fault(text) is { } rule)
         {
-            context.Report(path, $"{subject}: a text has at most {ModelLimits.NameCharacters} characters, not {text.Length}.");
+            context.Report(path, $"{subject}: {rule}");
         }
-        else if (text.Any(Sentences.IsUnprintable) || HasLoneSurrogate(text))
+    }
+
+    /// <summary>The rule that a text breaks, or null.</summary>
+    public static string? Fault(string text) =>
+        text.Length > ModelLimits.NameCharacters ? $"a text has at most {ModelLimits.NameCharacters} characters, not {text.Length}."
+        : text.Any(Sentences.IsUnprintable) || HasLoneSurrogate(text)
+            ? "a text may not hold control characters, line separators or half of a surrogate pair."
+        : null;
+
+    public static void CheckHash(ValidationContext context, string path, string subject, string hash)
+    {
+        if (!Sha256Text.IsValid(hash))
         {
-            context.Report(path, $"{subject}: a text may not hold control characters, line separators or half of a surrogate pair.");
+            context.Report(path, $"{subject}: a SHA-256 is written as {Sha256Text.Length} lower-case hexadecimal digits.");
         }
     }
 

@@ -20,5 +20,17 @@ static class Shapes
     public static EquatableArray<int> Without(EquatableArray<int> shape, int axis) =>
         shape.Where((_, i) => i != axis).ToEquatableArray();
 
+    /// <summary>Product of sizes of at least 1; one that is too large for any tensor stays so, without overflow.</summary>
+    public static long Elements(EquatableArray<int> sizes)
+    {
+        var elements = 1L;
+        foreach (var size in sizes)
+        {
+            elements = Math.Min(elements * size, long.MaxValue >> 32);
+        }
+
+        return elements;
+    }
+
     public static string Describe(EquatableArray<int> shape) => "[" + string.Join(", ", shape) + "]";
 }

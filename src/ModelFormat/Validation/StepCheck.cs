@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 namespace QMlp.ModelFormat.Validation;
 
 /// <summary>The step that is being looked at, and checks that several kinds share.</summary>
@@ -10,31 +9,44 @@ sealed class StepCheck(ValidationContext context, string path, Step step)
 
     public void Report(string member, string rule) => context.Report($"{path}.{member}", $"{Subject}: {rule}");
 
+    /// <summary>The tensors that the step reads, in the order of <see cref="Step.Inputs"/>.</summary>
+    public IReadOnlyList<TensorInfo> Inputs { get; private set; } = [];
+
+    /// <summary>The first of them: the one that the step computes on.</summary>
+    public TensorInfo Input => Inputs[0];
+
+    public TensorInfo Output { get; private set; } = null!;
+
     /// <summary>Finds the tensors at both ends; reports an input that is not made yet, and an output that is not declared or made already.</summary>
-    public bool Ends(string inputName, [NotNullWhen(true)] out TensorInfo? input, [NotNullWhen(true)] out TensorInfo? output)
+    public bool FindEnds()
     {
-        input = Input("input", inputName);
-        output = context.Tensor(step.Output);
-        if (output is null)
+        var inputs = step.Inputs.Select(FindInput).OfType<TensorInfo>().ToList();
+        if (context.Tensor(step.Output) is not { } output)
         {
             Report("output", $"there is no tensor {Sentences.Quote(step.Output)}.");
+            return false;
         }
-        else if (context.Made.Contains(step.Output))
+
+        (Inputs, Output) = (inputs, output);
+        if (context.Made.Contains(step.Output))
         {
             Report("output", $"tensor {Sentences.Quote(step.Output)} is made twice, or is the model's input.");
             return false;
         }
 
-        return input is not null && output is not null;
+        return inputs.Count == step.Inputs.Count;
     }
 
-    /// <summary>A tensor that the step reads; null, reported, when it is not there yet.</summary>
-    public TensorInfo? Input(string member, string name)
+    /// <summary>Finds the tensors of a step that has passed all rules.</summary>
+    public void UseEnds(IReadOnlyDictionary<string, TensorInfo> tensors) =>
+        (Inputs, Output) = ([.. step.Inputs.Select(input => tensors[input.Tensor])], tensors[step.Output]);
+
+    private TensorInfo? FindInput(StepInput input)
     {
-        var tensor = context.Made.Contains(name) ? context.Tensor(name) : null;
+        var tensor = context.Made.Contains(input.Tensor) ? context.Tensor(input.Tensor) : null;
         if (tensor is null)
         {
-            Report(member, $"no step before it makes a tensor {Sentences.Quote(name)}.");
+            Report(input.Member, $"no step before it makes a tensor {Sentences.Quote(input.Tensor)}.");
         }
 
         return tensor;
@@ -68,10 +80,21 @@ sealed class StepCheck(ValidationContext context, string path, Step step)
         return false;
     }
 
-    /// <summary>A table has 256 entries, and says what it was computed from.</summary>
+    /// <summary>Reports and gives false unless all channels of the tensor have one quantizer.</summary>
+    public bool HasOneQuantizer(string member, TensorInfo tensor)
+    {
+        if (tensor.Quantization.Count == 1)
+        {
+            return true;
+        }
+
+        Report(member, $"tensor {Sentences.Quote(tensor.Name)} must have one quantizer here, not {tensor.Quantization.Count}.");
+        return false;
+    }
+
+    /// <summary>A table says what it was computed from.</summary>
     public void Table(string member, ActivationTable table)
     {
-        Section(member + ".data", table.Data, 256, sizeof(byte));
         NameRules.CheckName(context, $"{path}.{member}.function", $"{Subject}, the function of a table", table.Function);
         if (!(table.InputScale > 0) || float.IsInfinity(table.InputScale))
         {
@@ -79,7 +102,24 @@ sealed class StepCheck(ValidationContext context, string path, Step step)
         }
     }
 
-    /// <summary>The section must hold <paramref name="count"/> elements of <paramref name="elementBytes"/> bytes.</summary>
-    public void Section(string member, Section section, long count, int elementBytes = sizeof(float)) =>
-        context.CheckSection($"{path}.{member}", Subject, section, count * elementBytes, $"'{member.Substring(member.LastIndexOf('.') + 1)}'");
+    /// <summary>Entries of a table lie within the bounds of the quantizers that its values have.</summary>
+    public void TableValues(string member, ActivationTable table, IReadOnlyList<Quantizer> quantizers, WeightValues values)
+    {
+        var (most, limit) = (values.Largest(table.Data), quantizers.Min(quantizer => quantizer.Max));
+        if (most > limit)
+        {
+            Report(member + ".data", $"an entry of the table is {most}, and the largest value of its output is {limit}.");
+        }
+    }
+
+    /// <summary>Every array of the step must be aligned, lie inside the weights, and have just the length of what it holds.</summary>
+    public void Sections()
+    {
+        foreach (var array in step.Arrays)
+        {
+            context.CheckSection(
+                $"{path}.{array.Member}", Subject, array.Section, array.Bytes(Shapes.Last(Input)),
+                $"'{array.Member.Substring(array.Member.LastIndexOf('.') + 1)}'");
+        }
+    }
 }

@@ -23,36 +23,23 @@ static class StepRules
                 check.Report("name", "there is another step of that name.");
             }
 
-            CheckStep(check, steps[i]);
+            if (check.FindEnds())
+            {
+                CheckStep(context, check, steps[i]);
+            }
+
             context.Made.Add(steps[i].Output);
         }
     }
 
-    private static void CheckStep(StepCheck check, Step step)
+    private static void CheckStep(ValidationContext context, StepCheck check, Step step)
     {
-        switch (step)
+        // Lengths of arrays follow from shapes, so these must be right first.
+        var before = context.Violations.Count;
+        StepKinds.Of(step).Check(step, check);
+        if (context.Violations.Count == before && !context.Full)
         {
-            case LinearStep linear when check.Ends(linear.Input, out var input, out var output):
-                LinearRules.Check(check, linear, input, output);
-                break;
-            case LayerNormStep norm when check.Ends(norm.Input, out var input, out var output):
-                ElementwiseRules.Check(check, norm, input, output);
-                break;
-            case RescaleStep rescale when check.Ends(rescale.Input, out var input, out var output):
-                ElementwiseRules.Check(check, rescale, input, output);
-                break;
-            case MultiplyStep multiply when check.Ends(multiply.Input, out var input, out var output):
-                ElementwiseRules.Check(check, multiply, input, output);
-                break;
-            case MeanStep mean when check.Ends(mean.Input, out var input, out var output):
-                ElementwiseRules.Check(check, mean, input, output);
-                break;
-            case TableStep table when check.Ends(table.Input, out var input, out var output):
-                ElementwiseRules.Check(check, table, input, output);
-                break;
-            case RearrangeStep rearrange when check.Ends(rearrange.Input, out var input, out var output):
-                RearrangeRules.Check(check, rearrange, input, output);
-                break;
+            check.Sections();
         }
     }
 }

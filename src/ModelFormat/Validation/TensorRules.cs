@@ -36,17 +36,7 @@ static class TensorRules
     /// <summary>Checks a shape and gives its number of elements, or 0 after an error.</summary>
     public static long CheckShape(ValidationContext context, string path, string subject, EquatableArray<int> shape)
     {
-        var elements = 1L;
-        foreach (var size in shape)
-        {
-            // A product that is too large already stays so, without overflow.
-            elements = size < 1 ? long.MinValue : Math.Min(elements * size, long.MaxValue >> 32);
-            if (elements < 0)
-            {
-                break;
-            }
-        }
-
+        var elements = shape.Any(size => size < 1) ? 0 : Shapes.Elements(shape);
         if (shape.Count is < 1 or > ModelLimits.Rank || elements is < 1 or > ModelLimits.TensorElements)
         {
             context.Report(

@@ -5,6 +5,7 @@ sealed class ValidationContext(QuantizedModel model)
 {
     private readonly List<Violation> _violations = [];
     private readonly Dictionary<string, TensorInfo> _tensors = new(StringComparer.Ordinal);
+    private readonly Dictionary<Section, string> _sections = [];
 
     /// <summary>Names of the tensors that exist before the step that is being looked at.</summary>
     public HashSet<string> Made { get; } = new(StringComparer.Ordinal);
@@ -56,6 +57,26 @@ sealed class ValidationContext(QuantizedModel model)
                 path,
                 $"{subject}: the section of {holds} ends at byte {section.Offset + section.Length}, "
                 + $"and the weights have only {model.Weights.Length}.");
+        }
+        else if (!_sections.ContainsKey(section))
+        {
+            _sections.Add(section, path);
+        }
+    }
+
+    /// <summary>Two sections are the same or apart: so work on each array once is never more than the block is long.</summary>
+    public void CheckOverlaps()
+    {
+        var end = 0L;
+        foreach (var known in _sections.OrderBy(known => known.Key.Offset).ThenBy(known => known.Key.Length))
+        {
+            var section = known.Key;
+            if (section.Offset < end)
+            {
+                Report(known.Value, $"The section at {section.Offset} begins within another one, which ends at byte {end}.");
+            }
+
+            end = Math.Max(end, section.Offset + section.Length);
         }
     }
 }

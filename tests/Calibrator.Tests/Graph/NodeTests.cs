@@ -88,31 +88,6 @@ public class NodeTests
         }
     }
 
-    /// <summary>Channel groups with quantizers of their own are kept apart by what computes on each channel alone.</summary>
-    [Theory]
-    [InlineData("linear", 2, false)]
-    [InlineData("layernorm", 2, true)]
-    [InlineData("affine", 2, true)]
-    [InlineData("add", 2, true)]
-    [InlineData("mean", 2, true)]
-    [InlineData("multiply", 2, false)]
-    [InlineData("transpose", 2, false)]
-    [InlineData("slice", 2, false)]
-    [InlineData("patches", 2, false)]
-    [InlineData("reshape", 2, false)]
-    public void Groups_are_kept_apart(string kind, int groups, bool expected) =>
-        Assert.Equal(expected, Examples.First(example => example.Node.Kind == kind).Node.KeepsApart(groups));
-
-    [Fact]
-    public void A_layer_keeps_as_many_equal_groups_apart_as_it_has()
-    {
-        var even = new LinearNode("n", X, 1, [Group(3, 1), Group(3, 1)], Output(1, 3, 6));
-        var uneven = (LinearNode)Examples[1].Node;
-        Assert.True(even.KeepsApart(2));
-        Assert.False(even.KeepsApart(3));
-        Assert.False(uneven.KeepsApart(2));
-    }
-
     private static float[] Compute(Node node, Func<Value, float[]> read)
     {
         var y = new float[node.Output.Shape.Length];

@@ -2,6 +2,7 @@ using QMlp.Calibrator.Commands;
 using QMlp.Calibrator.Planning;
 using QMlp.Calibrator.Rounding;
 using QMlp.Calibrator.Settings;
+using QMlp.ModelFormat;
 
 namespace QMlp.Calibrator.Tests.Planning;
 

@@ -40,7 +40,8 @@ public class GatedUnitTests
     {
         var net = Gmlp();
         var whole = net.Graph.Nodes.OfType<LinearNode>().Single(node => node.Name == "fc1").Groups[0];
-        var halves = net.Plan().Steps.OfType<PlannedLinear>().Where(step => step.Name.StartsWith("fc1", StringComparison.Ordinal)).Select(step => step.Node.Groups[0]).ToList();
+        var layers = net.Plan().Steps.Select(placed => placed.Step).OfType<PlannedLinear>();
+        var halves = layers.Where(layer => layer.Name.StartsWith("fc1", StringComparison.Ordinal)).Select(layer => layer.Node.Groups[0]).ToList();
         Assert.All(halves, half => Assert.Equal((Half, Width), (half.Rows, half.Depth)));
         Assert.Equal(whole.Weights, halves.SelectMany(half => half.Weights));
         Assert.Equal(whole.Bias, halves.SelectMany(half => half.Bias));
@@ -148,5 +149,5 @@ public class GatedUnitTests
     }
 
     private static string[] Describe(QuantizationPlan plan) => [.. plan.Steps.Select(step =>
-        $"{step.Name}: {string.Join(", ", step.Reads.Select(tensor => tensor.Name))} -> {step.Output.Name} {step.Output.Type}{step.Output.Shape}")];
+        $"{step.Name}: {string.Join(", ", step.Inputs.Select(tensor => tensor.Name))} -> {step.Output.Name} {step.Output.Type}{step.Output.Shape}")];
 }

@@ -106,6 +106,5 @@ sealed class Net
         return this;
     }
 
-    private static Provenance Provenance =>
-        new("test", "net.onnx", new string('0', 64), "none", string.Empty, 0, EquatableArray<Setting>.Empty);
+    private static Provenance Provenance => TestProvenance.Of("net.onnx");
 }

@@ -26,7 +26,7 @@ public class QuantizationPlanTests
         var net = new Net(1, 8);
         net.Head(net.Activate("gelu", net.Linear("fc1", net.Input, 1, 6), new GeluFunction()));
         Assert.Equal(["input/1", "fc1.out/1", "gelu.out/1"], Requests(net.Plan()));
-        Assert.Equal("fc1.out", Assert.IsType<PlannedLinear>(net.Plan().Steps[0]).BeforeActivation?.Name);
+        Assert.Equal("fc1.out", Assert.IsType<PlannedLinear>(net.Plan().Steps[0].Step).BeforeActivation?.Name);
     }
 
     [Theory]
@@ -75,6 +75,35 @@ public class QuantizationPlanTests
         var alone = new Net(1, 4, 8);
         alone.Head(alone.Affine("affine", alone.Linear("embed", alone.Input, 2, 6)));
         Assert.Equal("affine: embed.out S16[4, 6] -> affine.out U8[4, 6]", Describe(alone.Plan())[1]);
+    }
+
+    /// <summary>An affine map between two means goes with the first of them; the second one reads what both make.</summary>
+    [Fact]
+    public void Affine_between_two_means_belongs_to_one()
+    {
+        var net = new Net(1, 4, 5, 8);
+        var rows = net.Add("rows", new Shape(1, 4, 8), output => new MeanNode("rows", net.Linear("embed", net.Input, 3, 8), 2, false, output));
+        net.Head(net.Mean("mean", net.Affine("affine", rows)));
+        Assert.Equal(
+            [
+                "embed: input U8[4, 5, 8] -> embed.out S16[4, 5, 8]", "rows: embed.out S16[4, 5, 8] -> affine.out S16[4, 8]",
+                "mean: affine.out S16[4, 8] -> mean.out U8[8]", "head: mean.out U8[8] -> head.out F32[3]",
+            ],
+            Describe(net.Plan()));
+    }
+
+    /// <summary>Ranges of a layer's outputs whose whole the model rounds by several quantizers are no ranges of one layer, and a move cannot keep them apart.</summary>
+    [Fact]
+    public void Slices_of_what_is_rounded_by_ranges_are_refused_by_name()
+    {
+        var net = new Net(1, 8);
+        var x = net.Linear("fc", net.Input, 1, 8);
+        var first = net.Add("first", new Shape(1, 4), output => new SliceNode("first", x, 1, 0, 4, output));
+        net.Head(first);
+        IReadOnlyList<RoundingFunction> two = [new RoundingFunction(0.1f, 0, 0, 255), new RoundingFunction(0.2f, 0, 0, 255)];
+        var graph = net.Graph with { Quantizers = new Dictionary<Value, IReadOnlyList<RoundingFunction>> { [x] = two, [first] = two } };
+        var message = Assert.Throws<UserError>(() => QuantizationPlan.Create(graph, new QuantizationSettings())).Message;
+        Assert.StartsWith("Node 'first' (Slice) cannot be quantized: the model rounds its input 'fc.out' with 2 different quantizers", message);
     }
 
     [Fact]
@@ -205,7 +234,6 @@ public class QuantizationPlanTests
 
     private static string[] Describe(QuantizationPlan plan) => [.. plan.Steps.Select(step =>
         $"{step.Name}: {step.Input.Name} {step.Input.Type}{step.Input.Shape}"
-        + (step is PlannedLinear { Residual: { } residual } ? $" + {residual.Name}" : string.Empty)
-        + (step is PlannedMultiply { Factor: { } factor } ? $" * {factor.Name} {factor.Type}" : string.Empty)
+        + (step.Step is PlannedLinear { Residual: not null } ? $" + {step.Inputs[1].Name}" : string.Empty)
         + $" -> {step.Output.Name} {step.Output.Type}{step.Output.Shape}")];
 }

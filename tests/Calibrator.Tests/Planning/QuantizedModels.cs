@@ -46,6 +46,6 @@ static class QuantizedModels
     {
         var model = FloatModel.Of(onnx);
         Assert.True(model.Graph.IsQuantized);
-        return CalibrationPipeline.Take(model, new QuantizationSettings()).Model;
+        return CalibrationPipeline.RunWithoutSamples(model, new QuantizationSettings()).Model;
     }
 }

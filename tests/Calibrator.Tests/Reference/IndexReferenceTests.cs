@@ -10,7 +10,7 @@ public class IndexReferenceTests
     {
         ActivationTable Table(WeightStoreBuilder store, Func<int, int> f) =>
             new(store.Add((byte[])[.. Enumerable.Range(0, 256).Select(q => (byte)f(q))]), "gelu", 1);
-        var model = new ModelUnderTest(2, 4).U8("y", [2, 4]);
+        var model = new ModelUnderTest(ModelUnderTest.Grouped("x", [2, 4], 2, 2)).U8("y", [2, 4]);
         model.Add(new TableStep("act", "x", "y", EquatableArray.Create(Table(model.Store, q => q + 1), Table(model.Store, q => 255 - q))));
         Assert.Equal([2, 3, 252, 251, 6, 7, 248, 247], model.Run(1, 2, 3, 4, 5, 6, 7, 8));
     }

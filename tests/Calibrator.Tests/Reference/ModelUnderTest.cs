@@ -14,6 +14,14 @@ sealed class ModelUnderTest
     /// <summary>A tensor "x", the input: codes 0..255, scale 1, zero point 0.</summary>
     public ModelUnderTest(params int[] inputShape) => U8("x", inputShape);
 
+    /// <summary>The same with an input of another kind.</summary>
+    public ModelUnderTest(TensorInfo input) => Add(input);
+
+    /// <summary>Bytes whose channels have a quantizer for each range, of scales 1, 2, 3 ...</summary>
+    /// <param name="widths">Number of channels of each range.</param>
+    public static TensorInfo Grouped(string name, int[] shape, params int[] widths) => new(
+        name, EquatableArray.Create(shape), ElementType.U8, widths.Select((width, g) => new Quantizer(width, g + 1, g, 0, 255)).ToEquatableArray());
+
     public ModelUnderTest U8(string name, int[] shape, int zeroPoint = 0, int max = 255, float scale = 1) =>
         Add(new TensorInfo(name, EquatableArray.Create(shape), ElementType.U8, EquatableArray.Create(new Quantizer(shape[^1], scale, zeroPoint, 0, max))));
 
@@ -52,7 +60,7 @@ sealed class ModelUnderTest
     {
         var input = _tensors[0];
         return new QuantizedModel(
-            "test", new Provenance("test", "none", new string('0', 64), "none", string.Empty, 0, EquatableArray<Setting>.Empty),
+            "test", TestProvenance.Of("none"),
             new ModelInput("x", input.Shape, "x", PixelLayout.None, EquatableArray.Create(1f), EquatableArray.Create(0f)),
             _tensors.ToEquatableArray(), _steps.ToEquatableArray(), _tensors[^1].Name, EquatableArray<GoldenVector>.Empty, Store.Build());
     }

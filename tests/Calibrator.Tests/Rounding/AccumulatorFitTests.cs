@@ -1,4 +1,5 @@
 using QMlp.Calibrator.Rounding;
+using QMlp.ModelFormat;
 
 namespace QMlp.Calibrator.Tests.Rounding;
 

@@ -104,14 +104,23 @@ sealed class SampleModelBuilder(int seed)
                 "qmlp 0.1.0",
                 name + ".onnx",
                 Sha256Text.OfBytes([1]),
+                _steps.Sum(Parameters),
                 "samples.npy",
                 Sha256Text.OfBytes([2]),
                 300,
-                EquatableArray.Create(new Setting("activations", "8"), new Setting("method", "percentile:99.99"))),
+                TestProvenance.Settings),
             input,
             _tensors.ToEquatableArray(),
             _steps.ToEquatableArray(),
             output,
             golden is null ? EquatableArray<GoldenVector>.Empty : EquatableArray.Create(golden),
             _store.Build(inlineLimit));
+
+    /// <summary>A float network of just these steps would have as many.</summary>
+    private static long Parameters(Step step) => step switch
+    {
+        LinearStep linear => linear.Groups.Sum(group => ((long)group.Weights.Depth + 1) * group.Weights.Rows),
+        LayerNormStep norm => (norm.Gain.Length + norm.Offset.Length) / sizeof(float),
+        _ => 0,
+    };
 }

@@ -155,6 +155,34 @@ static class SampleModels
         ["grouped"] = Grouped(golden: true),
     };
 
+    /// <summary>The plain MLP with everything in its file that one can record of a calibration.</summary>
+    public static QuantizedModel Recorded()
+    {
+        var model = Mlp();
+        return model with
+        {
+            Provenance = model.Provenance with
+            {
+                Settings = model.Provenance.Settings with
+                {
+                    ResidualBits = 16,
+                    WeightGroupSize = 32,
+                    Layers = EquatableArray.Create(new LayerPrecision("fc1", 4, null), new LayerPrecision("fc2", 8, 7)),
+                    Budget = new PrecisionBound(163_840, null),
+                },
+                AccumulationLimits = EquatableArray.Create(new AccumulationLimit("fc1", 4)),
+                Preprocessing = new Preprocessing(EquatableArray.Create(0.485f, 0.456f, 0.406f), EquatableArray.Create(0.229f, 0.224f, 0.225f)),
+                Accuracy = new MeasuredAccuracy(AccuracyMetric.Top1, "test.npy", 10_000, 0.9371, 0.9352),
+            },
+            Transformations = EquatableArray.Create<Transformation>(
+                new DividedChannels("fc0", EquatableArray.Create(0, 1, 0, 1, 1), EquatableArray.Create(".group0", ".group1")),
+                new ScaledChannels("hidden", EquatableArray.Create(0, 1, -2, 0, 3, 0)),
+                new GroupedColumns("token_mix", 4),
+                new PermutedChannels("hidden", EquatableArray.Create(5, 4, 3, 2, 1, 0)),
+                new ShiftedChannels("x", EquatableArray.Create(0.5f, -0.25f, 0, 0, 0, 0, 0, 1))),
+        };
+    }
+
     private static LinearStep Linear(string name, string input, string output, int axis, LinearGroup group) =>
         new(name, input, null, 0, output, axis, EquatableArray.Create(group));
 

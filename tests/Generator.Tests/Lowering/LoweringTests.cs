@@ -12,7 +12,7 @@ public class LoweringTests
     public void What_feeds_token_mixing_is_written_in_quads_of_tokens()
     {
         var plan = Lower(ExtraModels.TokenMlp());
-        Assert.DoesNotContain(Steps(plan), step => step is QuadInterleaving);
+        Assert.DoesNotContain(Steps(plan), step => step is Interleave);
         Assert.IsType<TokenQuadLayout>(Step(plan, "blocks.0.norm1").Output.Layout);
         Assert.Equal(new TokenQuadLayout(1, 7, 6), Step(plan, "blocks.0.token.fc1").Output.Layout);
         Assert.IsType<RowLayout>(Step(plan, "blocks.0.token.fc2").Output.Layout);
@@ -25,7 +25,7 @@ public class LoweringTests
         Assert.IsType<RowLayout>(Step(plan, "norm").Output.Layout);
         Assert.Equal(
             [new TokenQuadLayout(3, 5, 6), new TokenQuadLayout(1, 3, 30)],
-            Steps(plan).OfType<QuadInterleaving>().Select(step => step.View));
+            Steps(plan).OfType<Interleave>().Select(step => step.View));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public class LoweringTests
         var plan = Lower(SampleModels.Mixer());
         var embedding = Assert.IsType<PatchMixing>(Steps(plan).First());
         Assert.Equal(("embed", SlotPlace.Input, 2, 4), (embedding.Name, embedding.Input.Place, embedding.RowAxes, embedding.RowsAtATime));
-        Assert.DoesNotContain(Steps(plan), step => step is Rearrangement);
+        Assert.DoesNotContain(Steps(plan), step => step is Rearrange);
         Assert.DoesNotContain(plan.Buffers, buffer => buffer.Slot.Tensor == "patches");
     }
 
@@ -55,7 +55,7 @@ public class LoweringTests
         var cut = (RearrangeStep)model.Steps[0];
         var crossing = cut with { Dims = EquatableArray.Create(3, 16), Strides = EquatableArray.Create(16, 1) };
         var plan = Lower(model with { Steps = model.Steps.Select((step, i) => i == 0 ? crossing : step).ToEquatableArray() });
-        Assert.IsType<Rearrangement>(Steps(plan).First());
+        Assert.IsType<Rearrange>(Steps(plan).First());
         Assert.Contains(plan.Buffers, buffer => buffer.Slot.Tensor == "patches");
     }
 
@@ -76,11 +76,11 @@ public class LoweringTests
     public void A_gated_unit_moves_nothing_but_its_operands()
     {
         var plan = Lower(SampleModels.Gated());
-        Assert.DoesNotContain(Steps(plan), step => step is QuadInterleaving or Rearrangement);
+        Assert.DoesNotContain(Steps(plan), step => step is Interleave or Rearrange);
         Assert.IsType<TokenQuadLayout>(Step(plan, "blocks.0.gate.norm").Output.Layout);
-        var pass = Assert.Single(plan.Passes, pass => pass.Steps.Any(step => step is Multiplication));
+        var pass = Assert.Single(plan.Passes, pass => pass.Steps.Any(step => step is Multiply));
         Assert.Equal(["blocks.0.gate.multiply", "blocks.0.fc2"], pass.Steps.Select(step => step.Name));
-        Assert.Equal([ElementType.U8, ElementType.S16], pass.Steps[0].Reads.Select(slot => slot.Type));
+        Assert.Equal([ElementType.U8, ElementType.S16], pass.Steps[0].Reads.Select(operand => operand.Slot.Type));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public class LoweringTests
 
         // Quads of an axis before the last but one are no rows of the product: it writes rows, and they are interleaved behind it.
         Assert.IsType<RowLayout>(Step(plan, "s16.squared").Output.Layout);
-        Assert.Equal([new TokenQuadLayout(1, 3, 42)], Steps(plan).OfType<QuadInterleaving>().Where(step => step.Input.Tensor == "squares").Select(step => step.View));
+        Assert.Equal([new TokenQuadLayout(1, 3, 42)], Steps(plan).OfType<Interleave>().Where(step => step.Input.Tensor == "squares").Select(step => step.View));
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public class LoweringTests
         bool IsUpdate(ScratchBuffer old, ScratchBuffer now) =>
             old.Offset == now.Offset
             && old.LastPass == now.FirstPass
-            && plan.Passes[now.FirstPass].Steps.Any(step => step.Output == now.Slot && step.Reads.Skip(1).Contains(old.Slot));
+            && plan.Passes[now.FirstPass].Steps.Any(step => step.Output == now.Slot && step.Reads.Skip(1).Any(operand => operand.Slot == old.Slot));
     }
 
     [Fact]
@@ -148,7 +148,9 @@ public class LoweringTests
         Assert.Equal((4 * 12 * 8) + (4 * 4 * 8) + (4 * 8 * 20 * 2) + (8 * 3), plan.MultiplyAccumulates);
         Assert.Equal(13 * 8 + (2 * 5 * 4) + (9 * 20) + (21 * 8) + (9 * 3) + (4 * 8), plan.ParameterCount);
         Assert.All(plan.Passes, pass => Assert.True(pass.Bytes > 0));
-        Assert.All(CostModel.Tiers, tier => Assert.True(plan.Passes.Sum(tier.Cycles) * 2 * tier.MultiplyAccumulatesPerCycle >= plan.MultiplyAccumulates));
+        Assert.All(
+            KernelTier.All.Select(tier => tier.Cost),
+            cost => Assert.True(plan.Passes.Sum(cost.Cycles) * 2 * cost.MultiplyAccumulatesPerCycle >= plan.MultiplyAccumulates));
     }
 
     [Theory]
@@ -164,7 +166,7 @@ public class LoweringTests
         var linear = (ChannelMixing)Lower(SampleModels.Mlp()).Passes[0].Steps[0];
         var group = linear.Group with { Weights = linear.Group.Weights with { Rows = 20, Depth = 8, Certificate = certificate } };
         var pass = new Pass("fc", "Fc", EquatableArray.Create<PlanStep>(linear with { Rows = 200, Group = group }), 0, 0);
-        Assert.Equal(cycles, CostModel.Tiers.Single(tier => tier.Name == name).Cycles(pass));
+        Assert.Equal(cycles, KernelTier.All.Single(tier => tier.Name == name).Cost.Cycles(pass));
     }
 
     [Fact]

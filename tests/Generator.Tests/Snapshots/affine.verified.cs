@@ -6,7 +6,11 @@
 //   Source      affine.onnx, SHA-256 4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a
 //   Calibrated  by qmlp 0.1.0 on 300 samples of samples.npy, SHA-256 dbc1b4c900ffe48d575b5da5c638040125f65db0fe3e24494b76ea986457d986
 //               activations = 8
+//               bias-correction = off
 //               method = percentile:99.99
+//               rounding = nearest
+//               scheme = asymmetric
+//               weights = 8
 //   Weights     2,504 bytes, in this assembly's data, SHA-256 187697846af332140b91c1f0633015a96729cf403262ac4f935b10cf07c14fa0
 //
 //   Plan: 7 passes, 490 multiply-accumulates (MACs), 512 bytes of scratch memory.
@@ -460,7 +464,7 @@ public static unsafe partial class Affine
         var scales = MemoryMarshal.Cast<uint, float>(InputScaleBits);
         var offsets = MemoryMarshal.Cast<uint, float>(InputOffsetBits);
         QuantizeInput<TTier>.Plane(
-            frame.Sample + blockBegin, blockEnd - blockBegin, scales[0], offsets[0], 100, 255, frame.Input + blockBegin);
+            frame.Sample + blockBegin, blockEnd - blockBegin, scales[0], offsets[0], zeroPoint: 100, max: 255, frame.Input + blockBegin);
     }
 
     /// <summary>
@@ -472,9 +476,13 @@ public static unsafe partial class Affine
     private static void CopyInput<TTier>(in CallFrame frame, int blockBegin, int blockEnd)
         where TTier : struct, ITier
     {
-        Rearrange.Run(
-            frame.Input, frame.Scratch + Buffers.X_2 + ((nint)blockBegin * 1),
-            [blockEnd - blockBegin], [1], (nint)blockBegin * 1);
+        var map = new IndexMap
+        {
+            Dims = [blockEnd - blockBegin],
+            Strides = [1],
+            Offset = (nint)blockBegin * 1,
+        };
+        Rearrange.Run(frame.Input, frame.Scratch + Buffers.X_2 + ((nint)blockBegin * 1), map);
     }
 
     /// <summary>
@@ -506,7 +514,8 @@ public static unsafe partial class Affine
             High = 32767,
         };
         ChannelMixing<TTier, S16Epilogue>.Run(
-            frame.Scratch + Buffers.X_2, 6, rowBegin, rowEnd, weights, 0, 5, epilogue);
+            frame.Scratch + Buffers.X_2, stride: 6, rowBegin, rowEnd,
+            weights, columnBegin: 0, columnEnd: 5, epilogue);
     }
 
     /// <summary>
@@ -518,10 +527,38 @@ public static unsafe partial class Affine
     private static void Blocks0Affine<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         where TTier : struct, ITier
     {
-        Rescale<TTier>.Interleaved<short>(
-            (short*)(frame.Scratch + Buffers.Stream0), 5, rowBegin, rowEnd, 5,
-            (float*)(frame.Weights + 256), (float*)(frame.Weights + 320), 0, 255,
-            frame.Scratch + Buffers.Affine, 64);
+        var step = new Blocks0Affine__Value
+        {
+            X = (short*)(frame.Scratch + Buffers.Stream0),
+            Gain = (float*)(frame.Weights + 256),
+            Offset = (float*)(frame.Weights + 320),
+        };
+        ElementwiseSteps<TTier>.Interleaved(
+            step, stride: 5, rowBegin, rowEnd, channels: 5,
+            frame.Scratch + Buffers.Affine, quadStride: 64);
+    }
+
+    /// <summary>
+    /// What blocks.0.affine, and any step with the same types and numbers, rounds: <c>float(x[row, c]) * gain[c] + offset[c]</c>.
+    /// </summary>
+    private readonly struct Blocks0Affine__Value : IElementwiseStep
+    {
+        public static int ZeroPoint => 0;
+        public static int Min => 0;
+        public static int Max => 255;
+        public short* X { get; init; }
+        public float* Gain { get; init; }
+        public float* Offset { get; init; }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TFloat Value<TLanes, TFloat, TInt>(nint row, nint c)
+            where TLanes : struct, ILanes<TFloat, TInt>
+        {
+            unchecked
+            {
+                return TLanes.Add(TLanes.Multiply(TLanes.LoadConverted(X + row + c), TLanes.Load(Gain + c)), TLanes.Load(Offset + c));
+            }
+        }
     }
 
     /// <summary>
@@ -557,7 +594,8 @@ public static unsafe partial class Affine
             ResidualMultiplier = BitConverter.UInt32BitsToSingle(0x3F800000u) /* 1 */,
         };
         TokenMixing<TTier, S16Epilogue>.Run(
-            frame.Scratch + Buffers.Affine, 64, weights, 0, 4, columnBegin, columnEnd, epilogue);
+            frame.Scratch + Buffers.Affine, quadStride: 64, weights, rowBegin: 0, rowEnd: 4,
+            columnBegin, columnEnd, epilogue);
     }
 
     /// <summary>blocks.0.rescale to blocks.0.fc2, one band of rows after another, so that what is between the steps stays in cache.</summary>
@@ -584,10 +622,15 @@ public static unsafe partial class Affine
     private static void Blocks0Rescale<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         where TTier : struct, ITier
     {
-        Rescale<TTier>.Rows<short, byte>(
-            (short*)(frame.Scratch + Buffers.Stream1), 5, rowBegin, rowEnd, 5,
-            (float*)(frame.Weights + 640), (float*)(frame.Weights + 704), 0, 255,
-            unchecked(frame.Band + Buffers.Rescaled - (nint)rowBegin * 5), 5);
+        var step = new Blocks0Affine__Value
+        {
+            X = (short*)(frame.Scratch + Buffers.Stream1),
+            Gain = (float*)(frame.Weights + 640),
+            Offset = (float*)(frame.Weights + 704),
+        };
+        ElementwiseSteps<TTier>.Rows(
+            step, stride: 5, rowBegin, rowEnd, channels: 5,
+            unchecked(frame.Band + Buffers.Rescaled - (nint)rowBegin * 5), yStride: 5);
     }
 
     /// <summary>
@@ -621,7 +664,8 @@ public static unsafe partial class Affine
             High = 255,
         };
         ChannelMixing<TTier, U8Epilogue>.Run(
-            unchecked(frame.Band + Buffers.Rescaled - (nint)rowBegin * 5), 5, rowBegin, rowEnd, weights, 0, 7, epilogue);
+            unchecked(frame.Band + Buffers.Rescaled - (nint)rowBegin * 5), stride: 5, rowBegin, rowEnd,
+            weights, columnBegin: 0, columnEnd: 7, epilogue);
     }
 
     /// <summary>
@@ -634,8 +678,10 @@ public static unsafe partial class Affine
         where TTier : struct, ITier
     {
         Table<TTier>.Rows(
-            frame.Weights + 1280, unchecked(frame.Band + Buffers.Hidden - (nint)rowBegin * 7) + ((nint)rowBegin * 7) + 0, 7,
-            unchecked(frame.Band + Buffers.Gated - (nint)rowBegin * 7) + ((nint)rowBegin * 7) + 0, 7, rowEnd - rowBegin, 7);
+            table: frame.Weights + 1280,
+            x: unchecked(frame.Band + Buffers.Hidden - (nint)rowBegin * 7) + ((nint)rowBegin * 7) + 0, stride: 7,
+            y: unchecked(frame.Band + Buffers.Gated - (nint)rowBegin * 7) + ((nint)rowBegin * 7) + 0, yStride: 7,
+            rows: rowEnd - rowBegin, columns: 7);
     }
 
     /// <summary>
@@ -670,7 +716,8 @@ public static unsafe partial class Affine
             ResidualMultiplier = BitConverter.UInt32BitsToSingle(0x3F400000u) /* 0.75 */,
         };
         ChannelMixing<TTier, S16Epilogue>.Run(
-            unchecked(frame.Band + Buffers.Gated - (nint)rowBegin * 7), 7, rowBegin, rowEnd, weights, 0, 5, epilogue);
+            unchecked(frame.Band + Buffers.Gated - (nint)rowBegin * 7), stride: 7, rowBegin, rowEnd,
+            weights, columnBegin: 0, columnEnd: 5, epilogue);
     }
 
     /// <summary>
@@ -682,10 +729,18 @@ public static unsafe partial class Affine
     private static void Pool<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
         where TTier : struct, ITier
     {
-        Mean<TTier>.Tokens<short, byte>(
-            (short*)(frame.Scratch + Buffers.Stream2) + columnBegin, 5, 4, columnEnd - columnBegin,
-            (float*)(frame.Weights + 1792) + columnBegin, (float*)(frame.Weights + 1856) + columnBegin, 0, 255,
-            frame.Scratch + Buffers.Pooled + columnBegin);
+        var mean = new MeanArguments<short>
+        {
+            Input = (short*)(frame.Scratch + Buffers.Stream2) + columnBegin,
+            Stride = 5,
+            Tokens = 4,
+            Channels = columnEnd - columnBegin,
+            Gain = (float*)(frame.Weights + 1792) + columnBegin,
+            Offset = (float*)(frame.Weights + 1856) + columnBegin,
+            Min = 0,
+            Max = 255,
+        };
+        Mean<TTier>.Tokens(mean, frame.Scratch + Buffers.Pooled + columnBegin);
     }
 
     /// <summary>
@@ -716,7 +771,8 @@ public static unsafe partial class Affine
             Multiplier = (float*)(frame.Weights + 2112),
         };
         ChannelMixing<TTier, F32Epilogue>.Run(
-            frame.Scratch + Buffers.Pooled, 5, rowBegin, rowEnd, weights, 0, 2, epilogue);
+            frame.Scratch + Buffers.Pooled, stride: 5, rowBegin, rowEnd,
+            weights, columnBegin: 0, columnEnd: 2, epilogue);
     }
 
     /// <summary>Places of the tensors in scratch memory. Tensors that are not needed at the same time share a place.</summary>

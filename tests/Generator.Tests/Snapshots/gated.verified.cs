@@ -6,7 +6,11 @@
 //   Source      gated.onnx, SHA-256 4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a
 //   Calibrated  by qmlp 0.1.0 on 300 samples of samples.npy, SHA-256 dbc1b4c900ffe48d575b5da5c638040125f65db0fe3e24494b76ea986457d986
 //               activations = 8
+//               bias-correction = off
 //               method = percentile:99.99
+//               rounding = nearest
+//               scheme = asymmetric
+//               weights = 8
 //   Weights     2,696 bytes, in this assembly's data, SHA-256 23f6b16cf41d87efe66a2d22aecb9432e7841f27492db42c6a91078eb0b4b307
 //
 //   Plan: 9 passes, 933 multiply-accumulates (MACs), 768 bytes of scratch memory.
@@ -471,7 +475,7 @@ public static unsafe partial class Gated
         var scales = MemoryMarshal.Cast<uint, float>(InputScaleBits);
         var offsets = MemoryMarshal.Cast<uint, float>(InputOffsetBits);
         QuantizeInput<TTier>.Plane(
-            frame.Sample + blockBegin, blockEnd - blockBegin, scales[0], offsets[0], 100, 255, frame.Input + blockBegin);
+            frame.Sample + blockBegin, blockEnd - blockBegin, scales[0], offsets[0], zeroPoint: 100, max: 255, frame.Input + blockBegin);
     }
 
     /// <summary>
@@ -503,7 +507,8 @@ public static unsafe partial class Gated
             High = 32767,
         };
         ChannelMixing<TTier, S16Epilogue>.Run(
-            frame.Input, 8, rowBegin, rowEnd, weights, 0, 4, epilogue);
+            frame.Input, stride: 8, rowBegin, rowEnd,
+            weights, columnBegin: 0, columnEnd: 4, epilogue);
     }
 
     /// <summary>
@@ -517,11 +522,18 @@ public static unsafe partial class Gated
     private static void Blocks0Norm<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         where TTier : struct, ITier
     {
-        LayerNorm<TTier>.Rows<byte>(
-            (short*)(frame.Scratch + Buffers.Stream0), 4, rowBegin, rowEnd, 4,
-            BitConverter.UInt64BitsToDouble(0x4064000000000000uL) /* 160 */,
-            (float*)(frame.Weights + 256), (float*)(frame.Weights + 320), 0, 255,
-            frame.Scratch + Buffers.Norm, 4);
+        var norm = new LayerNormArguments
+        {
+            Input = (short*)(frame.Scratch + Buffers.Stream0),
+            Stride = 4,
+            Channels = 4,
+            Epsilon = BitConverter.UInt64BitsToDouble(0x4064000000000000uL) /* 160 */,
+            Gain = (float*)(frame.Weights + 256),
+            Offset = (float*)(frame.Weights + 320),
+            Min = 0,
+            Max = 255,
+        };
+        LayerNorm<TTier>.Rows(norm, rowBegin, rowEnd, frame.Scratch + Buffers.Norm, yStride: 4);
     }
 
     /// <summary>
@@ -555,7 +567,8 @@ public static unsafe partial class Gated
             High = 255,
         };
         ChannelMixing<TTier, U8Epilogue>.Run(
-            frame.Scratch + Buffers.Norm, 4, rowBegin, rowEnd, weights, 0, 9, epilogue);
+            frame.Scratch + Buffers.Norm, stride: 4, rowBegin, rowEnd,
+            weights, columnBegin: 0, columnEnd: 9, epilogue);
     }
 
     /// <summary>blocks.0.fc1.1 to blocks.0.gate.wide, one band of rows after another, so that what is between the steps stays in cache.</summary>
@@ -602,7 +615,8 @@ public static unsafe partial class Gated
             High = 255,
         };
         ChannelMixing<TTier, U8Epilogue>.Run(
-            frame.Scratch + Buffers.Norm, 4, rowBegin, rowEnd, weights, 0, 9, epilogue);
+            frame.Scratch + Buffers.Norm, stride: 4, rowBegin, rowEnd,
+            weights, columnBegin: 0, columnEnd: 9, epilogue);
     }
 
     /// <summary>
@@ -614,10 +628,38 @@ public static unsafe partial class Gated
     private static void Blocks0GateWide<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         where TTier : struct, ITier
     {
-        Rescale<TTier>.Rows<byte, short>(
-            unchecked(frame.Band + Buffers.Gate - (nint)rowBegin * 9), 9, rowBegin, rowEnd, 9,
-            (float*)(frame.Weights + 1280), (float*)(frame.Weights + 1344), -32767, 32767,
-            (short*)(frame.Scratch + Buffers.GateS16), 9);
+        var step = new Blocks0GateWide__Value
+        {
+            X = unchecked(frame.Band + Buffers.Gate - (nint)rowBegin * 9),
+            Gain = (float*)(frame.Weights + 1280),
+            Offset = (float*)(frame.Weights + 1344),
+        };
+        ElementwiseSteps<TTier>.Rows(
+            step, stride: 9, rowBegin, rowEnd, channels: 9,
+            (short*)(frame.Scratch + Buffers.GateS16), yStride: 9);
+    }
+
+    /// <summary>
+    /// What blocks.0.gate.wide, and any step with the same types and numbers, rounds: <c>float(x[row, c]) * gain[c] + offset[c]</c>.
+    /// </summary>
+    private readonly struct Blocks0GateWide__Value : IElementwiseStep
+    {
+        public static int ZeroPoint => 0;
+        public static int Min => -32767;
+        public static int Max => 32767;
+        public byte* X { get; init; }
+        public float* Gain { get; init; }
+        public float* Offset { get; init; }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TFloat Value<TLanes, TFloat, TInt>(nint row, nint c)
+            where TLanes : struct, ILanes<TFloat, TInt>
+        {
+            unchecked
+            {
+                return TLanes.Add(TLanes.Multiply(TLanes.LoadConverted(X + row + c), TLanes.Load(Gain + c)), TLanes.Load(Offset + c));
+            }
+        }
     }
 
     /// <summary>
@@ -631,11 +673,18 @@ public static unsafe partial class Gated
     private static void Blocks0GateNorm<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         where TTier : struct, ITier
     {
-        LayerNorm<TTier>.Interleaved(
-            (short*)(frame.Scratch + Buffers.GateS16), 9, rowBegin, rowEnd, 9,
-            BitConverter.UInt64BitsToDouble(0x4064000000000000uL) /* 160 */,
-            (float*)(frame.Weights + 1408), (float*)(frame.Weights + 1472), 0, 255,
-            frame.Scratch + Buffers.GateNorm, 64);
+        var norm = new LayerNormArguments
+        {
+            Input = (short*)(frame.Scratch + Buffers.GateS16),
+            Stride = 9,
+            Channels = 9,
+            Epsilon = BitConverter.UInt64BitsToDouble(0x4064000000000000uL) /* 160 */,
+            Gain = (float*)(frame.Weights + 1408),
+            Offset = (float*)(frame.Weights + 1472),
+            Min = 0,
+            Max = 255,
+        };
+        LayerNorm<TTier>.Interleaved(norm, rowBegin, rowEnd, frame.Scratch + Buffers.GateNorm, quadStride: 64);
     }
 
     /// <summary>
@@ -667,7 +716,8 @@ public static unsafe partial class Gated
             High = 32767,
         };
         TokenMixing<TTier, S16Epilogue>.Run(
-            frame.Scratch + Buffers.GateNorm, 64, weights, 0, 5, columnBegin, columnEnd, epilogue);
+            frame.Scratch + Buffers.GateNorm, quadStride: 64, weights, rowBegin: 0, rowEnd: 5,
+            columnBegin, columnEnd, epilogue);
     }
 
     /// <summary>blocks.0.gate.multiply to blocks.0.fc2, one band of rows after another, so that what is between the steps stays in cache.</summary>
@@ -692,11 +742,40 @@ public static unsafe partial class Gated
     private static void Blocks0GateMultiply<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         where TTier : struct, ITier
     {
-        Multiply<TTier>.Rows<byte, short, byte>(
-            frame.Scratch + Buffers.Kept, 17,
-            (short*)(frame.Scratch + Buffers.GateMixed), 0,
-            9, rowBegin, rowEnd, 9, BitConverter.UInt32BitsToSingle(0x38A7C5ACu) /* 8E-05 */,
-            128, 0, 255, unchecked(frame.Band + Buffers.Gated - (nint)rowBegin * 9), 9);
+        var step = new Blocks0GateMultiply__Value
+        {
+            A = frame.Scratch + Buffers.Kept,
+            B = (short*)(frame.Scratch + Buffers.GateMixed),
+        };
+        ElementwiseSteps<TTier>.Rows(
+            step, stride: 9, rowBegin, rowEnd, channels: 9,
+            unchecked(frame.Band + Buffers.Gated - (nint)rowBegin * 9), yStride: 9);
+    }
+
+    /// <summary>
+    /// What blocks.0.gate.multiply, and any step with the same types and numbers, rounds: <c>float((a[row, c] - 17) * (b[row, c])) * 8E-05</c>.
+    /// </summary>
+    private readonly struct Blocks0GateMultiply__Value : IElementwiseStep
+    {
+        private const int ZeroPointOfA = 17;
+        private static float Multiplier => BitConverter.UInt32BitsToSingle(0x38A7C5ACu) /* 8E-05 */;
+        public static int ZeroPoint => 128;
+        public static int Min => 0;
+        public static int Max => 255;
+        public byte* A { get; init; }
+        public short* B { get; init; }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TFloat Value<TLanes, TFloat, TInt>(nint row, nint c)
+            where TLanes : struct, ILanes<TFloat, TInt>
+        {
+            unchecked
+            {
+                var a = TLanes.Subtract(TLanes.LoadConverted(A + row + c), TLanes.Broadcast((float)ZeroPointOfA));
+                var b = TLanes.LoadConverted(B + row + c);
+                return TLanes.Multiply(TLanes.Multiply(a, b), TLanes.Broadcast(Multiplier));
+            }
+        }
     }
 
     /// <summary>
@@ -731,7 +810,8 @@ public static unsafe partial class Gated
             ResidualMultiplier = BitConverter.UInt32BitsToSingle(0x3F666666u) /* 0.9 */,
         };
         ChannelMixing<TTier, S16Epilogue>.Run(
-            unchecked(frame.Band + Buffers.Gated - (nint)rowBegin * 9), 9, rowBegin, rowEnd, weights, 0, 4, epilogue);
+            unchecked(frame.Band + Buffers.Gated - (nint)rowBegin * 9), stride: 9, rowBegin, rowEnd,
+            weights, columnBegin: 0, columnEnd: 4, epilogue);
     }
 
     /// <summary>
@@ -743,10 +823,18 @@ public static unsafe partial class Gated
     private static void Pool<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
         where TTier : struct, ITier
     {
-        Mean<TTier>.Tokens<short, byte>(
-            (short*)(frame.Scratch + Buffers.Stream1) + columnBegin, 4, 5, columnEnd - columnBegin,
-            (float*)(frame.Weights + 2048) + columnBegin, (float*)(frame.Weights + 2112) + columnBegin, 0, 255,
-            frame.Scratch + Buffers.Pooled + columnBegin);
+        var mean = new MeanArguments<short>
+        {
+            Input = (short*)(frame.Scratch + Buffers.Stream1) + columnBegin,
+            Stride = 4,
+            Tokens = 5,
+            Channels = columnEnd - columnBegin,
+            Gain = (float*)(frame.Weights + 2048) + columnBegin,
+            Offset = (float*)(frame.Weights + 2112) + columnBegin,
+            Min = 0,
+            Max = 255,
+        };
+        Mean<TTier>.Tokens(mean, frame.Scratch + Buffers.Pooled + columnBegin);
     }
 
     /// <summary>
@@ -777,7 +865,8 @@ public static unsafe partial class Gated
             Multiplier = (float*)(frame.Weights + 2304),
         };
         ChannelMixing<TTier, F32Epilogue>.Run(
-            frame.Scratch + Buffers.Pooled, 4, rowBegin, rowEnd, weights, 0, 2, epilogue);
+            frame.Scratch + Buffers.Pooled, stride: 4, rowBegin, rowEnd,
+            weights, columnBegin: 0, columnEnd: 2, epilogue);
     }
 
     /// <summary>Places of the tensors in scratch memory. Tensors that are not needed at the same time share a place.</summary>

@@ -6,7 +6,11 @@
 //   Source      token-mlp.onnx, SHA-256 4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a
 //   Calibrated  by qmlp 0.1.0 on 300 samples of samples.npy, SHA-256 dbc1b4c900ffe48d575b5da5c638040125f65db0fe3e24494b76ea986457d986
 //               activations = 8
+//               bias-correction = off
 //               method = percentile:99.99
+//               rounding = nearest
+//               scheme = asymmetric
+//               weights = 8
 //   Weights     2,320 bytes, in this assembly's data, SHA-256 ef85d4dfa622c9a6bfc9f12c17a786e78107be2371816cb8075b66202b96fd17
 //
 //   Plan: 7 passes, 714 multiply-accumulates (MACs), 512 bytes of scratch memory.
@@ -451,7 +455,7 @@ public static unsafe partial class TokenMlp
         var scales = MemoryMarshal.Cast<uint, float>(InputScaleBits);
         var offsets = MemoryMarshal.Cast<uint, float>(InputOffsetBits);
         QuantizeInput<TTier>.Plane(
-            frame.Sample + blockBegin, blockEnd - blockBegin, scales[0], offsets[0], 120, 255, frame.Input + blockBegin);
+            frame.Sample + blockBegin, blockEnd - blockBegin, scales[0], offsets[0], zeroPoint: 120, max: 255, frame.Input + blockBegin);
     }
 
     /// <summary>
@@ -463,9 +467,13 @@ public static unsafe partial class TokenMlp
     private static void CopyInput<TTier>(in CallFrame frame, int blockBegin, int blockEnd)
         where TTier : struct, ITier
     {
-        Rearrange.Run(
-            frame.Input, frame.Scratch + Buffers.X_2 + ((nint)blockBegin * 1),
-            [blockEnd - blockBegin], [1], (nint)blockBegin * 1);
+        var map = new IndexMap
+        {
+            Dims = [blockEnd - blockBegin],
+            Strides = [1],
+            Offset = (nint)blockBegin * 1,
+        };
+        Rearrange.Run(frame.Input, frame.Scratch + Buffers.X_2 + ((nint)blockBegin * 1), map);
     }
 
     /// <summary>
@@ -497,7 +505,8 @@ public static unsafe partial class TokenMlp
             High = 32767,
         };
         ChannelMixing<TTier, S16Epilogue>.Run(
-            frame.Scratch + Buffers.X_2, 9, rowBegin, rowEnd, weights, 0, 6, epilogue);
+            frame.Scratch + Buffers.X_2, stride: 9, rowBegin, rowEnd,
+            weights, columnBegin: 0, columnEnd: 6, epilogue);
     }
 
     /// <summary>
@@ -511,11 +520,18 @@ public static unsafe partial class TokenMlp
     private static void Blocks0Norm1<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         where TTier : struct, ITier
     {
-        LayerNorm<TTier>.Interleaved(
-            (short*)(frame.Scratch + Buffers.Stream0), 6, rowBegin, rowEnd, 6,
-            BitConverter.UInt64BitsToDouble(0x4064000000000000uL) /* 160 */,
-            (float*)(frame.Weights + 320), (float*)(frame.Weights + 384), 0, 255,
-            frame.Scratch + Buffers.Norm1, 64);
+        var norm = new LayerNormArguments
+        {
+            Input = (short*)(frame.Scratch + Buffers.Stream0),
+            Stride = 6,
+            Channels = 6,
+            Epsilon = BitConverter.UInt64BitsToDouble(0x4064000000000000uL) /* 160 */,
+            Gain = (float*)(frame.Weights + 320),
+            Offset = (float*)(frame.Weights + 384),
+            Min = 0,
+            Max = 255,
+        };
+        LayerNorm<TTier>.Interleaved(norm, rowBegin, rowEnd, frame.Scratch + Buffers.Norm1, quadStride: 64);
     }
 
     /// <summary>
@@ -558,7 +574,8 @@ public static unsafe partial class TokenMlp
             High = 255,
         };
         TokenMixing<TTier, U8Epilogue>.Run(
-            frame.Scratch + Buffers.Norm1, 64, weights, 0, 7, columnBegin, Math.Min(columnEnd, 3), epilogue);
+            frame.Scratch + Buffers.Norm1, quadStride: 64, weights, rowBegin: 0, rowEnd: 7,
+            columnBegin, Math.Min(columnEnd, 3), epilogue);
     }
 
     /// <summary>Group 1 of blocks.0.token.fc1: channels 3 to 5. y[n, c] = gelu[clamp(round(float(acc) * multiplier[n]) + 70, 0, 255)]</summary>
@@ -586,7 +603,8 @@ public static unsafe partial class TokenMlp
             High = 255,
         };
         TokenMixing<TTier, U8Epilogue>.Run(
-            frame.Scratch + Buffers.Norm1 + 12, 64, weights, 0, 7, Math.Max(columnBegin, 3) - 3, columnEnd - 3, epilogue);
+            frame.Scratch + Buffers.Norm1 + 12, quadStride: 64, weights, rowBegin: 0, rowEnd: 7,
+            Math.Max(columnBegin, 3) - 3, columnEnd - 3, epilogue);
     }
 
     /// <summary>
@@ -629,7 +647,8 @@ public static unsafe partial class TokenMlp
             ResidualMultiplier = BitConverter.UInt32BitsToSingle(0x3F4CCCCDu) /* 0.8 */,
         };
         TokenMixing<TTier, S16Epilogue>.Run(
-            frame.Scratch + Buffers.TokenHidden, 64, weights, 0, 5, columnBegin, Math.Min(columnEnd, 3), epilogue);
+            frame.Scratch + Buffers.TokenHidden, quadStride: 64, weights, rowBegin: 0, rowEnd: 5,
+            columnBegin, Math.Min(columnEnd, 3), epilogue);
     }
 
     /// <summary>Group 1 of blocks.0.token.fc2: channels 3 to 5. y[n, c] = clamp(round(float(acc) * multiplier[n] + float(residual[n, c]) * 0.8), -32767, 32767)</summary>
@@ -657,7 +676,8 @@ public static unsafe partial class TokenMlp
             ResidualMultiplier = BitConverter.UInt32BitsToSingle(0x3F4CCCCDu) /* 0.8 */,
         };
         TokenMixing<TTier, S16Epilogue>.Run(
-            frame.Scratch + Buffers.TokenHidden + 12, 64, weights, 0, 5, Math.Max(columnBegin, 3) - 3, columnEnd - 3, epilogue);
+            frame.Scratch + Buffers.TokenHidden + 12, quadStride: 64, weights, rowBegin: 0, rowEnd: 5,
+            Math.Max(columnBegin, 3) - 3, columnEnd - 3, epilogue);
     }
 
     /// <summary>
@@ -669,10 +689,18 @@ public static unsafe partial class TokenMlp
     private static void Pool<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
         where TTier : struct, ITier
     {
-        Mean<TTier>.Tokens<short, byte>(
-            (short*)(frame.Scratch + Buffers.Stream1) + columnBegin, 6, 5, columnEnd - columnBegin,
-            (float*)(frame.Weights + 1728) + columnBegin, (float*)(frame.Weights + 1792) + columnBegin, 0, 255,
-            frame.Scratch + Buffers.Pooled + columnBegin);
+        var mean = new MeanArguments<short>
+        {
+            Input = (short*)(frame.Scratch + Buffers.Stream1) + columnBegin,
+            Stride = 6,
+            Tokens = 5,
+            Channels = columnEnd - columnBegin,
+            Gain = (float*)(frame.Weights + 1728) + columnBegin,
+            Offset = (float*)(frame.Weights + 1792) + columnBegin,
+            Min = 0,
+            Max = 255,
+        };
+        Mean<TTier>.Tokens(mean, frame.Scratch + Buffers.Pooled + columnBegin);
     }
 
     /// <summary>
@@ -703,7 +731,8 @@ public static unsafe partial class TokenMlp
             Multiplier = (float*)(frame.Weights + 2048),
         };
         ChannelMixing<TTier, F32Epilogue>.Run(
-            frame.Scratch + Buffers.Pooled, 6, rowBegin, rowEnd, weights, 0, 4, epilogue);
+            frame.Scratch + Buffers.Pooled, stride: 6, rowBegin, rowEnd,
+            weights, columnBegin: 0, columnEnd: 4, epilogue);
     }
 
     /// <summary>Places of the tensors in scratch memory. Tensors that are not needed at the same time share a place.</summary>

@@ -12,7 +12,7 @@ public class TierProcessTests
     private static readonly Type[] Numeric =
     [
         typeof(ExpectedTierTests), typeof(KernelSelectorTests), typeof(AvailabilityTests), typeof(ProductTests), typeof(LayerNormTests),
-        typeof(ElementwiseTests), typeof(QuantizeInputTests),
+        typeof(ElementwiseTests), typeof(ElementwiseStepTests), typeof(QuantizeInputTests),
     ];
 
     [Fact]

@@ -31,7 +31,5 @@ sealed record ActivationNode(string Name, Value Input, IReadOnlyList<ActivationF
         }).Aggregate(Interval.Union);
     }
 
-    public override bool KeepsApart(int groups) => true;
-
     public override bool MakesApart(int groups, Func<Value, bool> input) => input(Input);
 }

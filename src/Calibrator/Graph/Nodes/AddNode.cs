@@ -16,7 +16,5 @@ sealed record AddNode(string Name, Value Left, Value Right, Value Output) : Bina
 
     public override Interval Bounds(Func<Value, Interval> of) => new(of(Left).Low + of(Right).Low, of(Left).High + of(Right).High);
 
-    public override bool KeepsApart(int groups) => true;
-
     public override bool MakesApart(int groups, Func<Value, bool> input) => true;
 }

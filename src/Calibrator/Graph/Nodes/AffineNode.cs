@@ -11,7 +11,5 @@ sealed record AffineNode(string Name, Value Input, float[] Scale, float[] Shift,
 
     public override Interval Bounds(Func<Value, Interval> of) => AffineMap.Bounds(Scale, Shift, of(Input));
 
-    public override bool KeepsApart(int groups) => true;
-
     public override bool MakesApart(int groups, Func<Value, bool> input) => true;
 }

@@ -34,7 +34,5 @@ sealed record AxisAffineNode(string Name, Value Input, int Axis, float[] Scale, 
 
     public override Interval Bounds(Func<Value, Interval> of) => AffineMap.Bounds(Scale, Shift, of(Input));
 
-    public override bool KeepsApart(int groups) => true;
-
     public override bool MakesApart(int groups, Func<Value, bool> input) => true;
 }

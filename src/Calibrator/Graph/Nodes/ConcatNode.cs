@@ -20,6 +20,4 @@ sealed record ConcatNode(string Name, IReadOnlyList<Value> Parts, int Axis, Valu
     }
 
     public override Interval Bounds(Func<Value, Interval> of) => Parts.Select(of).Aggregate(Interval.Union);
-
-    public override bool KeepsApart(int groups) => true;
 }

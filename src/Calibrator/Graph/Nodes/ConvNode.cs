@@ -13,8 +13,6 @@ sealed record ConvNode(string Name, Value Input, ConvWeights Weights, Value Outp
 
     /// <summary>Padding is an input of zero.</summary>
     public override Interval Bounds(Func<Value, Interval> of) => ProductBounds.Of(Weights.Weights, Weights.Bias, Interval.Union(of(Input), new Interval(0, 0)));
-
-    public override bool KeepsApart(int groups) => true;
 }
 
 /// <param name="Shape">[outputs, inputs / groups, kernel height, kernel width].</param>

@@ -42,7 +42,5 @@ sealed record LayerNormNode(string Name, Value Input, float[] Gain, float[] Shif
             .Aggregate(Interval.Union);
     }
 
-    public override bool KeepsApart(int groups) => true;
-
     public override bool MakesApart(int groups, Func<Value, bool> input) => true;
 }

@@ -21,7 +21,5 @@ sealed record LinearNode(string Name, Value Input, int Axis, IReadOnlyList<Linea
 
     public override Interval Bounds(Func<Value, Interval> of) => Groups.Select(group => group.Bounds(of(Input))).Aggregate(Interval.Union);
 
-    public override bool KeepsApart(int groups) => Groups.Count == groups && HasEqualGroups;
-
     public override bool MakesApart(int groups, Func<Value, bool> input) => Groups.Count == groups;
 }

@@ -24,7 +24,5 @@ sealed record MeanNode(string Name, Value Input, int Axis, bool KeepAxis, Value 
 
     public override Interval Bounds(Func<Value, Interval> of) => of(Input);
 
-    public override bool KeepsApart(int groups) => true;
-
     public override bool MakesApart(int groups, Func<Value, bool> input) => true;
 }

@@ -16,6 +16,4 @@ sealed record MultiplyNode(string Name, Value Left, Value Right, Value Output) :
 
     public override Interval Bounds(Func<Value, Interval> of) =>
         Interval.Union(of(Left).Times(of(Right).Low), of(Left).Times(of(Right).High));
-
-    public override bool KeepsApart(int groups) => false;
 }

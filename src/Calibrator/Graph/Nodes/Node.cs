@@ -29,9 +29,6 @@ abstract record Node(string Name, Value Output)
     /// <summary>The range of the output that follows from those of the inputs.</summary>
     public abstract Interval Bounds(Func<Value, Interval> of);
 
-    /// <summary>Whether it reads its input without mixing what lies in different ones of so many equal ranges of the last axis.</summary>
-    public abstract bool KeepsApart(int groups);
-
     /// <summary>Whether it can make so many equal ranges of the last axis in such a way that each has a quantizer of its own.</summary>
     /// <param name="input">The same of one of its inputs.</param>
     public virtual bool MakesApart(int groups, Func<Value, bool> input) => false;

@@ -29,6 +29,4 @@ sealed record PatchesNode(string Name, Value Input, int PatchHeight, int PatchWi
     }
 
     public override Interval Bounds(Func<Value, Interval> of) => of(Input);
-
-    public override bool KeepsApart(int groups) => false;
 }

@@ -18,6 +18,4 @@ sealed record PrimitiveNode(string Name, Primitive Operation, IReadOnlyList<Oper
 
     /// <summary>Nothing is known of it: no network that has one is quantized.</summary>
     public override Interval Bounds(Func<Value, Interval> of) => Interval.Everything;
-
-    public override bool KeepsApart(int groups) => true;
 }

@@ -8,6 +8,4 @@ sealed record ReshapeNode(string Name, Value Input, Value Output) : UnaryNode(Na
     public override void Compute(Func<Value, float[]> read, float[] y) => read(Input).CopyTo(y, 0);
 
     public override Interval Bounds(Func<Value, Interval> of) => of(Input);
-
-    public override bool KeepsApart(int groups) => Input.Shape[^1] == Output.Shape[^1];
 }

@@ -8,6 +8,4 @@ sealed record SliceNode(string Name, Value Input, int Axis, int Start, int Lengt
     public override void Compute(Func<Value, float[]> read, float[] y) => AxisRange.Copy(read(Input), Input.Shape, Start, y, Output.Shape, 0, Axis, Length);
 
     public override Interval Bounds(Func<Value, Interval> of) => of(Input);
-
-    public override bool KeepsApart(int groups) => false;
 }

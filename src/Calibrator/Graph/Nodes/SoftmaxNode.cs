@@ -32,6 +32,4 @@ sealed record SoftmaxNode(string Name, Value Input, int Axis, Value Output) : Un
     }
 
     public override Interval Bounds(Func<Value, Interval> of) => new(0, 1);
-
-    public override bool KeepsApart(int groups) => true;
 }

@@ -9,6 +9,4 @@ sealed record TransposeNode(string Name, Value Input, IReadOnlyList<int> Permuta
         ElementMap.Identity(Input.Shape.Length).Transposed(Input.Shape, Permutation).Gather<float>(read(Input), y);
 
     public override Interval Bounds(Func<Value, Interval> of) => of(Input);
-
-    public override bool KeepsApart(int groups) => false;
 }

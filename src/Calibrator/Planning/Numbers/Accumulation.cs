@@ -1,14 +1,17 @@
 using QMlp.Calibrator.Rounding;
 using QMlp.Calibrator.Settings;
+using QMlp.ModelFormat;
 
 namespace QMlp.Calibrator.Planning;
 
-/// <summary>Decides for each matrix how many quads of products sums of 16 bits shall hold, makes its weights fit, and keeps account of what that cost.</summary>
+/// <summary>
+/// Decides for each matrix how many quads of products sums of 16 bits shall hold, makes its weights fit, and keeps account of what that cost.
+/// </summary>
 sealed class Accumulation(QuantizationSettings settings)
 {
     /// <summary>
-    /// What may be added to the noise of a layer's weights unasked: 1 dB. Rounding leaves 8-bit weights an SQNR of about 44 dB and 7-bit activations one of about 38,
-    /// so that the layer's output loses a quarter of a decibel.
+    /// What may be added to the noise of a layer's weights unasked: 1 dB. Rounding leaves 8-bit weights an SQNR of about 44 dB and 7-bit activations
+    /// one of about 38, so that the layer's output loses a quarter of a decibel.
     /// </summary>
     private const double CheapNoise = 1.26;
 

@@ -10,10 +10,10 @@ sealed class FloatMeans
 {
     private readonly Dictionary<Value, double[]> _means;
 
-    public FloatMeans(FloatGraph graph, IReadOnlyList<float[]> samples, CancellationToken cancellation)
+    /// <param name="values">Those that linear layers read.</param>
+    public FloatMeans(FloatGraph graph, IEnumerable<Value> values, IReadOnlyList<float[]> samples, CancellationToken cancellation)
     {
-        var values = graph.Nodes.OfType<LinearNode>().Select(node => node.Input).Distinct().ToList();
-        _means = values.ToDictionary(value => value, value => new double[value.Shape.Length]);
+        _means = values.Distinct().ToDictionary(value => value, value => new double[value.Shape.Length]);
         foreach (var chunk in samples.Chunk(Environment.ProcessorCount))
         {
             // Computed side by side, added in order: sums of doubles depend on it.
@@ -38,11 +38,11 @@ sealed class FloatMeans
         }
     }
 
-    /// <summary>For each input k of a group of a linear layer its mean over samples and input vectors, weighted as <see cref="InputMoments"/> are.</summary>
-    public double[] OfInputs(LinearNode node, int g)
+    /// <summary>For each input k of a layer its mean over samples and input vectors, weighted as <see cref="InputMoments"/> are.</summary>
+    /// <param name="columns">Where the vectors lie in the value.</param>
+    public double[] OfInputs(Value value, InputColumns columns)
     {
-        var columns = InputColumns.Of(node, g);
-        var of = _means[node.Input];
+        var of = _means[value];
         var means = new double[columns.Depth];
         var total = 0.0;
         for (var o = 0; o < columns.Outer; o++)

@@ -1,5 +1,3 @@
-using QMlp.Calibrator.Graph;
-
 namespace QMlp.Calibrator.Planning;
 
 /// <summary>What calibration samples say about the inputs of linear layers, for roundings and corrections that follow them.</summary>
@@ -8,13 +6,15 @@ namespace QMlp.Calibrator.Planning;
 /// <param name="second">Whether second moments are wanted.</param>
 sealed class LayerInputs(SampleRun run, FloatMeans? floats, bool second)
 {
+    /// <param name="g">Index of the weight matrix that the inputs are multiplied with.</param>
     /// <param name="zeroPoints">The code of each input that stands for zero; a real number where bytes of images come in.</param>
     /// <param name="fromPixels">The inputs are the image itself, which quantization does not change.</param>
-    public GroupInputs Of(PlannedLinear step, int g, double[] zeroPoints, double scale, bool fromPixels)
+    public GroupInputs Of(PlacedStep step, int g, double[] zeroPoints, double scale, bool fromPixels)
     {
-        var moments = run.Inputs(step, g, second);
+        var vectors = step.Step.InputVectors[g];
+        var moments = run.Inputs(step.Input, vectors, second);
         double[] means = [.. moments.Means().Zip(zeroPoints, (mean, zero) => scale * (mean - zero))];
-        return new GroupInputs(moments, means, fromPixels || floats is null ? means : floats.OfInputs(step.Node, g));
+        return new GroupInputs(moments, means, fromPixels || floats is null ? means : floats.OfInputs(step.Input.Value, vectors));
     }
 }
 

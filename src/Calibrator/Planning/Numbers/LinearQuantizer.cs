@@ -10,74 +10,75 @@ namespace QMlp.Calibrator.Planning;
 /// The numbers of a <see cref="LinearStep"/>: weights, biases, multipliers, clamp or table, proofs. Products of scales are
 /// computed in double from float32 scales and rounded to float32 once.
 /// </summary>
-/// <param name="inputs">What calibration samples say about the layers' inputs; null where the settings do not ask for it.</param>
-/// <param name="accumulation">Makes rounded weights fit sums of 16 bits.</param>
-sealed class LinearQuantizer(
-    QuantizationSettings settings, TensorQuantizers quantizers, WeightStoreBuilder store, PixelFolding? pixels, LayerInputs? inputs, Accumulation accumulation,
-    CancellationToken cancellation)
+sealed class LinearQuantizer(PlannedLinear step, StepNumbers numbers)
 {
-    public LinearStep Quantize(PlannedLinear step)
+    private readonly QuantizationSettings _settings = numbers.Settings;
+    private readonly TensorQuantizers _quantizers = numbers.Quantizers;
+    private readonly WeightStoreBuilder _store = numbers.Store;
+    private readonly PlannedTensor _input = numbers.Input;
+    private readonly PlannedTensor _output = numbers.Output;
+    private readonly PlannedTensor? _residual = step.Residual is null ? null : numbers.Inputs[1];
+
+    public LinearStep Quantize()
     {
-        PlanErrors.Check(step.Node);
         var axis = step.Node.Axis - 1;
-        var inner = step.Input.Shape.Inner(axis);
-        var residualMultiplier = step.Residual is null
-            ? 0
-            : (float)((double)quantizers[step.Residual][0].Scale / quantizers[step.Output][0].Scale);
+        var inner = _input.Shape.Inner(axis);
+        var residualMultiplier = _residual is null ? 0 : (float)((double)_quantizers[_residual][0].Scale / _quantizers[_output][0].Scale);
         return new LinearStep(
-            step.Name, step.Input.Name, step.Residual?.Name, residualMultiplier, step.Output.Name, axis,
-            step.Node.Groups.Select((_, g) => Group(step, g, axis, inner)).ToEquatableArray());
+            step.Name, _input.Name, _residual?.Name, residualMultiplier, _output.Name, axis,
+            step.Node.Groups.Select((_, g) => Group(g, axis, inner)).ToEquatableArray());
     }
 
-    private LinearGroup Group(PlannedLinear step, int g, int axis, int inner)
+    private LinearGroup Group(int g, int axis, int inner)
     {
-        cancellation.ThrowIfCancellationRequested();
+        numbers.Cancellation.ThrowIfCancellationRequested();
         var group = step.Node.Groups[g];
-        var input = OfGroup(step.Input, g);
-        var output = step.Output.Type == ElementType.F32 ? null : OfGroup(step.Output, g);
-        var (epilogue, table) = Epilogue(step, g, output);
-        var fed = pixels is not null && pixels.Feeds(step);
-        RequireFinite(step, group);
-        var values = fed ? pixels!.Fold(step, group) : group.Weights;
-        var zeroPoints = fed ? pixels!.ZeroPoints(step) : [.. Enumerable.Repeat((double)input.ZeroPoint, group.Depth)];
-        var seen = inputs?.Of(step, g, zeroPoints, input.Scale, fed);
-        var bits = group.Integers?.Bits ?? settings.WeightBitsOf(step.Name);
-        var groupSize = group.Integers is null && bits == 4 ? settings.WeightGroupSize : null;
-        var weights = Given(step, group, fed) ?? Round(step, group, values, bits, groupSize, input, zeroPoints, seen);
-        var bias = settings.BiasCorrection && seen is not null && group.Integers is null ? Corrected(group.Bias, seen.MeanErrors(values, weights)) : [.. group.Bias];
+        var input = OfGroup(_input, g);
+        var output = _output.Type == ElementType.F32 ? null : OfGroup(_output, g);
+        var (epilogue, table) = Epilogue(g, output);
+        RequireFinite(group);
+        var values = numbers.Pixels?.Fold(group) ?? group.Weights;
+        var zeroPoints = numbers.Pixels?.ZeroPoints ?? [.. Enumerable.Repeat((double)input.ZeroPoint, group.Depth)];
+        var seen = numbers.Samples?.Of(numbers.Step, g, zeroPoints, input.Scale, fromPixels: numbers.Pixels is not null);
+        var bits = group.Integers?.Bits ?? _settings.WeightBitsOf(step.Name);
+        var groupSize = group.Integers is null && bits == 4 ? _settings.WeightGroupSize : null;
+        var weights = Given(group) ?? Round(group, values, bits, groupSize, input, zeroPoints, seen);
+        var bias = _settings.BiasCorrection && seen is not null && group.Integers is null
+            ? Corrected(group.Bias, seen.MeanErrors(values, weights))
+            : [.. group.Bias];
 
         // Layouts follow from the mixed axis: channels are contiguous along the last one and are read as panels.
-        var layout = axis == step.Input.Shape.Rank - 1 ? WeightLayout.Panels : WeightLayout.Rows;
+        var layout = axis == _input.Shape.Rank - 1 ? WeightLayout.Panels : WeightLayout.Rows;
         var certificate = SaturationCertificate.Compute(weights.Values, group.Rows, group.Depth, input.Max);
         return new LinearGroup(
             step.Node.Groups.Count == 1 ? inner : group.Columns,
             Store(weights, new WeightMatrix(group.Rows, group.Depth, bits, layout, certificate, default), groupSize),
-            store.Add(Biases(step, bias, weights, zeroPoints, input)),
-            store.Add(Multipliers(weights.Scales, input.Scale, epilogue.Scale, exact: group.Integers is null)),
-            group.ColumnScale is null ? null : store.Add(group.ColumnScale),
+            _store.Add(Biases(bias, weights, zeroPoints, input)),
+            _store.Add(Multipliers(weights.Scales, input.Scale, epilogue.Scale, exact: group.Integers is null)),
+            group.ColumnScale is null ? null : _store.Add(group.ColumnScale),
             epilogue.ZeroPoint,
             epilogue.Low,
             epilogue.High,
             table);
     }
 
-    private Quantizer OfGroup(PlannedTensor tensor, int g) => quantizers[tensor].Count == 1 ? quantizers[tensor][0] : quantizers[tensor][g];
+    private Quantizer OfGroup(PlannedTensor tensor, int g) => _quantizers[tensor].Count == 1 ? _quantizers[tensor][0] : _quantizers[tensor][g];
 
     /// <summary>The weights of a layer that came quantized, as they are.</summary>
-    private QuantizedWeights? Given(PlannedLinear step, LinearWeights group, bool fed) => group.Integers is { } integers
-        ? new QuantizedWeights(integers.Values, fed ? pixels!.FoldScales(step, integers.Scales) : integers.Scales, [])
+    private QuantizedWeights? Given(LinearWeights group) => group.Integers is { } integers
+        ? new QuantizedWeights(integers.Values, numbers.Pixels?.FoldScales(integers.Scales) ?? integers.Scales, [])
         : null;
 
     private QuantizedWeights Round(
-        PlannedLinear step, LinearWeights group, float[] values, int bits, int? groupSize, Quantizer input, double[] zeroPoints, GroupInputs? seen)
+        LinearWeights group, float[] values, int bits, int? groupSize, Quantizer input, double[] zeroPoints, GroupInputs? seen)
     {
         // Corrected biases make up for the mean of the error, so only its variance is left for the rounding to make small.
-        var moments = settings.Rounding.NeedsMoments
-            ? seen!.Moments.About(settings.BiasCorrection ? seen.Moments.Means() : zeroPoints)
+        var moments = _settings.Rounding.NeedsMoments
+            ? seen!.Moments.About(_settings.BiasCorrection ? seen.Moments.Means() : zeroPoints)
             : null;
         double[] smallest = [.. group.Bias.Select(bias => Math.Abs(bias) / (input.Scale * LargestBias))];
         var weights = new WeightsToRound(step.Name, values, group.Rows, group.Depth, bits, smallest, moments, groupSize);
-        return accumulation.Fit(weights, settings.Rounding.Round(weights, cancellation), input.Max, cancellation);
+        return numbers.Accumulation.Fit(weights, _settings.Rounding.Round(weights, numbers.Cancellation), input.Max, numbers.Cancellation);
     }
 
     /// <summary>Stores the integers of a matrix and, where weights have groups of their own scale, their multipliers.</summary>
@@ -86,14 +87,14 @@ sealed class LinearQuantizer(
         var integers = groupSize is { } size ? weights.WithoutMultipliers(RowGroups.OfSize(matrix.Depth, size)) : weights.Values;
         return matrix with
         {
-            Data = store.Add(WeightPacking.Pack(integers, matrix.Rows, matrix.Depth, matrix.Bits, matrix.Layout)),
+            Data = _store.Add(WeightPacking.Pack(integers, matrix.Rows, matrix.Depth, matrix.Bits, matrix.Layout)),
             ScaleGroups = groupSize is { } groups
-                ? new ScaleGroups(groups, store.Add(GroupMultipliers.Pack(weights.Multipliers, matrix.Rows, matrix.Depth, groups)))
+                ? new ScaleGroups(groups, _store.Add(GroupMultipliers.Pack(weights.Multipliers, matrix.Rows, matrix.Depth, groups)))
                 : null,
         };
     }
 
-    private static void RequireFinite(PlannedLinear step, LinearWeights group)
+    private void RequireFinite(LinearWeights group)
     {
         if (!group.Weights.All(float.IsFinite) || !group.Bias.All(float.IsFinite) || group.ColumnScale?.All(float.IsFinite) == false)
         {
@@ -110,7 +111,7 @@ sealed class LinearQuantizer(
     /// bias[n] = round(b[n] / (scale_x * scale_w[n])) - sum over k of zeroPoint[k] * w[n, k]. Zero points of bytes are real numbers
     /// (255 times the mean), so the fraction of their sum is taken off before rounding.
     /// </summary>
-    private static int[] Biases(PlannedLinear step, double[] bias, QuantizedWeights weights, double[] zeroPoints, Quantizer input)
+    private int[] Biases(double[] bias, QuantizedWeights weights, double[] zeroPoints, Quantizer input)
     {
         var biases = new int[bias.Length];
         for (var n = 0; n < biases.Length; n++)
@@ -137,7 +138,7 @@ sealed class LinearQuantizer(
         [.. weightScales.Select(scale => exact ? (float)((double)inputScale * scale / outputScale) : inputScale * scale / outputScale)];
 
     /// <summary>Scale, zero point and clamp that follow the product, and the table behind them.</summary>
-    private (OutputCodes, ActivationTable?) Epilogue(PlannedLinear step, int g, Quantizer? output)
+    private (OutputCodes, ActivationTable?) Epilogue(int g, Quantizer? output)
     {
         if (output is null)
         {
@@ -147,14 +148,14 @@ sealed class LinearQuantizer(
         var function = step.Activation?[g];
         if (step.BeforeActivation is { } before)
         {
-            var domain = quantizers.GivenOf(before, g) ?? TableDomain(before, step.Node.Groups.Count == 1 ? 0 : g, function!, output);
-            var table = ActivationTables.Store(store, function!, domain, output);
+            var domain = _quantizers.GivenOf(before, g) ?? TableDomain(before, step.Node.Groups.Count == 1 ? 0 : g, function!, output);
+            var table = ActivationTables.Store(_store, function!, domain, output);
             return (new OutputCodes(domain.Scale, domain.ZeroPoint, domain.Min, domain.Max), table);
         }
 
         var clip = function as ClipFunction ?? new ClipFunction(float.NegativeInfinity, float.PositiveInfinity);
         var (low, high) = (Bound(clip.Low, output), Bound(clip.High, output));
-        if (step.Output.Type == ElementType.S16 && quantizers.GivenOf(step.Output.Value, g) is { } given && given.Scale == output.Scale)
+        if (_output.Type == ElementType.S16 && _quantizers.GivenOf(_output.Value, g) is { } given && given.Scale == output.Scale)
         {
             (low, high) = (Math.Max(low, given.Min - given.ZeroPoint), Math.Min(high, given.Max - given.ZeroPoint));
         }
@@ -164,13 +165,13 @@ sealed class LinearQuantizer(
 
     private Quantizer TableDomain(Value input, int group, ActivationFunction function, Quantizer output)
     {
-        var range = quantizers.RangeOf(input, group);
-        if (settings.TrimFlatEnds)
+        var range = _quantizers.RangeOf(input, group);
+        if (_settings.TrimFlatEnds)
         {
             range = ActivationTables.TrimFlatEnds(function, range, output);
         }
 
-        return QuantizerChoice.Activation(input.Name, range, 1, QuantizerChoice.TableBits, settings.Scheme);
+        return QuantizerChoice.Activation(input.Name, range, 1, QuantizerChoice.TableBits, _settings.Scheme);
     }
 
     private static int Bound(float bound, Quantizer output) =>

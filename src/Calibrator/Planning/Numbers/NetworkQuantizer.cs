@@ -21,7 +21,9 @@ static class NetworkQuantizer
     /// all are run through the network where the settings need them (<see cref="QuantizationSettings.NeedsSamples"/>).
     /// </param>
     /// <param name="accumulation">Makes weights fit sums of 16 bits as the settings want it; null: likewise, and nobody asks what that cost.</param>
-    /// <exception cref="UserError">A range is missing or not finite, a weight is not finite, an accumulator could overflow, or pixels cannot be taken.</exception>
+    /// <exception cref="UserError">
+    /// A range is missing or not finite, a weight is not finite, an accumulator could overflow, or pixels cannot be taken.
+    /// </exception>
     public static QuantizedModel Quantize(
         QuantizationPlan plan,
         IReadOnlyDictionary<Value, IReadOnlyList<ActivationRange>> ranges,
@@ -42,27 +44,17 @@ static class NetworkQuantizer
         var quantizers = new TensorQuantizers(plan, ranges, normalization is null ? 0 : image.Shape[^1]);
         var description = image.Describe(plan, quantizers[plan.Input][0]);
         TensorInfo[] tensors = [.. plan.Tensors.Select(tensor => Describe(tensor, tensor == plan.Input ? image.Shape : tensor.Shape, quantizers))];
-        var run = plan.Settings.BiasCorrection || plan.Settings.Rounding.NeedsMoments
-            ? new SampleRun(plan, tensors, samples.Select(sample => ReferenceInterpreter.QuantizeInput(description, quantizers[plan.Input][0], sample)), cancellation)
-            : null;
-        var inputs = run is null ? null : new LayerInputs(run, plan.Settings.BiasCorrection ? new FloatMeans(plan.Graph, samples, cancellation) : null, plan.Settings.Rounding.NeedsMoments);
-        var linear = new LinearQuantizer(plan.Settings, quantizers, store, normalization, inputs, accumulation ?? new Accumulation(plan.Settings), cancellation);
-        var channelwise = new ChannelwiseQuantizer(quantizers, store);
+        var codes = samples.Select(sample => ReferenceInterpreter.QuantizeInput(description, quantizers[plan.Input][0], sample));
+        var run = plan.Settings.BiasCorrection || plan.Settings.Rounding.NeedsMoments ? new SampleRun(plan, tensors, codes, cancellation) : null;
+        var inputs = run is null ? null : Inputs(plan, run, samples, cancellation);
+        accumulation ??= new Accumulation(plan.Settings);
         var steps = new List<Step>();
-        foreach (var planned in plan.Steps)
+        foreach (var placed in plan.Steps)
         {
             cancellation.ThrowIfCancellationRequested();
-            Step step = planned switch
-            {
-                PlannedLinear p => linear.Quantize(p),
-                PlannedLayerNorm p => channelwise.Quantize(p),
-                PlannedRescale p => channelwise.Quantize(p),
-                PlannedMultiply p => channelwise.Quantize(p),
-                PlannedMean p => channelwise.Quantize(p),
-                PlannedTable p => Table(p, quantizers, store),
-                PlannedRearrange p => Rearrange(p, p.Input == plan.Input ? image.Strides : IndexMap.RowMajor(p.Input.Shape)),
-                _ => throw new InvalidOperationException(planned.GetType().Name),
-            };
+            var strides = placed.Input == plan.Input ? image.Strides : IndexMap.RowMajor(placed.Input.Shape);
+            var step = placed.Step.Make(new StepNumbers(
+                placed, plan.Settings, quantizers, store, normalization?.Of(placed.Output), inputs, accumulation, strides, cancellation));
             run?.Advance(step, store);
             steps.Add(step);
         }
@@ -83,15 +75,11 @@ static class NetworkQuantizer
         tensor.Name, shape.Dims.ToArray().ToEquatableArray(), tensor.Type,
         tensor.Type == ElementType.F32 ? EquatableArray<Quantizer>.Empty : quantizers[tensor].ToEquatableArray());
 
-    private static TableStep Table(PlannedTable step, TensorQuantizers quantizers, WeightStoreBuilder store) => new(
-        step.Name, step.Input.Name, step.Output.Name,
-        quantizers[step.Input].Select((quantizer, g) => ActivationTables.Store(
-            store, step.Function, quantizer, quantizers[step.Output][Math.Min(g, quantizers[step.Output].Count - 1)])).ToEquatableArray());
-
-    private static RearrangeStep Rearrange(PlannedRearrange step, IReadOnlyList<int> sourceStrides)
+    private static LayerInputs Inputs(QuantizationPlan plan, SampleRun run, IReadOnlyList<float[]> samples, CancellationToken cancellation)
     {
-        var (dims, strides, offset) = step.Map.InMemory(sourceStrides);
-        return new RearrangeStep(step.Name, step.Input.Name, step.Output.Name, dims.ToEquatableArray(), strides.ToEquatableArray(), offset);
+        var values = plan.Steps.Where(placed => placed.Step.InputVectors.Count > 0).Select(placed => placed.Input.Value);
+        var means = plan.Settings.BiasCorrection ? new FloatMeans(plan.Graph, values, samples, cancellation) : null;
+        return new LayerInputs(run, means, plan.Settings.Rounding.NeedsMoments);
     }
 
     private static UserError NoPixels(QuantizationPlan plan) => new(

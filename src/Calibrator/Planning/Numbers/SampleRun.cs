@@ -22,7 +22,7 @@ sealed class SampleRun
     {
         for (var i = 0; i < plan.Steps.Count; i++)
         {
-            foreach (var tensor in plan.Steps[i].Reads)
+            foreach (var tensor in plan.Steps[i].Inputs)
             {
                 _lastReader[tensor.Name] = i;
             }
@@ -37,15 +37,15 @@ sealed class SampleRun
         })];
     }
 
-    /// <summary>Moments of what one group of a layer reads: a vector for each position, or for each of the group's channels where tokens are mixed.</summary>
+    /// <summary>Moments of the vectors that a layer reads: one for each position, or for each of a group's channels where tokens are mixed.</summary>
+    /// <param name="columns">Where the vectors lie in the tensor.</param>
     /// <param name="second">Whether second moments are wanted.</param>
-    public InputMoments Inputs(PlannedLinear step, int g, bool second)
+    public InputMoments Inputs(PlannedTensor tensor, InputColumns columns, bool second)
     {
-        var columns = InputColumns.Of(step.Node, g);
         var moments = new InputMoments(columns.Depth, second);
         foreach (var sample in _samples)
         {
-            var codes = sample[step.Input.Name].Integers;
+            var codes = sample[tensor.Name].Integers;
             for (var o = 0; o < columns.Outer; o++)
             {
                 _parallel.CancellationToken.ThrowIfCancellationRequested();
@@ -63,10 +63,10 @@ sealed class SampleRun
     /// <param name="store">Where the step's arrays are.</param>
     public void Advance(Step step, WeightStoreBuilder store)
     {
-        var arrays = new ModelArrays([step], store.Content);
+        var arrays = new ModelArrays(store.Content);
         Parallel.ForEach(_samples, _parallel, sample =>
         {
-            ReferenceInterpreter.Run(step, sample, _tensors[step.Output], arrays);
+            ReferenceOperators.Run(step, sample, _tensors[step.Output], arrays);
             foreach (var name in sample.Keys.Where(name => _lastReader.GetValueOrDefault(name, -1) <= _step).ToList())
             {
                 sample.Remove(name);

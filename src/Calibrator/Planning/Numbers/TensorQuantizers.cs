@@ -29,7 +29,17 @@ sealed class TensorQuantizers
     public IReadOnlyList<Quantizer> this[PlannedTensor tensor] => _quantizers[tensor];
 
     /// <summary>The quantizer of a channel of the last axis.</summary>
-    public Quantizer OfChannel(PlannedTensor tensor, int channel) => this[tensor][channel / this[tensor][0].Channels];
+    public Quantizer OfChannel(PlannedTensor tensor, int channel)
+    {
+        var quantizers = this[tensor];
+        var group = 0;
+        for (var end = quantizers[0].Channels; channel >= end; end += quantizers[group].Channels)
+        {
+            group++;
+        }
+
+        return quantizers[group];
+    }
 
     /// <summary>The quantizer that the original model states for a group of a value, or null.</summary>
     public Quantizer? GivenOf(Value value, int group) =>

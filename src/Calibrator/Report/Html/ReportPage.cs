@@ -21,7 +21,7 @@ static class ReportPage
                 using (html.Open("header"))
                 {
                     html.Leaf("h1", report.Model);
-                    html.Leaf("p", $"quantized from {report.Origin.Source}; {Settings(report)}", ("class", "quiet"));
+                    html.Leaf("p", $"quantized from {report.Origin.Source}; {report.Origin.Summary}", ("class", "quiet"));
                 }
 
                 using (html.Open("main"))
@@ -45,28 +45,5 @@ static class ReportPage
         }
 
         return html.Finish();
-    }
-
-    private static string Settings(ModelReport report)
-    {
-        var settings = report.Origin.Settings;
-        var words = new List<string>();
-        Add("weights", "-bit weights");
-        Add("activations", "-bit activations");
-        Add("residual", "-bit residual stream");
-        if (settings.TryGetValue("method", out var method))
-        {
-            words.Add($"ranges by {method}");
-        }
-
-        return string.Join(", ", words);
-
-        void Add(string name, string unit)
-        {
-            if (settings.TryGetValue(name, out var value))
-            {
-                words.Add(value + unit);
-            }
-        }
     }
 }

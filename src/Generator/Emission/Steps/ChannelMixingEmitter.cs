@@ -4,9 +4,9 @@ using QMlp.ModelFormat;
 namespace QMlp.Generator.Emission;
 
 /// <summary>A product along the last axis.</summary>
-static class ChannelMixingEmitter
+sealed class ChannelMixingEmitter : StepEmitter<ChannelMixing>
 {
-    public static void Emit(StepCode context, ChannelMixing step)
+    protected override void Emit(StepCode context, ChannelMixing step)
     {
         context.Kernels.Add("ChannelMixing.cs");
         var matrix = step.Group.Weights;
@@ -17,7 +17,8 @@ static class ChannelMixingEmitter
             WeightsOf(context, step.Group);
             EpilogueEmitter.Emit(context, step.Group, step.Output, context.RowZero(step.Output), step.Residual, residual, step.ResidualMultiplier);
             code.Line($"ChannelMixing<TTier, {EpilogueEmitter.TypeName(step.Output)}>.Run(");
-            code.Line($"    {context.RowZero(step.Input)}, {Literals.Number(((RowLayout)step.Input.Layout).Stride)}, rowBegin, rowEnd, weights, 0, {Literals.Number(matrix.Rows)}, epilogue);");
+            code.Line($"    {context.RowZero(step.Input)}, stride: {Literals.Number(((RowLayout)step.Input.Layout).Stride)}, rowBegin, rowEnd,");
+            code.Line($"    weights, columnBegin: 0, columnEnd: {Literals.Number(matrix.Rows)}, epilogue);");
         }
     }
 

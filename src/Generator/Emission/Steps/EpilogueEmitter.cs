@@ -1,4 +1,3 @@
-using System.Globalization;
 using QMlp.Generator.Lowering;
 using QMlp.ModelFormat;
 
@@ -23,10 +22,11 @@ static class EpilogueEmitter
         {
             ElementType.F32 => $"y[{index}] = {product}",
             ElementType.S16 when residual is not null =>
-                Text($"y[{index}] = clamp(round({product} + float(residual[{index}]) * {residualMultiplier:G6}), {group.Low}, {group.High})"),
-            ElementType.S16 => Text($"y[{index}] = clamp(round({product}), {group.Low}, {group.High})"),
-            _ when group.Table is not null => Text($"y[{index}] = {group.Table.Function}[clamp(round({product}){Plus(group.ZeroPoint)}, {group.Low}, {group.High})]"),
-            _ => Text($"y[{index}] = clamp(round({product}){Plus(group.ZeroPoint)}, {group.Low}, {group.High})"),
+                Prose.Text($"y[{index}] = clamp(round({product} + float(residual[{index}]) * {residualMultiplier:G6}), {group.Low}, {group.High})"),
+            ElementType.S16 => Prose.Text($"y[{index}] = clamp(round({product}), {group.Low}, {group.High})"),
+            _ when group.Table is not null =>
+                Prose.Text($"y[{index}] = {group.Table.Function}[clamp(round({product}){Plus(group.ZeroPoint)}, {group.Low}, {group.High})]"),
+            _ => Prose.Text($"y[{index}] = clamp(round({product}){Plus(group.ZeroPoint)}, {group.Low}, {group.High})"),
         };
     }
 
@@ -68,8 +68,8 @@ static class EpilogueEmitter
     public static string Plus(int value) => value switch
     {
         0 => string.Empty,
-        > 0 => Text($" + {value}"),
-        _ => Text($" - {-(long)value}"),
+        > 0 => Prose.Text($" + {value}"),
+        _ => Prose.Text($" - {-(long)value}"),
     };
 
     private static void EmitQuantizer(CodeWriter code, LinearGroup group, Slot output)
@@ -103,6 +103,4 @@ static class EpilogueEmitter
         RowLayout rows => rows.Stride,
         _ => throw new NotSupportedException(),
     };
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

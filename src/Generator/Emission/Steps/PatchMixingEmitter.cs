@@ -3,20 +3,29 @@ using QMlp.Generator.Lowering;
 namespace QMlp.Generator.Emission;
 
 /// <summary>A product whose rows are cut out of an image.</summary>
-static class PatchMixingEmitter
+sealed class PatchMixingEmitter : StepEmitter<PatchMixing>
 {
-    public static void Emit(StepCode context, PatchMixing step)
+    protected override void Emit(StepCode context, PatchMixing step)
     {
         context.Kernels.Add("PatchMixing.cs");
-        var (patches, product) = (step.Patches, step.Product);
-        using (context.Open(step, [$"p[row, k] = {MoveEmitters.Source(patches)}, row along the first {Literals.Number(step.RowAxes)} of [{HeaderEmitter.Text(patches.Dims, ", ")}], k along the others", .. ChannelMixingEmitter.Formula(product, "p")]))
+        var (map, product) = (step.Map, step.Product);
+        var dims = HeaderEmitter.Text(map.Dims, ", ");
+        var patches = $"p[row, k] = {RearrangeEmitter.Source(map)}, row along the first {Literals.Number(step.RowAxes)} of [{dims}], k along the others";
+        using (context.Open(step, [patches, .. ChannelMixingEmitter.Formula(product, "p")]))
         {
             var code = context.Code;
+            using (code.Open("var patches = new IndexMap", "};"))
+            {
+                code.Line($"Dims = [{dims}],");
+                code.Line($"Strides = [{HeaderEmitter.Text(map.Strides, ", ")}],");
+                code.Line($"Offset = {Literals.Number(map.Offset)},");
+            }
+
             ChannelMixingEmitter.WeightsOf(context, product.Group);
             EpilogueEmitter.Emit(context, product.Group, product.Output, context.RowZero(product.Output), null, string.Empty, 0);
             code.Line($"PatchMixing<TTier, {EpilogueEmitter.TypeName(product.Output)}>.Run(");
-            code.Line($"    {Addresses.Of(step.Input)}, [{HeaderEmitter.Text(patches.Dims, ", ")}], [{HeaderEmitter.Text(patches.Strides, ", ")}], rowAxes: {Literals.Number(step.RowAxes)}, offset: {Literals.Number(patches.Offset)},");
-            code.Line($"    rowsAtATime: {Literals.Number(step.RowsAtATime)}, rowBegin, rowEnd, weights, epilogue);");
+            code.Line($"    {Addresses.Of(step.Input)}, patches, rowAxes: {Literals.Number(step.RowAxes)}, rowsAtATime: {Literals.Number(step.RowsAtATime)},");
+            code.Line("    rowBegin, rowEnd, weights, epilogue);");
         }
     }
 }

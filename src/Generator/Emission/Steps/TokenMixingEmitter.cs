@@ -4,9 +4,9 @@ using QMlp.ModelFormat;
 namespace QMlp.Generator.Emission;
 
 /// <summary>A product along an earlier axis; each group of channels has weights of its own and is a call of its own.</summary>
-static class TokenMixingEmitter
+sealed class TokenMixingEmitter : StepEmitter<TokenMixing>
 {
-    public static void Emit(StepCode context, TokenMixing step)
+    protected override void Emit(StepCode context, TokenMixing step)
     {
         context.Kernels.Add("TokenMixing.cs");
         if (step.Groups.Count == 1)
@@ -25,7 +25,8 @@ static class TokenMixingEmitter
         {
             var group = step.Groups[i];
             context.Code.Line();
-            context.Code.Summary($"Group {Literals.Number(i)} of {step.Name}: channels {Literals.Number(column)} to {Literals.Number(column + group.Columns - 1)}. {Formula(step, group)[1]}");
+            var channels = $"channels {Literals.Number(column)} to {Literals.Number(column + group.Columns - 1)}";
+            context.Code.Summary($"Group {Literals.Number(i)} of {step.Name}: {channels}. {Formula(step, group)[1]}");
             using (context.Code.Open(StepCode.Signature(GroupMethod(step, i), step.Division)))
             {
                 Body(context, step, group, column);
@@ -46,8 +47,7 @@ static class TokenMixingEmitter
         }
     }
 
-    /// <summary>Two underscores, which no name made from a layer's has.</summary>
-    private static string GroupMethod(TokenMixing step, int index) => $"{step.Method}__Group{Literals.Number(index)}";
+    private static string GroupMethod(TokenMixing step, int index) => StepCode.Beside(step, "Group" + Literals.Number(index));
 
     private static void Body(StepCode context, TokenMixing step, LinearGroup group, int column)
     {
@@ -72,11 +72,12 @@ static class TokenMixingEmitter
         var outputBlock = step.Output.Layout is TokenQuadLayout quads ? quads.Quads * quads.PaddedColumns * KernelFacts.Quad : rowElements;
         var outputColumn = step.Output.Layout is TokenQuadLayout ? column * KernelFacts.Quad : column;
         var residual = step.Residual is null ? string.Empty : At(Addresses.Of(step.Residual), block, rowElements, column);
-        EpilogueEmitter.Emit(
-            context, group, Viewed(step), At(Addresses.Of(step.Output), block, outputBlock, outputColumn), ViewedResidual(step), residual, step.ResidualMultiplier);
+        var output = At(Addresses.Of(step.Output), block, outputBlock, outputColumn);
+        EpilogueEmitter.Emit(context, group, Viewed(step), output, ViewedResidual(step), residual, step.ResidualMultiplier);
         var input = At(Addresses.Of(step.Input), block, step.View.Quads * quadStride, column * KernelFacts.Quad);
         context.Code.Line($"TokenMixing<TTier, {EpilogueEmitter.TypeName(step.Output)}>.Run(");
-        context.Code.Line($"    {input}, {Literals.Number(quadStride)}, weights, 0, {Literals.Number(step.OutputTokens)}, {Columns(step, group, column)}, epilogue);");
+        context.Code.Line($"    {input}, quadStride: {Literals.Number(quadStride)}, weights, rowBegin: 0, rowEnd: {Literals.Number(step.OutputTokens)},");
+        context.Code.Line($"    {Columns(step, group, column)}, epilogue);");
     }
 
     /// <summary>The columns of a part that are the group's, counted from the group's first.</summary>
@@ -84,7 +85,7 @@ static class TokenMixingEmitter
     {
         if (step.View.Outer > 1)
         {
-            return $"0, {Literals.Number(group.Columns)}";
+            return $"columnBegin: 0, columnEnd: {Literals.Number(group.Columns)}";
         }
 
         var end = first + group.Columns;

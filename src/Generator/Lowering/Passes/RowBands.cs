@@ -7,7 +7,7 @@ namespace QMlp.Generator.Lowering;
 /// Runs steps that work row by row together: norm, first and second linear layer of a channel-mixing MLP take a band of rows through
 /// all three before the next band begins, so that the wide hidden activations stay in cache and need memory for one band only.
 /// </summary>
-static class RowBands
+sealed class RowBands : IMemoryPass
 {
     /// <summary>
     /// Bytes of activations between the steps of a band: the part of a second-level cache of 1 MB that leaves room for the weights passing
@@ -22,17 +22,18 @@ static class RowBands
     /// </summary>
     private const int RowMultiple = 28;
 
-    public static EquatableArray<Pass> Fuse(IReadOnlyList<PlanStep> steps, UniqueNames names)
+    public IReadOnlyList<Pass> Apply(IReadOnlyList<Pass> passes, UniqueNames names)
     {
-        var passes = new List<Pass>();
+        var steps = passes.SelectMany(pass => pass.Steps).ToList();
+        var banded = new List<Pass>();
         for (var first = 0; first < steps.Count;)
         {
             var count = ChainLength(steps, first);
-            passes.Add(count == 1 ? Single(steps[first]) : Banded(steps.Skip(first).Take(count).ToEquatableArray(), names));
+            banded.Add(count == 1 ? Pass.Of(steps[first]) : Banded(steps.Skip(first).Take(count).ToEquatableArray(), names));
             first += count;
         }
 
-        return passes.ToEquatableArray();
+        return banded;
     }
 
     /// <summary>Number of steps from <paramref name="first"/> on of which each reads, by rows, what the one before it wrote for it alone.</summary>
@@ -44,16 +45,14 @@ static class RowBands
             && last + 1 < steps.Count
             && steps[last + 1].IndependentRows == rows
             && steps[last].Output.Place == SlotPlace.Scratch
-            && steps[last + 1].Reads.Contains(steps[last].Output)
-            && steps.Count(step => step.Reads.Contains(steps[last].Output)) == 1)
+            && steps[last + 1].IsReading(steps[last].Output)
+            && steps.Count(step => step.IsReading(steps[last].Output)) == 1)
         {
             last++;
         }
 
         return last - first + 1;
     }
-
-    private static Pass Single(PlanStep step) => new(step.Name, step.Method, EquatableArray.Create(step), 0, 0);
 
     private static Pass Banded(EquatableArray<PlanStep> steps, UniqueNames names)
     {

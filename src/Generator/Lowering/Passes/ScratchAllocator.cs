@@ -29,7 +29,8 @@ static class ScratchAllocator
         }
 
         return placed
-            .SelectMany(place => place.Region.Uses.Select(use => new ScratchBuffer(use.Slot, (int)(place.Offset + use.Offset), (int)use.Length, use.First, use.Last)))
+            .SelectMany(place => place.Region.Uses.Select(
+                use => new ScratchBuffer(use.Slot, (int)(place.Offset + use.Offset), (int)use.Length, use.First, use.Last)))
             .OrderBy(buffer => buffer.FirstPass)
             .ThenBy(buffer => buffer.Offset)
             .ToEquatableArray();
@@ -56,8 +57,8 @@ static class ScratchAllocator
             foreach (var step in pass.Steps.Where(step => step.Output.Place == SlotPlace.Scratch && !pass.Internal.Contains(step.Output)))
             {
                 var use = new Use(step.Output, 0, BytesOf(step.Output.Layout.Bytes), i, Math.Max(i, LastRead(step.Output, passes)));
-                var residual = OverwrittenResidual(step, pass, i, passes);
-                var region = residual is null ? null : regions.Find(region => region.Uses.Exists(other => other.Slot == residual));
+                var overwritten = Overwritten(step, pass, i, passes);
+                var region = overwritten is null ? null : regions.Find(region => region.Uses.Exists(other => other.Slot == overwritten));
                 if (region is null)
                 {
                     regions.Add(new Region(use));
@@ -77,20 +78,15 @@ static class ScratchAllocator
         return regions;
     }
 
-    /// <summary>The residual that a step may write over: of the same layout, and read by nothing after this very step.</summary>
-    private static Slot? OverwrittenResidual(PlanStep step, Pass pass, int index, EquatableArray<Pass> passes)
+    /// <summary>The operand that a step writes over, where it may: of the same layout, and read by nothing after this very step.</summary>
+    private static Slot? Overwritten(PlanStep step, Pass pass, int index, EquatableArray<Pass> passes)
     {
-        var residual = step switch
-        {
-            ChannelMixing mixing => mixing.Residual,
-            TokenMixing mixing => mixing.Residual,
-            _ => null,
-        };
-        return residual is { Place: SlotPlace.Scratch }
-            && residual.Layout == step.Output.Layout
-            && LastRead(residual, passes) == index
-            && pass.Steps.Last(other => other.Reads.Contains(residual)) == step
-                ? residual
+        var operand = step.Overwritable;
+        return operand is { Place: SlotPlace.Scratch }
+            && operand.Layout == step.Output.Layout
+            && LastRead(operand, passes) == index
+            && pass.Steps.Last(other => other.IsReading(operand)) == step
+                ? operand
                 : null;
     }
 
@@ -98,7 +94,7 @@ static class ScratchAllocator
     {
         for (var i = passes.Count - 1; i >= 0; i--)
         {
-            if (passes[i].Steps.Any(step => step.Reads.Contains(slot)))
+            if (passes[i].Steps.Any(step => step.IsReading(slot)))
             {
                 return i;
             }

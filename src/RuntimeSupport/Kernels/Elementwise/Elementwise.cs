@@ -17,33 +17,33 @@ partial interface IElementwise
 static partial class Elementwise<TTier>
     where TTier : struct, ITier
 {
-    /// <summary>Handles elements 0 to count.</summary>
+    /// <summary>Handles elements 0 to count. By reference: a call on what cannot be written to would copy the body first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Run<TBody>(in TBody body, nint count)
+    public static void Run<TBody>(ref TBody body, nint count)
         where TBody : struct, IElementwise
     {
         nint begin = 0;
         if (TTier.Lanes >= 16)
         {
-            begin = Run<TBody, Lanes512, Vector512<float>, Vector512<int>>(body, begin, count);
+            begin = Run<TBody, Lanes512, Vector512<float>, Vector512<int>>(ref body, begin, count);
         }
 
         if (TTier.Lanes >= 8)
         {
-            begin = Run<TBody, Lanes256, Vector256<float>, Vector256<int>>(body, begin, count);
+            begin = Run<TBody, Lanes256, Vector256<float>, Vector256<int>>(ref body, begin, count);
         }
 
         if (TTier.Lanes >= 4)
         {
-            begin = Run<TBody, Lanes128, Vector128<float>, Vector128<int>>(body, begin, count);
+            begin = Run<TBody, Lanes128, Vector128<float>, Vector128<int>>(ref body, begin, count);
         }
 
-        Run<TBody, ScalarLanes, float, int>(body, begin, count);
+        Run<TBody, ScalarLanes, float, int>(ref body, begin, count);
     }
 
     /// <summary>Handles the elements from <paramref name="begin"/> on that fill lanes; gives the first that does not.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint Run<TBody, TLanes, TFloat, TInt>(in TBody body, nint begin, nint count)
+    private static nint Run<TBody, TLanes, TFloat, TInt>(ref TBody body, nint begin, nint count)
         where TBody : struct, IElementwise
         where TLanes : struct, ILanes<TFloat, TInt>
     {

@@ -1,4 +1,4 @@
-// Needs: Elementwise.cs Elements.cs LayerNormMath.cs
+// Needs: Elementwise.cs Elements.cs LayerNormArguments.cs LayerNormMath.cs
 #nullable enable
 using System;
 using System.Runtime.CompilerServices;
@@ -19,74 +19,56 @@ static unsafe partial class LayerNorm<TTier>
 {
     /// <summary>Normalizes rows; calls on disjoint ranges of rows are independent and may run at the same time.</summary>
     /// <typeparam name="TOut">byte or short.</typeparam>
-    /// <param name="x">s16, row 0.</param>
-    /// <param name="stride">Values from one row of x to the next.</param>
+    /// <param name="norm">What is normalized.</param>
     /// <param name="rowBegin">First row.</param>
     /// <param name="rowEnd">Behind the last row.</param>
-    /// <param name="channels">C.</param>
-    /// <param name="epsilon">Epsilon of the float model divided by the square of the input's scale.</param>
-    /// <param name="gain">f32[C].</param>
-    /// <param name="offset">f32[C].</param>
-    /// <param name="min">Least value of the output's quantizer.</param>
-    /// <param name="max">Greatest value of the output's quantizer.</param>
     /// <param name="y">Row 0 of the output, row-major.</param>
     /// <param name="yStride">Values from one row of y to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Rows<TOut>(
-        short* x, nint stride, int rowBegin, int rowEnd, int channels, double epsilon, float* gain, float* offset, int min, int max, TOut* y, nint yStride)
+    public static void Rows<TOut>(in LayerNormArguments norm, int rowBegin, int rowEnd, TOut* y, nint yStride)
         where TOut : unmanaged
     {
         unchecked
         {
+            var x = norm.Input;
+            var (stride, channels) = (norm.Stride, norm.Channels);
+
             // The statistics of a row end in divisions and a square root one after the other: the next row's begin before this row is
             // written, so that the processor does both at once.
+            var body = new RowBody<TOut> { Gain = norm.Gain, Offset = norm.Offset, Min = norm.Min, Max = norm.Max };
             nint row = rowBegin;
-            var next = row < rowEnd ? Statistics(x + row * stride, channels, epsilon) : default;
+            var next = row < rowEnd ? Statistics(x + row * stride, channels, norm.Epsilon) : default;
             for (; row < rowEnd; row++)
             {
                 var (mean, factor) = next;
                 if (row + 1 < rowEnd)
                 {
-                    next = Statistics(x + (row + 1) * stride, channels, epsilon);
+                    next = Statistics(x + (row + 1) * stride, channels, norm.Epsilon);
                 }
 
-                Elementwise<TTier>.Run(
-                    new RowBody<TOut>
-                    {
-                        X = x + row * stride,
-                        Y = y + row * yStride,
-                        Mean = mean,
-                        Factor = factor,
-                        Gain = gain,
-                        Offset = offset,
-                        Min = min,
-                        Max = max,
-                    },
-                    channels);
+                body.X = x + row * stride;
+                body.Y = y + row * yStride;
+                body.Mean = mean;
+                body.Factor = factor;
+                Elementwise<TTier>.Run(ref body, channels);
             }
         }
     }
 
     /// <summary>Normalizes rows and writes them as token mixing reads them, see <see cref="TokenInterleaved"/>.</summary>
-    /// <param name="x">s16, row 0.</param>
-    /// <param name="stride">Values from one row of x to the next.</param>
+    /// <param name="norm">What is normalized.</param>
     /// <param name="rowBegin">First row; a multiple of 4.</param>
     /// <param name="rowEnd">Behind the last row.</param>
-    /// <param name="channels">C.</param>
-    /// <param name="epsilon">Epsilon of the float model divided by the square of the input's scale.</param>
-    /// <param name="gain">f32[C].</param>
-    /// <param name="offset">f32[C].</param>
-    /// <param name="min">Least value of the output's quantizer.</param>
-    /// <param name="max">Greatest value of the output's quantizer.</param>
     /// <param name="y">First byte of quad 0. Missing rows of a last quad get an arbitrary value.</param>
     /// <param name="quadStride">Bytes from one quad of rows of y to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Interleaved(
-        short* x, nint stride, int rowBegin, int rowEnd, int channels, double epsilon, float* gain, float* offset, int min, int max, byte* y, nint quadStride)
+    public static void Interleaved(in LayerNormArguments norm, int rowBegin, int rowEnd, byte* y, nint quadStride)
     {
         unchecked
         {
-            var body = new QuadBody { Gain = gain, Offset = offset, Min = min, Max = max };
+            var x = norm.Input;
+            var (stride, channels, epsilon) = (norm.Stride, norm.Channels, norm.Epsilon);
+            var body = new QuadBody { Gain = norm.Gain, Offset = norm.Offset, Min = norm.Min, Max = norm.Max };
             nint last = rowEnd - 1;
             for (nint row = rowBegin; row < rowEnd; row += 4)
             {
@@ -99,7 +81,7 @@ static unsafe partial class LayerNorm<TTier>
                 (body.Mean1, body.Factor1) = Statistics(body.X1, channels, epsilon);
                 (body.Mean2, body.Factor2) = Statistics(body.X2, channels, epsilon);
                 (body.Mean3, body.Factor3) = Statistics(body.X3, channels, epsilon);
-                Elementwise<TTier>.Run(body, channels);
+                Elementwise<TTier>.Run(ref body, channels);
             }
         }
     }

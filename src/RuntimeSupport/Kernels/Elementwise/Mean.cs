@@ -1,4 +1,4 @@
-// Needs: Elementwise.cs Elements.cs
+// Needs: Elementwise.cs Elements.cs MeanArguments.cs
 #nullable enable
 using System.Runtime.CompilerServices;
 
@@ -11,23 +11,26 @@ static unsafe partial class Mean<TTier>
     /// <summary>Pools all tokens of all channels.</summary>
     /// <typeparam name="TIn">byte or short.</typeparam>
     /// <typeparam name="TOut">byte or short.</typeparam>
-    /// <param name="x">Token 0.</param>
-    /// <param name="stride">Values from one token of x to the next.</param>
-    /// <param name="tokens">T, at most 65,536, so that the sum of s16 values stays within 32 bits.</param>
-    /// <param name="channels">Channels of a token.</param>
-    /// <param name="gain">f32[channels]: scale(r) / (T * scale(y)).</param>
-    /// <param name="offset">f32[channels]; holds both zero points.</param>
-    /// <param name="min">Least value of the output's quantizer.</param>
-    /// <param name="max">Greatest value of the output's quantizer.</param>
+    /// <param name="mean">What is averaged.</param>
     /// <param name="y">The channels' means.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Tokens<TIn, TOut>(
-        TIn* x, nint stride, int tokens, int channels, float* gain, float* offset, int min, int max, TOut* y)
+    public static void Tokens<TIn, TOut>(in MeanArguments<TIn> mean, TOut* y)
         where TIn : unmanaged
-        where TOut : unmanaged =>
-        Elementwise<TTier>.Run(
-            new Body<TIn, TOut> { X = x, Stride = stride, Tokens = tokens, Gain = gain, Offset = offset, Min = min, Max = max, Y = y },
-            channels);
+        where TOut : unmanaged
+    {
+        var body = new Body<TIn, TOut>
+        {
+            X = mean.Input,
+            Stride = mean.Stride,
+            Tokens = mean.Tokens,
+            Gain = mean.Gain,
+            Offset = mean.Offset,
+            Min = mean.Min,
+            Max = mean.Max,
+            Y = y,
+        };
+        Elementwise<TTier>.Run(ref body, mean.Channels);
+    }
 
     private struct Body<TIn, TOut> : IElementwise
         where TIn : unmanaged

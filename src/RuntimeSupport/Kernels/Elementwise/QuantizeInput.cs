@@ -20,8 +20,11 @@ static unsafe partial class QuantizeInput<TTier>
     /// <param name="max">Greatest value of the tensor's quantizer.</param>
     /// <param name="y">Receives the quantized values.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Plane(float* x, int length, float scale, float offset, int zeroPoint, int max, byte* y) =>
-        Elementwise<TTier>.Run(new Body { X = x, Y = y, Scale = scale, Offset = offset, ZeroPoint = zeroPoint, Max = max }, length);
+    public static void Plane(float* x, int length, float scale, float offset, int zeroPoint, int max, byte* y)
+    {
+        var body = new Body { X = x, Y = y, Scale = scale, Offset = offset, ZeroPoint = zeroPoint, Max = max };
+        Elementwise<TTier>.Run(ref body, length);
+    }
 
     /// <summary>[channels][length] to [channels][length], a scale and an offset for each channel.</summary>
     /// <param name="x">Floats, channel by channel.</param>

@@ -1,26 +1,27 @@
-// Needs:
+// Needs: IndexMap.cs
 #nullable enable
 using System;
 using System.Runtime.CompilerServices;
 
 namespace QMlp.Runtime;
 
-/// <summary>Copies by an index map: y[i0, i1, ...] = x[offset + i0 * strides[0] + i1 * strides[1] + ...], y row-major over the dimensions.</summary>
+/// <summary>Copies by an index map; y is row-major over its dimensions.</summary>
 static unsafe partial class Rearrange
 {
     /// <summary>Copies all elements.</summary>
     /// <typeparam name="TElement">byte, short, int or float: only its size matters.</typeparam>
     /// <param name="x">Element 0 of the source; must not overlap y.</param>
     /// <param name="y">Receives the product of the dimensions elements.</param>
-    /// <param name="dims">Any number of dimensions, each at least 1; none means one element.</param>
-    /// <param name="strides">As many strides of x, in elements; may be 0 or negative.</param>
-    /// <param name="offset">Element of x that y[0, 0, ...] is.</param>
+    /// <param name="map">Where each element of y stands in x.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TElement>(TElement* x, TElement* y, ReadOnlySpan<int> dims, ReadOnlySpan<int> strides, nint offset)
+    public static void Run<TElement>(TElement* x, TElement* y, in IndexMap map)
         where TElement : unmanaged
     {
         unchecked
         {
+            var dims = map.Dims;
+            var strides = map.Strides;
+
             // Trailing dimensions that lie in x as they lie in y are one run.
             nint run = 1;
             var rank = dims.Length;
@@ -29,7 +30,7 @@ static unsafe partial class Rearrange
                 run *= dims[--rank];
             }
 
-            Level(x + offset, ref y, dims[..rank], strides, run);
+            Level(x + map.Offset, ref y, dims[..rank], strides, run);
         }
     }
 

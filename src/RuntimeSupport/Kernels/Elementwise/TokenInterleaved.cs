@@ -25,31 +25,30 @@ static unsafe partial class TokenInterleaved
     /// <summary>Copies u8[tokens][channels] into the layout, for producers that cannot write it themselves.</summary>
     /// <param name="x">First byte of token 0.</param>
     /// <param name="stride">Bytes from one token of x to the next.</param>
-    /// <param name="tokenBegin">First token; a multiple of 4.</param>
-    /// <param name="tokenEnd">Behind the last token.</param>
+    /// <param name="rowBegin">First token; a multiple of 4.</param>
+    /// <param name="rowEnd">Behind the last token.</param>
     /// <param name="channels">Channels to copy.</param>
     /// <param name="y">First byte of quad 0.</param>
     /// <param name="quadStride">Bytes from one quad of y to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pack<TTier>(byte* x, nint stride, int tokenBegin, int tokenEnd, int channels, byte* y, nint quadStride)
+    public static void Pack<TTier>(byte* x, nint stride, int rowBegin, int rowEnd, int channels, byte* y, nint quadStride)
         where TTier : struct, ITier
     {
         unchecked
         {
-            for (nint token = tokenBegin; token < tokenEnd; token += 4)
+            for (nint token = rowBegin; token < rowEnd; token += 4)
             {
                 // Where the quad is not full its last token stands in for the missing ones: zero weights make them harmless.
-                nint last = tokenEnd - 1;
-                Elementwise<TTier>.Run(
-                    new Body
-                    {
-                        X0 = x + token * stride,
-                        X1 = x + (token + 1 < last ? token + 1 : last) * stride,
-                        X2 = x + (token + 2 < last ? token + 2 : last) * stride,
-                        X3 = x + (token + 3 < last ? token + 3 : last) * stride,
-                        Y = y + token / 4 * quadStride,
-                    },
-                    channels);
+                nint last = rowEnd - 1;
+                var body = new Body
+                {
+                    X0 = x + token * stride,
+                    X1 = x + (token + 1 < last ? token + 1 : last) * stride,
+                    X2 = x + (token + 2 < last ? token + 2 : last) * stride,
+                    X3 = x + (token + 3 < last ? token + 3 : last) * stride,
+                    Y = y + token / 4 * quadStride,
+                };
+                Elementwise<TTier>.Run(ref body, channels);
             }
         }
     }

@@ -1,4 +1,4 @@
-// Needs: ChannelMixing.cs Rearrange.cs
+// Needs: ChannelMixing.cs IndexMap.cs Rearrange.cs
 #nullable enable
 using System;
 using System.Runtime.CompilerServices;
@@ -15,10 +15,8 @@ static unsafe partial class PatchMixing<TTier, TEpilogue>
 {
     /// <summary>Computes some rows; calls on disjoint ranges are independent and may run at the same time.</summary>
     /// <param name="x">u8, element 0 of the image; nothing beyond what the index map reads needs to be readable.</param>
-    /// <param name="dims">Index map as in <see cref="Rearrange"/>: first the axes along which rows are counted, then those of K.</param>
-    /// <param name="strides">As many strides of x.</param>
+    /// <param name="patches">Where each byte of the patches stands in x: first the axes along which rows are counted, then those of K.</param>
     /// <param name="rowAxes">Number of axes along which rows are counted.</param>
-    /// <param name="offset">Byte of x that is k = 0 of row 0.</param>
     /// <param name="rowsAtATime">Rows that are gathered together, a multiple of 4.</param>
     /// <param name="rowBegin">First row; a multiple of 4 where the epilogue interleaves.</param>
     /// <param name="rowEnd">Behind the last row.</param>
@@ -28,10 +26,8 @@ static unsafe partial class PatchMixing<TTier, TEpilogue>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
         byte* x,
-        ReadOnlySpan<int> dims,
-        ReadOnlySpan<int> strides,
+        in IndexMap patches,
         int rowAxes,
-        nint offset,
         int rowsAtATime,
         int rowBegin,
         int rowEnd,
@@ -42,14 +38,17 @@ static unsafe partial class PatchMixing<TTier, TEpilogue>
         {
             // Whole quads of k, as the product reads them.
             var stride = (weights.Depth + 3) & ~3;
+            var dims = patches.Dims;
+            var strides = patches.Strides;
             var rows = stackalloc byte[rowsAtATime * stride];
             for (var begin = rowBegin; begin < rowEnd; begin += rowsAtATime)
             {
                 var end = rowEnd - begin < rowsAtATime ? rowEnd : begin + rowsAtATime;
                 for (var row = begin; row < end; row++)
                 {
-                    var first = offset + Offset(row, dims[..rowAxes], strides);
-                    Rearrange.Run(x, rows + (nint)(row - begin) * stride, dims[rowAxes..], strides[rowAxes..], first);
+                    var first = patches.Offset + Offset(row, dims[..rowAxes], strides);
+                    var patch = new IndexMap { Dims = dims[rowAxes..], Strides = strides[rowAxes..], Offset = first };
+                    Rearrange.Run(x, rows + (nint)(row - begin) * stride, patch);
                 }
 
                 ChannelMixing<TTier, TEpilogue>.Run(rows - (nint)begin * stride, stride, begin, end, weights, 0, weights.Rows, epilogue);

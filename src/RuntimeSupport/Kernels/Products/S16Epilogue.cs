@@ -41,8 +41,11 @@ readonly unsafe partial struct S16Epilogue : IEpilogue
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply<TTier, TForm>(int* tile, int row, int rows, int column, int columns)
         where TTier : struct, ITier
-        where TForm : struct, IMixingForm =>
-        Elementwise<TTier>.Run(new Body<TTier, TForm> { Epilogue = this, Tile = tile, Row = row, Rows = rows, Column = column }, columns);
+        where TForm : struct, IMixingForm
+    {
+        var body = new Body<TTier, TForm> { Epilogue = this, Tile = tile, Row = row, Rows = rows, Column = column };
+        Elementwise<TTier>.Run(ref body, columns);
+    }
 
     private struct Body<TTier, TForm> : IElementwise
         where TTier : struct, ITier

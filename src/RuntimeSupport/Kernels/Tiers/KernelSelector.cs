@@ -1,4 +1,4 @@
-// Needs: KernelTier.cs ScalarTier.cs Vector128Tier.cs Avx2Tier.cs Avx512Tier.cs AvxVnniTier.cs Avx512VnniTier.cs
+// Needs: ITier.cs KernelTier.cs ScalarTier.cs Vector128Tier.cs Avx2Tier.cs Avx512Tier.cs AvxVnniTier.cs Avx512VnniTier.cs
 #nullable enable
 using System;
 using System.Collections.Generic;
@@ -17,7 +17,16 @@ static partial class KernelSelector
     /// <summary>AppContext value (runtimeconfig.json, RuntimeHostConfigurationOption) that forces a tier.</summary>
     public const string AppContextName = "QMlp.Kernel";
 
-    private static readonly string[] Names = ["scalar", "vector128", "avx2", "avx512", "avxvnni", "avx512vnni"];
+    /// <summary>The structs of the tiers, in the order of <see cref="KernelTier"/>.</summary>
+    private static readonly (string Name, Func<bool> IsSupported)[] Tiers =
+    [
+        Of<ScalarTier>(),
+        Of<Vector128Tier>(),
+        Of<Avx2Tier>(),
+        Of<Avx512Tier>(),
+        Of<AvxVnniTier>(),
+        Of<Avx512VnniTier>(),
+    ];
 
     /// <summary>Chosen tier + 1, or 0 before the first choice. A race makes the same choice twice.</summary>
     private static int _selected;
@@ -57,19 +66,10 @@ static partial class KernelSelector
     }
 
     /// <summary>The name of a tier as users write it.</summary>
-    public static string NameOf(KernelTier tier) => Names[(int)tier];
+    public static string NameOf(KernelTier tier) => Tiers[(int)tier].Name;
 
     /// <summary>True where this process can run the tier.</summary>
-    public static bool IsSupported(KernelTier tier) => tier switch
-    {
-        KernelTier.Scalar => ScalarTier.IsSupported,
-        KernelTier.Vector128 => Vector128Tier.IsSupported,
-        KernelTier.Avx2 => Avx2Tier.IsSupported,
-        KernelTier.Avx512 => Avx512Tier.IsSupported,
-        KernelTier.AvxVnni => AvxVnniTier.IsSupported,
-        KernelTier.Avx512Vnni => Avx512VnniTier.IsSupported,
-        _ => false,
-    };
+    public static bool IsSupported(KernelTier tier) => Tiers[(int)tier].IsSupported();
 
     /// <summary>The tier that a request names: a tier's name, or <c>best</c>, null or nothing for the best of this machine.</summary>
     /// <param name="request">The request.</param>
@@ -93,11 +93,14 @@ static partial class KernelSelector
             }
         }
 
-        var asked = Array.IndexOf(Names, request) < 0
+        var asked = !Array.Exists(Tiers, tier => tier.Name == request)
             ? $"a kernel tier '{request}' that does not exist"
             : $"the kernel tier '{request}', which this machine or runtime does not support";
         throw new InvalidOperationException($"The {origin} asks for {asked}; available here: {string.Join(", ", names)}, best.");
     }
+
+    private static (string Name, Func<bool> IsSupported) Of<TTier>()
+        where TTier : struct, ITier => (TTier.Name, static () => TTier.IsSupported);
 
     private static KernelTier Select()
     {

@@ -1,0 +1,22 @@
+using QMlp.Generator.Lowering;
+
+namespace QMlp.Generator.Emission;
+
+/// <summary>Rows to quads of tokens.</summary>
+sealed class InterleaveEmitter : StepEmitter<Interleave>
+{
+    protected override void Emit(StepCode context, Interleave step)
+    {
+        context.Kernels.Add("TokenInterleaved.cs");
+        using (context.Open(step, "y[t / 4, c, t % 4] = x[t, c]"))
+        {
+            RowCall.Emit(context, step, call =>
+            {
+                var channels = Literals.Number(step.Channels);
+                context.Code.Line("TokenInterleaved.Pack<TTier>(");
+                context.Code.Line($"    {Addresses.Of(step.Input)}{call.Block}, stride: {channels}, {call.Range}, channels: {channels},");
+                context.Code.Line($"    {call.Output});");
+            });
+        }
+    }
+}
