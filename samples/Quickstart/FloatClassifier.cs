@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using QMlp.Calibrator.Calibration;
 
 namespace Quickstart;
 
@@ -13,6 +14,8 @@ sealed class FloatClassifier : IDisposable
     private readonly float[] _input;
     private readonly OrtValue _inputValue;
     private readonly string[] _inputNames, _outputNames;
+
+    static FloatClassifier() => OnnxRuntimeTelemetry.TurnOff();
 
     public FloatClassifier(string path)
     {

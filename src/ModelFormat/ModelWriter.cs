@@ -95,6 +95,11 @@ static class ModelWriter
     {
         lines.Line(Members(("storage", Quote(FormatWords.WeightStorages.Of(weights.Storage))), ("length", weights.Length.Text())));
         lines.Line(Members(("sha256", Quote(weights.Sha256))));
+        if (weights.SidecarSha256 is { } sidecar)
+        {
+            lines.Line(Members(("sidecarSha256", Quote(sidecar))));
+        }
+
         if (weights.Storage == WeightStorage.Inline)
         {
             lines.Array("base64", Base64.EncodeLines(weights.Bytes!), line => lines.Line(Quote(line)));

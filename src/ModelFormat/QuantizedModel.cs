@@ -98,9 +98,19 @@ readonly record struct Section(long Offset, int Length);
 /// <param name="Bytes">The block; null for a sidecar that has not been loaded (the generator never loads it).</param>
 sealed record WeightStore(WeightStorage Storage, long Length, string Sha256, byte[]? Bytes)
 {
+    /// <summary>SHA-256 of the whole sidecar, its header included, by which the build of a project knows the file; null for inline storage.</summary>
+    public string? SidecarSha256 { get; init; }
+
+    /// <summary>The store of a block, with its hashes.</summary>
+    public static WeightStore Of(WeightStorage storage, byte[] bytes)
+    {
+        var store = new WeightStore(storage, bytes.Length, Sha256Text.OfBytes(bytes), bytes);
+        return storage == WeightStorage.Inline ? store : store with { SidecarSha256 = Sha256Text.OfBytes(SidecarHeader.Create(store), bytes) };
+    }
+
     /// <summary>Two stores are equal when they hold the same bytes, which their hashes say.</summary>
     public bool Equals(WeightStore? other) =>
-        other is not null && Storage == other.Storage && Length == other.Length && Sha256 == other.Sha256;
+        other is not null && Storage == other.Storage && Length == other.Length && Sha256 == other.Sha256 && SidecarSha256 == other.SidecarSha256;
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Sha256);
 }

@@ -9,10 +9,16 @@ static class Sha256Text
 
     private const string Digits = "0123456789abcdef";
 
-    public static string OfBytes(byte[] bytes)
+    /// <summary>The hash of all parts, one after the other.</summary>
+    public static string OfBytes(params byte[][] parts)
     {
-        using var sha256 = SHA256.Create();
-        return ToText(sha256.ComputeHash(bytes));
+        using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in parts)
+        {
+            sha256.AppendData(part);
+        }
+
+        return ToText(sha256.GetHashAndReset());
     }
 
     /// <summary>The digits of a finished hash of 32 bytes.</summary>

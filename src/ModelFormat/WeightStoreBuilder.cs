@@ -80,8 +80,7 @@ sealed class WeightStoreBuilder
     public WeightStore Build(int inlineLimit = InlineLimit)
     {
         var bytes = _bytes.AsSpan(0, _length).ToArray();
-        var storage = bytes.Length <= inlineLimit ? WeightStorage.Inline : WeightStorage.Sidecar;
-        return new WeightStore(storage, bytes.Length, Sha256Text.OfBytes(bytes), bytes);
+        return WeightStore.Of(bytes.Length <= inlineLimit ? WeightStorage.Inline : WeightStorage.Sidecar, bytes);
     }
 
     /// <summary>Grows the block by <paramref name="count"/> bytes and the zeros up to the next multiple of the alignment.</summary>

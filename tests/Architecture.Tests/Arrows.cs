@@ -17,10 +17,10 @@ static class Arrows
         ["QMlp.ModelFormat.Reading"] = ["QMlp.ModelFormat", "QMlp.ModelFormat.Json"],
         ["QMlp.ModelFormat.Writing"] = ["QMlp.ModelFormat", "QMlp.ModelFormat.Json"],
 
-        // The calibrator. Its root holds UserError, which everybody may throw, and Program.
+        // The calibrator. Its root holds UserError, which everybody may throw, Printable, which cleans names, and Program.
         ["QMlp.Calibrator"] = ["QMlp.Calibrator.Commands"],
         ["QMlp.Calibrator.Graph"] = ["QMlp.Calibrator"],
-        ["QMlp.Calibrator.Graph.Passes"] = ["QMlp.Calibrator.Graph"],
+        ["QMlp.Calibrator.Graph.Passes"] = ["QMlp.Calibrator", "QMlp.Calibrator.Graph"],
         // Its root holds the model, Importer and the builder; Reading makes a graph of a model.
         ["QMlp.Calibrator.Onnx"] = ["QMlp.Calibrator", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Graph.Passes", "QMlp.Calibrator.Onnx.Reading"],
         ["QMlp.Calibrator.Onnx.Reading"] = ["QMlp.Calibrator", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Onnx"],

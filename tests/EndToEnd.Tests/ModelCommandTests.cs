@@ -4,6 +4,7 @@ using QMlp.Calibrator.Commands;
 using QMlp.Calibrator.Evaluation;
 using QMlp.Calibrator.Files;
 using QMlp.Calibrator.Report;
+using QMlp.Tests;
 
 namespace QMlp.EndToEnd.Tests;
 
@@ -62,6 +63,20 @@ public sealed partial class ModelCommandTests(QuickstartModel model) : IClassFix
             Assert.Equal("\u0093NUMPY", System.Text.Encoding.Latin1.GetString(bytes, 0, 6));
             Assert.Equal(bytes, first ??= bytes);
         }
+    }
+
+    [Fact]
+    public void A_model_that_takes_pixels_and_states_no_normalization_classifies_images()
+    {
+        using var folder = new TemporaryFolder();
+        var header = "{'descr': '|u1', 'fortran_order': False, 'shape': (2, 4, 4, 3), }\n"u8;
+        var (data, labels) = (folder["pixels.npy"], folder["labels.txt"]);
+        File.WriteAllBytes(data, [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. header, .. Enumerable.Range(0, 96).Select(i => (byte)(i * 2))]);
+        File.WriteAllText(labels, "0\n1\n");
+        var tiny = Path.Combine(Repository.Root, "docs", "emitted", "tiny-mixer.qmlp");
+
+        Assert.Equal(2, Cli.Json("run", tiny, "--input", data, "--output", folder["out.npy"]).GetProperty("shape")[0].GetInt32());
+        Assert.Equal(2, Cli.Json("evaluate", tiny, "--data", data, "--labels", labels).GetProperty("samples").GetInt32());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using QMlp.Calibrator.Commands;
 
 namespace QMlp.EndToEnd.Tests;
@@ -25,14 +26,39 @@ public class ProcessTests
     public void No_progress_bar_where_nobody_watches()
     {
         using var folder = new TemporaryFolder();
-        var result = Run(["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, "--samples", "8", "--output", folder["x.qmlp"]]);
+        var result = Run(["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, "--samples", "8", "--output", folder["x.qmlp"], .. QuickstartModel.Normalization]);
         Assert.Equal((ExitCode.Done, ""), (result.Exit, result.Error));
         Assert.DoesNotContain('\u001b', result.Output);
     }
 
-    private static CliResult Run(params string[] arguments)
+    [Fact]
+    public void Calibrate_leaves_nothing_in_home_cache_or_temporary_folders()
     {
-        using var process = QmlpProcess.Start(arguments);
+        using var folder = new TemporaryFolder();
+        var (home, cache, temporary) = (folder["home"], folder["cache"], folder["tmp"]);
+        string[] folders = [home, cache, temporary];
+        Array.ForEach(folders, path => Directory.CreateDirectory(path));
+        var result = Run(
+            start =>
+            {
+                // A name for each system; whoever turned telemetry off in the surroundings of this test does not help.
+                (start.Environment["HOME"], start.Environment["USERPROFILE"], start.Environment["LOCALAPPDATA"]) = (home, home, cache);
+                (start.Environment["XDG_CACHE_HOME"], start.Environment["TMPDIR"], start.Environment["TMP"], start.Environment["TEMP"]) = (cache, temporary, temporary, temporary);
+                foreach (var name in (ReadOnlySpan<string>)["ORT_DISABLE_TELEMETRY", "ORT_RUNNING_UNIT_TESTS", "CI", "TF_BUILD", "GITHUB_ACTIONS"])
+                {
+                    start.Environment.Remove(name);
+                }
+            },
+            ["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, "--samples", "8", "--output", folder["x.qmlp"], .. QuickstartModel.Normalization]);
+        Assert.Equal((ExitCode.Done, ""), (result.Exit, result.Error));
+        Assert.Empty(folders.SelectMany(path => Directory.EnumerateFileSystemEntries(path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })));
+    }
+
+    private static CliResult Run(params string[] arguments) => Run(_ => { }, arguments);
+
+    private static CliResult Run(Action<ProcessStartInfo> prepare, params string[] arguments)
+    {
+        using var process = QmlpProcess.Start(arguments, prepare);
         return process.Result();
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using QMlp.Calibrator.Calibration;
 
 namespace QMlp.SideBySide.Measuring;
 
@@ -14,6 +15,8 @@ sealed class OnnxRuntimeContestant : IContestant
     private readonly OrtValue _input;
     private readonly OrtValue _result;
     private readonly float[] _output;
+
+    static OnnxRuntimeContestant() => OnnxRuntimeTelemetry.TurnOff();
 
     public OnnxRuntimeContestant(string path, float[] sample, int outputs, int threads)
     {

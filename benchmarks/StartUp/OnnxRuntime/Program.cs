@@ -1,5 +1,8 @@
 using Microsoft.ML.OnnxRuntime;
+using QMlp.Calibrator.Calibration;
 using StartUp;
+
+OnnxRuntimeTelemetry.TurnOff();
 
 // One thread, as the generated code has by default: starting more takes longer. The argument is the model.
 using var options = new SessionOptions { IntraOpNumThreads = 1 };

@@ -11,6 +11,8 @@ sealed class ModelSession : IDisposable
     private readonly RunOptions _options = new();
     private readonly Dictionary<string, int> _places;
 
+    static ModelSession() => OnnxRuntimeTelemetry.TurnOff();
+
     /// <param name="extraOutputs">Tensors to be given besides the model's own output.</param>
     /// <param name="threads">Threads within one operator; operators run one after the other.</param>
     /// <param name="optimize">

@@ -50,6 +50,11 @@ static class CalibrateCommand
             using var source = data.IsGiven(parse)
                 ? data.Open(parse, floatModel.SampleShape, DataDefaults.None, guard.CalibrationLabels(parse), terminal.Cancellation)
                 : null;
+            if (source is not null)
+            {
+                InputCheck.Warn(terminal, floatModel, source, data.StatesNormalization(parse, DataDefaults.None));
+            }
+
             var network = source is null
                 ? CalibrationPipeline.RunWithoutSamples(floatModel, settings, terminal.Cancellation)
                 : Calibrate(parse, new CalibrationRequest(floatModel, source, settings, chosen), terminal);

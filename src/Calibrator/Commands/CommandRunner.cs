@@ -27,9 +27,14 @@ sealed class CommandRunner(Terminal terminal, Option<bool> json)
         {
             terminal.Cancellation.ThrowIfCancellationRequested();
             var report = work(parse, terminal);
+            foreach (var warning in terminal.Warnings)
+            {
+                terminal.Error.WriteLine($"qmlp: warning: {warning.ReplaceLineEndings(" ")}");
+            }
+
             if (parse.GetValue(json))
             {
-                terminal.Output.WriteLine(ReportJson.Serialize(report));
+                terminal.Output.WriteLine(ReportJson.Serialize(report, terminal.Warnings));
             }
             else
             {

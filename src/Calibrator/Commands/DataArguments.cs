@@ -16,7 +16,7 @@ sealed class DataArguments
 
     private readonly Option<IReadOnlyList<float>?> _mean = new("--mean")
     {
-        Description = "Mean of pixel / 255, one value or one for each channel: 0.485,0.456,0.406.",
+        Description = "Mean of pixel / 255, one value or one for each channel: 0.485,0.456,0.406; none where the network takes pixel / 255 as it is.",
         HelpName = "M,...",
         CustomParser = result => OptionParsers.Parse(result, text => ChannelValues.Parse("--mean", text)),
     };
@@ -59,6 +59,10 @@ sealed class DataArguments
 
     /// <summary>Whether the command line names a data set.</summary>
     public bool IsGiven(ParseResult parse) => parse.GetValue(_spec) is not null;
+
+    /// <summary>Whether somebody says how pixels become floats: the command line, or the model file.</summary>
+    public bool StatesNormalization(ParseResult parse, DataDefaults defaults) =>
+        parse.GetValue(_mean) is not null || parse.GetValue(_std) is not null || defaults.Mean.Count + defaults.Std.Count > 0;
 
     /// <summary>Opens the data set for a model that takes samples of the given shape.</summary>
     /// <param name="defaults">What holds where the command line is silent on normalization and size.</param>

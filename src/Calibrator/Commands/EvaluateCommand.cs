@@ -39,7 +39,9 @@ static class EvaluateCommand
             }
 
             using var loaded = InMemoryModel.Compile(path, cancellation: terminal.Cancellation).Load(parse.GetRequiredValue(kernel));
-            var result = AccuracyMeasurement.Run(loaded, quantized, onnx, source, terminal, terminal.Cancellation).Result;
+            var measured = AccuracyMeasurement.Run(loaded, quantized, onnx, source, terminal, terminal.Cancellation);
+            InputCheck.Warn(terminal, quantized, measured, source, data.StatesNormalization(parse, QuantizedArgument.Defaults(quantized)));
+            var result = measured.Result;
             return new EvaluationReport(
                 result.Samples, result.Top1, result.Top5, result.FloatTop1, result.Agreement, result.SqnrDb, loaded.Kernel);
         }

@@ -56,6 +56,7 @@ static class ReportCommand
             using var source = data.Open(parse, shape, QuantizedArgument.Defaults(quantized), parse.GetValue(labels), terminal.Cancellation);
             using var loaded = InMemoryModel.Compile(path, cancellation: terminal.Cancellation).Load();
             var measured = AccuracyMeasurement.Run(loaded, quantized, onnx, source, terminal, terminal.Cancellation);
+            InputCheck.Warn(terminal, quantized, measured, source, data.StatesNormalization(parse, QuantizedArgument.Defaults(quantized)));
             using var few = new EvenSubset(source, parse.GetValue(analyzed) ?? DefaultAnalyzed);
             var analysis = terminal.Track(
                 "Analyzing",

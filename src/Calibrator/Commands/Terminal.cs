@@ -10,6 +10,8 @@ namespace QMlp.Calibrator.Commands;
 /// <param name="interruption">By which the command can be stopped; null: nothing stops it.</param>
 sealed class Terminal(TextWriter output, TextWriter error, bool interactive, Interruption? interruption = null) : IStageProgress
 {
+    private readonly List<string> _warnings = [];
+
     public TextWriter Output => output;
 
     public TextWriter Error => error;
@@ -18,6 +20,12 @@ sealed class Terminal(TextWriter output, TextWriter error, bool interactive, Int
 
     /// <summary>Canceled where the command is to stop.</summary>
     public CancellationToken Cancellation => Interruption.Token;
+
+    /// <summary>Sentences on what looks wrong although the command could do its work; shown with its result.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    /// <summary>Adds the sentences that are not null.</summary>
+    public void Warn(params IEnumerable<string?> sentences) => _warnings.AddRange(sentences.OfType<string>());
 
     /// <summary>Runs work that reports the fraction done so far, under a progress bar when somebody watches.</summary>
     public T Track<T>(string stage, Func<IProgress<double>, T> work)

@@ -27,9 +27,7 @@ static class ArrayRows
         foreach (var index in chosen)
         {
             array.Skip((long)(index - next) * sampleBytes);
-            var row = new byte[sampleBytes];
-            array.Read(row);
-            rows.Add(row);
+            rows.Add(array.Read(sampleBytes));
             next = index + 1;
         }
 

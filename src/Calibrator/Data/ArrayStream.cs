@@ -7,6 +7,9 @@ sealed class ArrayStream(string name, ArrayHeader header, Stream elements, param
     /// <summary>Deflate cannot expand more than this.</summary>
     private const int DeflateRatio = 1032;
 
+    /// <summary>Bytes that are taken at once for data that may not be there.</summary>
+    private const int FirstPart = 1 << 20;
+
     public string Name { get; } = name;
 
     public ArrayHeader Header { get; } = header;
@@ -30,9 +33,27 @@ sealed class ArrayStream(string name, ArrayHeader header, Stream elements, param
         {
             elements.ReadExactly(buffer);
         }
-        catch (Exception error) when (error is IOException or InvalidDataException)
+        catch (Exception error) when (error is IOException or InvalidDataException or NotSupportedException)
         {
             throw new UserError($"{Name}: the file ends early or is damaged; {Header.ShapeText} was expected.", error);
+        }
+    }
+
+    /// <summary>The next <paramref name="length"/> bytes. The buffer grows with what was read: a small file that promises a large sample costs little.</summary>
+    /// <exception cref="UserError">As <see cref="Read"/>.</exception>
+    public byte[] Read(int length)
+    {
+        var bytes = new byte[Math.Min(length, FirstPart)];
+        for (var done = 0; ;)
+        {
+            Read(bytes.AsSpan(done));
+            done = bytes.Length;
+            if (done == length)
+            {
+                return bytes;
+            }
+
+            Array.Resize(ref bytes, (int)Math.Min(length, 2L * done));
         }
     }
 

@@ -12,7 +12,7 @@ static class IdxFormat
     /// <exception cref="UserError">The file is damaged or no idx file.</exception>
     public static ArrayStream Open(string path)
     {
-        var name = Path.GetFileName(path);
+        var name = Printable.Text(Path.GetFileName(path));
         var file = DataFile.Open(path);
         try
         {

@@ -9,7 +9,7 @@ sealed class ImageFolder : IImageStore
     public ImageFolder(string path)
     {
         _root = Path.GetFullPath(path);
-        Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(_root));
+        Name = Printable.Text(Path.GetFileName(Path.TrimEndingDirectorySeparator(_root)));
         var (images, folders) = (new List<string>(), new List<string>());
         try
         {
@@ -30,18 +30,7 @@ sealed class ImageFolder : IImageStore
 
     public IReadOnlyList<string> Folders { get; }
 
-    public byte[] Read(string image)
-    {
-        var path = Path.Combine(_root, image);
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception error) when (DataFile.IsAccess(error))
-        {
-            throw DataFile.Unreadable(path, error);
-        }
-    }
+    public byte[] Read(string image) => DataFile.ReadImage(Path.Combine(_root, image));
 
     public void Dispose()
     {

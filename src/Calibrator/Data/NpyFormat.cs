@@ -23,7 +23,7 @@ static partial class NpyFormat
         var stream = DataFile.Open(path);
         try
         {
-            var name = Path.GetFileName(path);
+            var name = Printable.Text(Path.GetFileName(path));
             var header = ReadHeader(stream, name);
             ArrayStream.CheckLength(name, header, stream.Length - stream.Position, deflated: false);
             return new ArrayStream(name, header, stream);

@@ -14,20 +14,30 @@ static class NpzFormat
         try
         {
             archive = new ZipArchive(file, ZipArchiveMode.Read);
-            var entry = Choose(archive, array, defaults, Path.GetFileName(path));
-            var name = $"{Path.GetFileName(path)}:{ArrayName(entry)}";
+            var entry = Choose(archive, array, defaults, Printable.Text(Path.GetFileName(path)));
+            var name = $"{Printable.Text(Path.GetFileName(path))}:{ArrayName(entry)}";
             var elements = entry.Open();
             var header = NpyFormat.ReadHeader(elements, name);
-            ArrayStream.CheckLength(name, header, entry.CompressedLength, deflated: entry.CompressedLength != entry.Length);
+            var isDeflated = entry.CompressedLength != entry.Length;
+            ArrayStream.CheckLength(name, header, entry.CompressedLength, isDeflated);
+            if (isDeflated && header.ColumnMajor)
+            {
+                // All samples are filled at the same time, so memory is taken for all of them at once: they have to be there.
+                ArrayStream.CheckLength(name, header, Count(elements), deflated: false);
+                elements.Dispose();
+                elements = entry.Open();
+                NpyFormat.ReadHeader(elements, name);
+            }
+
             return new ArrayStream(name, header, elements, archive, file);
         }
         catch (Exception error)
         {
             archive?.Dispose();
             file.Dispose();
-            if (error is InvalidDataException or IOException or NotSupportedException)
+            if (error is not UserError)
             {
-                throw new UserError($"{Path.GetFileName(path)}: the .npz archive is damaged ({error.Message.TrimEnd('.')}).", error);
+                throw new UserError($"{Printable.Text(Path.GetFileName(path))}: the .npz archive is damaged ({error.Message.TrimEnd('.')}).", error);
             }
 
             throw;
@@ -46,6 +56,18 @@ static class NpzFormat
                 entries.Count == 0 ? $"{file}: the archive holds no .npy array."
                 : array is not null ? $"{file}: the archive holds no array '{array}'; it holds {names}."
                 : $"{file}: the archive holds {entries.Count} arrays ({names}); write {file}:NAME to choose one.");
+    }
+
+    /// <summary>Bytes that are left of a stream.</summary>
+    private static long Count(Stream stream)
+    {
+        var buffer = new byte[1 << 16];
+        long total = 0;
+        for (int read; (read = stream.Read(buffer)) > 0; total += read)
+        {
+        }
+
+        return total;
     }
 
     private static string ArrayName(ZipArchiveEntry entry) => entry.FullName[..^4];

@@ -11,6 +11,9 @@ static class SampleLabels
     /// <summary>No classifier has more classes; a larger number is not a class index.</summary>
     private const int MostClasses = 1 << 20;
 
+    /// <summary>Bytes of a line, blank ones and spaces counted in.</summary>
+    private const int LongestLine = 256;
+
     /// <summary>The labels of the chosen samples out of those of all.</summary>
     /// <exception cref="UserError">The file is damaged, or has another number of labels than the data set has samples.</exception>
     public static int[] Read(string spec, int available, IReadOnlyList<int> chosen)
@@ -51,10 +54,16 @@ static class SampleLabels
 
     private static int[] FromText(string path, int available)
     {
-        var name = Path.GetFileName(path);
+        var name = Printable.Text(Path.GetFileName(path));
         var labels = new List<int>();
         try
         {
+            // A text that is far too long for its labels is not taken apart, nor are its lines.
+            if (new FileInfo(path).Length > (available + 1L) * LongestLine)
+            {
+                throw new UserError($"{name}: the file is too long for {available} labels; write one integer from 0 a line.");
+            }
+
             using var reader = new StreamReader(path);
             for (var line = 1; reader.ReadLine() is { } text; line++)
             {

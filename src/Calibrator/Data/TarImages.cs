@@ -1,4 +1,3 @@
-using System.Formats.Tar;
 using Microsoft.Win32.SafeHandles;
 
 namespace QMlp.Calibrator.Data;
@@ -6,8 +5,8 @@ namespace QMlp.Calibrator.Data;
 /// <summary>A folder of images in an uncompressed .tar: its headers are read once, images from their places in it when they are asked for.</summary>
 sealed class TarImages : IImageStore
 {
-    /// <summary>A larger file is no image of a data set.</summary>
-    private const long LargestImage = 1 << 28;
+    /// <summary>Data sets have a folder for each class and a few above; each of these is kept by its whole path.</summary>
+    private const int MostFolders = 32;
 
     private readonly SafeFileHandle _file;
     private readonly Dictionary<string, (long Offset, int Length)> _places = new(StringComparer.Ordinal);
@@ -15,19 +14,18 @@ sealed class TarImages : IImageStore
     /// <exception cref="UserError">The archive cannot be read or is damaged.</exception>
     public TarImages(string path)
     {
-        Name = Path.GetFileName(path);
+        Name = Printable.Text(Path.GetFileName(path));
         var folders = new SortedSet<string>(StringComparer.Ordinal);
         using (var stream = DataFile.Open(path))
         {
             try
             {
-                using var reader = new TarReader(stream, leaveOpen: true);
-                while (reader.GetNextEntry() is { } entry)
+                foreach (var entry in TarEntries.Read(stream))
                 {
-                    Add(entry, stream.Length, folders);
+                    Add(entry, folders);
                 }
             }
-            catch (Exception error) when (error is IOException or InvalidDataException or FormatException or ArgumentException or OverflowException)
+            catch (Exception error) when (error is IOException or InvalidDataException)
             {
                 throw new UserError($"{Name}: the tar archive is damaged or ends early ({error.Message.TrimEnd('.')}).", error);
             }
@@ -59,7 +57,7 @@ sealed class TarImages : IImageStore
 
     public void Dispose() => _file.Dispose();
 
-    private void Add(TarEntry entry, long archiveLength, SortedSet<string> folders)
+    private void Add(TarEntry entry, SortedSet<string> folders)
     {
         // Archives made in a folder say "./a/b"; both spellings are the same file.
         var segments = entry.Name.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(segment => segment != ".").ToArray();
@@ -68,21 +66,25 @@ sealed class TarImages : IImageStore
             return;
         }
 
-        var isFile = entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile;
-        for (var depth = 1; depth < segments.Length + (entry.EntryType == TarEntryType.Directory ? 1 : 0); depth++)
+        if (segments.Length > MostFolders)
+        {
+            throw new UserError($"{Name}: {entry.Name} is {segments.Length} folders deep; at most {MostFolders} are read.");
+        }
+
+        for (var depth = 1; depth < segments.Length + (entry.IsFolder ? 1 : 0); depth++)
         {
             folders.Add(string.Join('/', segments[..depth]));
         }
 
         var path = string.Join('/', segments);
-        if (isFile && ImageDecoder.IsImageName(path))
+        if (!entry.IsFolder && ImageDecoder.IsImageName(path))
         {
-            if (entry.Length > LargestImage || entry.DataOffset < 0 || entry.DataOffset > archiveLength - entry.Length)
+            if (entry.Length > DataFile.LargestImage)
             {
-                throw new UserError($"{Name}: {path} is {entry.Length} bytes long, which the archive cannot hold; it is damaged or ends early.");
+                throw new UserError($"{Name}: {path} has {entry.Length} bytes, and images of at most {DataFile.LargestImage} are read.");
             }
 
-            _places[path] = (entry.DataOffset, (int)entry.Length);
+            _places[path] = (entry.Offset, (int)entry.Length);
         }
     }
 }

@@ -17,11 +17,15 @@ sealed record InputNormalization(IReadOnlyList<float> Mean, IReadOnlyList<float>
     public static Preprocessing? Recorded(ISampleSource source) =>
         source.IsPixels ? new Preprocessing(source.Mean.ToEquatableArray(), source.Std.ToEquatableArray()) : null;
 
-    /// <summary>Whether a source normalizes in the same way, so that its bytes mean to the model what its floats do.</summary>
-    public bool Matches(ISampleSource source) => Same(Mean, source.Mean) && Same(Std, source.Std);
+    /// <summary>
+    /// Whether a source normalizes in the same way, so that its bytes mean to the model what its floats do. Where the file states nothing, the
+    /// class alone knows what bytes mean, unless the source was told.
+    /// </summary>
+    public bool Matches(ISampleSource source) => Same(Mean, source.Mean, unstated: 0) && Same(Std, source.Std, unstated: 1);
 
-    /// <summary>One value stands for all channels; none is like no other.</summary>
-    private static bool Same(IReadOnlyList<float> first, IReadOnlyList<float> second) =>
-        first.Count > 0 && second.Count > 0
-        && Enumerable.Range(0, Math.Max(first.Count, second.Count)).All(c => first[Math.Min(c, first.Count - 1)] == second[Math.Min(c, second.Count - 1)]);
+    private static bool Same(IReadOnlyList<float> stated, IReadOnlyList<float> given, float unstated)
+    {
+        IReadOnlyList<float> first = stated.Count > 0 ? stated : [unstated], second = given.Count > 0 ? given : [unstated];
+        return Enumerable.Range(0, Math.Max(first.Count, second.Count)).All(c => first[Math.Min(c, first.Count - 1)] == second[Math.Min(c, second.Count - 1)]);
+    }
 }

@@ -12,7 +12,8 @@ sealed class ExternalData(string modelPath)
 {
     private readonly string _folder = Path.GetDirectoryName(Path.GetFullPath(modelPath)) ?? ".";
 
-    public string ModelName { get; } = Path.GetFileName(modelPath);
+    /// <summary>Name of the model's file, for messages and provenance.</summary>
+    public string ModelName { get; } = Printable.Text(Path.GetFileName(modelPath));
 
     /// <summary>The bytes of an external tensor, which must be <paramref name="length"/> of them.</summary>
     /// <exception cref="UserError">The file is missing, outside the folder or too short.</exception>
@@ -93,13 +94,34 @@ sealed class ExternalData(string modelPath)
             throw Error(tensor, $"is stored in '{location}', which is not there; put that file beside the model");
         }
 
-        var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
-        if (!target.StartsWith(_folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        return LeadsOut(location)
+            ? throw Error(tensor, $"names external data '{location}', where a link leads out of the model's folder")
+            : path;
+    }
+
+    /// <summary>Whether a file of the model's folder, or one of the folders on the way to it, is a link to something elsewhere.</summary>
+    private bool LeadsOut(string location)
+    {
+        var current = _folder;
+        foreach (var segment in location.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
-            throw Error(tensor, $"names external data '{location}', a link that leads out of the model's folder");
+            current = Path.Combine(current, segment);
+            if (new FileInfo(current).LinkTarget is null)
+            {
+                continue;
+            }
+
+            // A link may lead to links: the system follows all of them, and what it finds must lie in the folder by its own name.
+            var target = File.ResolveLinkTarget(current, returnFinalTarget: true)?.FullName;
+            if (target is null || !target.StartsWith(_folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) || LeadsOut(Path.GetRelativePath(_folder, target)))
+            {
+                return true;
+            }
+
+            current = target;
         }
 
-        return path;
+        return false;
     }
 
     private long Number(TensorProto tensor, string key, long otherwise)

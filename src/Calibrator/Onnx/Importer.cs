@@ -11,13 +11,18 @@ static class Importer
     /// <exception cref="UserError">The model has an operator or form that is not supported; the message names node, operator, reason and remedy.</exception>
     public static FloatGraph Import(OnnxModel model, CancellationToken cancellation = default)
     {
-        var graph = Simplifier.Run(DeadCode.Remove(GraphReader.Read(model, cancellation)), cancellation);
-        if (graph.Nodes.OfType<PrimitiveNode>().FirstOrDefault() is { } leftover)
+        var read = GraphReader.Read(model, cancellation);
+        try
         {
-            throw Refuse(model.FileName, leftover);
+            var graph = Simplifier.Run(DeadCode.Remove(read), cancellation);
+            return graph.Nodes.OfType<PrimitiveNode>().FirstOrDefault() is { } leftover
+                ? throw Refuse(model.FileName, leftover)
+                : SumRoundedValues.Run(AttachQuantizers.Run(graph));
         }
-
-        return SumRoundedValues.Run(AttachQuantizers.Run(graph));
+        catch (Exception error) when (error is not (UserError or OperationCanceledException))
+        {
+            throw new UserError($"{model.FileName}: the graph makes no sense as a network ({error.Message.TrimEnd('.')}); the file is damaged, export it again.", error);
+        }
     }
 
     /// <summary>Arithmetic that belongs to no operator or activation function that QMlp knows.</summary>

@@ -36,9 +36,6 @@ abstract record PlannedStep(string Name, Value Output)
     /// <summary>Bits that it wants a byte to use which it reads.</summary>
     public virtual int InputBits(QuantizationSettings settings) => settings.ActivationBits;
 
-    /// <summary>Bits of each weight matrix that it rounds.</summary>
-    public virtual IReadOnlyList<int> WeightBits(QuantizationSettings settings) => [];
-
     /// <summary>Follows the bytes of an image through the step, whose first input they are.</summary>
     /// <returns>False: it needs them normalized, so the network cannot take byte images.</returns>
     public virtual bool TakePixels(PixelFolding pixels, PlacedStep placed) => false;

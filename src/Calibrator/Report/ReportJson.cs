@@ -17,7 +17,17 @@ static class ReportJson
         Converters = { new FiniteConverter() },
     };
 
-    public static string Serialize(IReport report) => JsonSerializer.Serialize(report, report.GetType(), Options);
+    /// <param name="warnings">What looks wrong although the report could be made: the member "warnings", where there are any.</param>
+    public static string Serialize(IReport report, IReadOnlyList<string> warnings)
+    {
+        var members = JsonSerializer.SerializeToNode(report, report.GetType(), Options)!.AsObject();
+        if (warnings.Count > 0)
+        {
+            members.Add("warnings", JsonSerializer.SerializeToNode(warnings, Options));
+        }
+
+        return members.ToJsonString(Options);
+    }
 
     /// <summary>JSON has no infinity (the SQNR of equal outputs) and no NaN: both are null.</summary>
     private sealed class FiniteConverter : JsonConverter<double>

@@ -33,12 +33,18 @@ static class DiagnosticId
     /// <summary>The project's C# or .NET is too old for the emitted code.</summary>
     public const string TargetTooOld = "QMLP010";
 
-    /// <summary>A model with a sidecar in a project that will not embed it.</summary>
-    public const string SidecarNotEmbedded = "QMLP011";
+    /// <summary>A model whose sidecar is not there, or is not embedded.</summary>
+    public const string SidecarMissing = "QMLP011";
 
     /// <summary>A well-formed model that this generator has no code for.</summary>
     public const string NotSupported = "QMLP012";
 
     /// <summary>A model that loses more accuracy than the project allows, or does not say how much.</summary>
     public const string AccuracyDrop = "QMLP013";
+
+    /// <summary>A sidecar that is not the one that was written with the model.</summary>
+    public const string SidecarChanged = "QMLP014";
+
+    /// <summary>A type of the project has the name of the kernels' namespace.</summary>
+    public const string NamespaceTaken = "QMLP015";
 }

@@ -17,6 +17,9 @@ static class Errors
     public static CompilationError ReservedClassName(string file, string name) =>
         At(DiagnosticId.InvalidClassName, file, $"ClassName '{name}' is the name of a member of every emitted class or of a type that it uses; choose another.");
 
+    public static CompilationError HiddenClassName(string file, string name, string space) =>
+        At(DiagnosticId.InvalidClassName, file, $"ClassName '{name}' is a part of the namespace '{space}' as well, which hides the class; choose another.");
+
     public static CompilationError InvalidNamespace(string file, string name) =>
         At(DiagnosticId.InvalidNamespace, file, $"Namespace '{name}' is not a C# namespace; write identifiers separated by '.'.");
 
@@ -49,12 +52,27 @@ static class Errors
     public static CompilationError FrameworkTooOld(string file) => At(
         DiagnosticId.TargetTooOld,
         file,
-        "The class emitted for this model needs .NET 8 or later; set <TargetFramework> to net8.0, net10.0 or a later one.");
+        "The class emitted for this model needs .NET 10 or later; set <TargetFramework> to net10.0 or a later one.");
 
-    public static CompilationError SidecarNotEmbedded(string file, string resource) => At(
-        DiagnosticId.SidecarNotEmbedded,
+    public static CompilationError SidecarMissing(string file, string sidecar) => At(
+        DiagnosticId.SidecarMissing,
         file,
-        $"The weights of this model are in its sidecar, which is not embedded as '{resource}': put the .weights file beside the model file, and reference the QMlp.Generator package or import its QMlp.props and QMlp.targets.");
+        $"The weights of this model are in '{sidecar}', which is not beside the model file; keep the two files together, or run 'qmlp calibrate' again.");
+
+    public static CompilationError SidecarNotEmbedded(string file, string sidecar) => At(
+        DiagnosticId.SidecarMissing,
+        file,
+        $"The weights of this model are in '{sidecar}', which nothing embeds; reference the QMlp.Generator package, or import its QMlp.props and QMlp.targets.");
+
+    public static CompilationError SidecarChanged(string file, string sidecar) => At(
+        DiagnosticId.SidecarChanged,
+        file,
+        $"'{sidecar}' is not the file that was written with this model: it is cut off, damaged, or of another model or calibration; copy both files again, or run 'qmlp calibrate' again.");
+
+    public static CompilationError NamespaceTaken(string file) => At(
+        DiagnosticId.NamespaceTaken,
+        file,
+        "This project has a type QMlp outside of all namespaces, and the code emitted for models stands in a namespace of that name; rename the type, or put it into a namespace.");
 
     public static CompilationError NotSupported(string file, string what, TextPosition position) => new(
         DiagnosticId.NotSupported,

@@ -11,7 +11,7 @@ sealed record ClassNaming(string Namespace, string Name)
     /// <param name="kernelTypes">Names of the kernels' types, which a class that uses them cannot have.</param>
     public static ClassNaming Resolve(EmissionOptions options, string path, IEnumerable<string> kernelTypes, List<CompilationError> errors)
     {
-        var name = options.ClassName ?? FromFile(path, kernelTypes);
+        var name = options.ClassName ?? FromFile(path, options.Namespace, kernelTypes);
         if (!Identifier.IsValid(name))
         {
             errors.Add(Errors.InvalidClassName(path, name));
@@ -19,6 +19,11 @@ sealed record ClassNaming(string Namespace, string Name)
         else if (ReservedNames.ForClass(name, kernelTypes))
         {
             errors.Add(Errors.ReservedClassName(path, name));
+        }
+
+        else if (IsPartOf(options.Namespace, name))
+        {
+            errors.Add(Errors.HiddenClassName(path, name, options.Namespace));
         }
 
         if (!Identifier.IsValidNamespace(options.Namespace))
@@ -29,10 +34,15 @@ sealed record ClassNaming(string Namespace, string Name)
         return new ClassNaming(options.Namespace, name);
     }
 
-    /// <summary>A file may be called "network.qmlp" or "kernel.qmlp", which the class cannot be: it is then the NetworkModel.</summary>
-    private static string FromFile(string path, IEnumerable<string> kernelTypes)
+    /// <summary>
+    /// A file may be called "network.qmlp", which the class cannot be, or as the project is: the class is then the NetworkModel.
+    /// </summary>
+    private static string FromFile(string path, string space, IEnumerable<string> kernelTypes)
     {
         var name = Identifier.FromText(FileNames.WithoutExtension(path), "Model");
-        return ReservedNames.ForClass(name, kernelTypes) ? name + "Model" : name;
+        return ReservedNames.ForClass(name, kernelTypes) || IsPartOf(space, name) ? name + "Model" : name;
     }
+
+    /// <summary>Whoever writes Fashion outside of the namespace Fashion means that, and not the class in it.</summary>
+    private static bool IsPartOf(string space, string name) => space.Split('.').Contains(name, StringComparer.Ordinal);
 }

@@ -35,17 +35,7 @@ sealed record CompiledModel(
 
         cancellation.ThrowIfCancellationRequested();
         var emitted = CompilerStages.Compile(parsed.Model, parsed.Path, parsed.Options, errors);
-        if (emitted is null)
-        {
-            return Failed(errors);
-        }
-
-        if (emitted.ResourceName is not null && !parsed.SidecarIsEmbedded)
-        {
-            errors.Add(Errors.SidecarNotEmbedded(parsed.Path, emitted.ResourceName));
-        }
-
-        return new CompiledModel(errors.ToEquatableArray(), emitted.Sources, emitted.Kernels);
+        return emitted is null ? Failed(errors) : new CompiledModel(errors.ToEquatableArray(), emitted.Sources, emitted.Kernels);
     }
 
     private static CompiledModel Failed(List<CompilationError> errors) =>

@@ -45,8 +45,8 @@ static class Descriptors
     public static readonly DiagnosticDescriptor TargetTooOld = new(
         DiagnosticId.TargetTooOld, "C# or .NET is too old", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + DiagnosticId.TargetTooOld + ".md");
 
-    public static readonly DiagnosticDescriptor SidecarNotEmbedded = new(
-        DiagnosticId.SidecarNotEmbedded, "Weights will not be embedded", "{0}", Category, DiagnosticSeverity.Warning, true, helpLinkUri: Pages + DiagnosticId.SidecarNotEmbedded + ".md");
+    public static readonly DiagnosticDescriptor SidecarMissing = new(
+        DiagnosticId.SidecarMissing, "Weights are missing", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + DiagnosticId.SidecarMissing + ".md");
 
     public static readonly DiagnosticDescriptor NotSupported = new(
         DiagnosticId.NotSupported, "Model is not supported", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + DiagnosticId.NotSupported + ".md");
@@ -54,10 +54,17 @@ static class Descriptors
     public static readonly DiagnosticDescriptor AccuracyDrop = new(
         DiagnosticId.AccuracyDrop, "Accuracy is below what the project allows", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + DiagnosticId.AccuracyDrop + ".md");
 
+    public static readonly DiagnosticDescriptor SidecarChanged = new(
+        DiagnosticId.SidecarChanged, "Weights do not belong to the model", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + DiagnosticId.SidecarChanged + ".md");
+
+    public static readonly DiagnosticDescriptor NamespaceTaken = new(
+        DiagnosticId.NamespaceTaken, "A type is named QMlp", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + DiagnosticId.NamespaceTaken + ".md");
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         DamagedFile, NewerFormat, EmptyFile, InvalidClassName, InvalidNamespace, DuplicateClass,
-        UnknownOption, WeightPlacement, UnsafeCodeNeeded, TargetTooOld, SidecarNotEmbedded, NotSupported, AccuracyDrop,
+        UnknownOption, WeightPlacement, UnsafeCodeNeeded, TargetTooOld, SidecarMissing, NotSupported, AccuracyDrop, SidecarChanged,
+        NamespaceTaken,
     ];
 
     /// <summary>The diagnostic, at its place in the model file.</summary>

@@ -20,6 +20,7 @@ sealed record ModelItem(AdditionalText Text, ItemMetadata Metadata)
 /// Item metadata and properties as MSBuild hands them to the compiler: raw text, "" where nothing is set. The names are made
 /// visible to the compiler by <c>build/QMlp.props</c>.
 /// </summary>
+/// <param name="Sidecar">What <c>build/QMlp.targets</c> says of the file beside the model; see <see cref="SidecarCheck"/>.</param>
 sealed record ItemMetadata(
     string ClassName,
     string Namespace,
@@ -28,7 +29,7 @@ sealed record ItemMetadata(
     string ResourceName,
     string RootNamespace,
     string MaxDrop,
-    bool SidecarIsEmbedded)
+    string Sidecar)
 {
     private const string Item = "build_metadata.AdditionalFiles.QMlp";
 
@@ -40,7 +41,7 @@ sealed record ItemMetadata(
         Value(item, Item + "ResourceName"),
         Value(global, "build_property.RootNamespace"),
         Value(item, Item + "MaxDrop") is { Length: > 0 } own ? own : Value(global, "build_property.QMlpMaxDrop"),
-        Value(item, Item + "Sidecar") == "embedded");
+        Value(item, Item + "Sidecar"));
 
     private static string Value(AnalyzerConfigOptions options, string key) =>
         options.TryGetValue(key, out var value) ? value.Trim() : string.Empty;

@@ -10,7 +10,6 @@ sealed record ParsedModel(
     string FullClassName,
     ParsedText? Model,
     EmissionOptions Options,
-    bool SidecarIsEmbedded,
     EquatableArray<CompilationError> Errors)
 {
     public static ParsedModel Parse(ModelItem item, CancellationToken cancellation)
@@ -26,13 +25,17 @@ sealed record ParsedModel(
             errors.Add(drop);
         }
 
+        if (model is not null && SidecarCheck.Find(model.Model.Weights, item.Metadata.Sidecar, path) is { } sidecar)
+        {
+            errors.Add(sidecar);
+        }
+
         var name = CompilerStages.Names(options, path, errors);
         return new ParsedModel(
             path,
             errors.Count == 0 ? name.FullName : string.Empty,
             errors.Count == 0 ? model : null,
             options,
-            item.Metadata.SidecarIsEmbedded,
             errors.ToEquatableArray());
     }
 }

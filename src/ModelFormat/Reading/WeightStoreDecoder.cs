@@ -10,17 +10,24 @@ sealed class WeightStoreDecoder(ErrorList errors)
 {
     public WeightStore Decode(JsonValue value)
     {
-        var reader = new ObjectReader(value, "the weights", errors, "storage", "length", "sha256", "base64");
+        var reader = new ObjectReader(value, "the weights", errors, "storage", "length", "sha256", "sidecarSha256", "base64");
         var storage = reader.Word("storage", FormatWords.WeightStorages);
         var length = reader.Integer("length", 0, ModelLimits.StoreBytes);
         var sha256 = reader.Text("sha256");
         byte[]? bytes = null;
+        string? sidecarSha256 = null;
         if (storage == WeightStorage.Sidecar)
         {
             if (reader.Optional("base64") is { } surplus)
             {
                 errors.Add(surplus, "The weights: a member 'base64' goes with inline storage only.");
             }
+
+            sidecarSha256 = reader.Text("sidecarSha256");
+        }
+        else if (reader.Optional("sidecarSha256") is { } foreign)
+        {
+            errors.Add(foreign, "The weights: a member 'sidecarSha256' goes with sidecar storage only.");
         }
         else if (reader.Required("base64") is { } lines)
         {
@@ -31,7 +38,7 @@ sealed class WeightStoreDecoder(ErrorList errors)
             }
         }
 
-        return new WeightStore(storage, length, sha256, bytes);
+        return new WeightStore(storage, length, sha256, bytes) { SidecarSha256 = sidecarSha256 };
     }
 
     /// <summary>The bytes of all lines together; null after an error.</summary>

@@ -13,6 +13,11 @@ static class HeaderRules
     private static void CheckWeights(ValidationContext context, WeightStore weights)
     {
         NameRules.CheckHash(context, "weights.sha256", "the weights", weights.Sha256);
+        if (weights.Storage == WeightStorage.Sidecar)
+        {
+            NameRules.CheckHash(context, "weights.sidecarSha256", "the weights", weights.SidecarSha256 ?? string.Empty);
+        }
+
         if (weights.Length is < 0 or > ModelLimits.StoreBytes)
         {
             context.Report("weights.length", $"the weights: the length must be from 0 to {ModelLimits.StoreBytes} bytes.");

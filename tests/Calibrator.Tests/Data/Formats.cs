@@ -63,18 +63,28 @@ static class Formats
     /// <summary>A PNG of 8-bit samples: 1 channel (gray), 3 (color) or 4 (color with transparency).</summary>
     public static byte[] Png(int width, int height, int channels, ReadOnlySpan<byte> pixels)
     {
+        using var rows = new MemoryStream();
+        for (var y = 0; y < height; y++)
+        {
+            rows.WriteByte(0); // no filter
+            rows.Write(pixels.Slice(y * width * channels, width * channels));
+        }
+
+        rows.Position = 0;
+        return Png(width, height, 8, (byte)(channels switch { 1 => 0, 3 => 2, _ => 6 }), interlaced: false, rows);
+    }
+
+    /// <summary>A PNG of any kind, whose filtered rows are given; they need not be as many as the dimensions say.</summary>
+    public static byte[] Png(int width, int height, byte depth, byte colorType, bool interlaced, Stream rows)
+    {
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
-        (header[8], header[9]) = (8, channels switch { 1 => 0, 3 => 2, _ => 6 });
+        (header[8], header[9], header[12]) = (depth, colorType, (byte)(interlaced ? 1 : 0));
         using var data = new MemoryStream();
         using (var zlib = new ZLibStream(data, CompressionLevel.Fastest, leaveOpen: true))
         {
-            for (var y = 0; y < height; y++)
-            {
-                zlib.WriteByte(0); // no filter
-                zlib.Write(pixels.Slice(y * width * channels, width * channels));
-            }
+            rows.CopyTo(zlib);
         }
 
         return [0x89, .. "PNG\r\n"u8, 0x1a, (byte)'\n', .. Chunk("IHDR"u8, header), .. Chunk("IDAT"u8, data.ToArray()), .. Chunk("IEND"u8, [])];

@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using QMlp.Calibrator.Calibration;
 
 namespace QMlp.Calibrator.Tests.Onnx;
 
@@ -8,6 +9,8 @@ sealed class OnnxRuntime : IDisposable
 {
     private readonly SessionOptions _options;
     private readonly InferenceSession _session;
+
+    static OnnxRuntime() => OnnxRuntimeTelemetry.TurnOff();
 
     public OnnxRuntime(byte[] model, bool optimize = false)
     {

@@ -39,6 +39,25 @@ public class CacheabilityTests
         new Reasons(Options: Modified, Parse: Modified, Target: Cached, Compile: Modified, Output: Modified));
 
     [Fact]
+    public void The_sidecar_changed_and_changed_back()
+    {
+        var model = SampleModels.Mlp(inlineLimit: 0);
+        ModelFile With(string? hash) => new("mlp.qmlp", ModelWriter.Write(model), ("Sidecar", hash ?? "missing"));
+        var run = new GeneratorRun(With(model.Weights.SidecarSha256));
+        run.Run();
+        Assert.Empty(run.Diagnostics);
+        run.Replace(run.Files[0], With(null));
+        run.Run();
+        Assert.Single(run.Diagnostics);
+        run.Replace(run.Files[0], With(model.Weights.SidecarSha256));
+        run.Run();
+        Assert.Empty(run.Diagnostics);
+        run.RenewOptions();
+        run.Run();
+        Assert.Equal(Cached, run.Reason(TrackingName.Parse));
+    }
+
+    [Fact]
     public void The_model_changed() => Check(
         run => run.Replace(run.Files[0], File(ModelWriter.Write(SampleModels.Affine()))),
         new Reasons(Options: Modified, Parse: Modified, Target: Cached, Compile: Modified, Output: Modified));

@@ -69,8 +69,11 @@ public class DiagnosticsTests
     public void Inline_weights_asked_for_as_a_resource() => Check(DiagnosticId.WeightPlacement, Good, ("WeightStorage", "resource"));
 
     [Fact]
-    public void A_sidecar_asked_for_inline() =>
-        Check(DiagnosticId.WeightPlacement, ModelWriter.Write(SampleModels.Mlp(inlineLimit: 0)), ("WeightStorage", "inline"));
+    public void A_sidecar_asked_for_inline()
+    {
+        var model = SampleModels.Mlp(inlineLimit: 0);
+        Check(DiagnosticId.WeightPlacement, ModelWriter.Write(model), ("WeightStorage", "inline"), ("Sidecar", model.Weights.SidecarSha256!));
+    }
 
     [Theory]
     [InlineData("0.50", "0.5", true)]
@@ -146,15 +149,61 @@ public class DiagnosticsTests
         CheckRun(run, DiagnosticId.TargetTooOld);
     }
 
+    /// <summary>Types that .NET 8 and 9 have make no .NET 10: nothing is emitted, so no error can stand in a generated file.</summary>
     [Fact]
-    public void A_sidecar_that_nothing_embeds_is_a_warning()
+    public void A_project_for_the_framework_before()
     {
-        var text = ModelWriter.Write(SampleModels.Mlp(inlineLimit: 0));
-        var run = new GeneratorRun(new ModelFile("mlp.qmlp", text));
+        var older = CSharpCompilation.Create(
+            "System.Runtime",
+            [CSharpSyntaxTree.ParseText("namespace System.Runtime.Intrinsics { public struct Vector512<T> { } public static class Vector512 { } }")],
+            EmittedAssembly.Framework,
+            EmittedAssembly.Options);
+        var run = new GeneratorRun(new ModelFile("a.qmlp", Good));
+        run.Project = run.Project.WithReferences(older.ToMetadataReference());
+        CheckRun(run, DiagnosticId.TargetTooOld);
+        Assert.Contains("needs .NET 10 or later", run.Diagnostics.Single().GetMessage(null), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_type_that_takes_the_name_of_the_kernels_namespace()
+    {
+        var run = new GeneratorRun(new ModelFile("a.qmlp", Good));
+        run.Project = run.Project.AddSyntaxTrees(CSharpSyntaxTree.ParseText("struct QMlp;", (CSharpParseOptions)run.Project.SyntaxTrees[0].Options));
+        CheckRun(run, DiagnosticId.NamespaceTaken);
+    }
+
+    [Theory]
+    [InlineData("Mlp", "App.Mlp")]
+    [InlineData("App", "App.AppModel")]
+    public void A_file_that_is_named_as_its_namespace_gives_another_class(string file, string type)
+    {
+        var run = new GeneratorRun(new ModelFile(file + ".qmlp", Good));
+        Assert.NotNull(run.Run().GetTypeByMetadataName(type));
+        Assert.Empty(run.Diagnostics);
+    }
+
+    [Fact]
+    public void A_class_that_its_namespace_hides() => Check(DiagnosticId.InvalidClassName, Good, ("ClassName", "Nets"), ("Namespace", "Vision.Nets"));
+
+    [Theory]
+    [InlineData("", DiagnosticId.SidecarMissing, "nothing embeds")]
+    [InlineData("missing", DiagnosticId.SidecarMissing, "not beside the model file")]
+    [InlineData("4BF5122F344554C53BDE2EBB8CD2B7E3D1600AD631C385A5D7CCE23C7785459A", DiagnosticId.SidecarChanged, "cut off, damaged, or of another model")]
+    public void A_sidecar_that_is_not_the_one_of_the_model(string found, string id, string sentence)
+    {
+        var run = new GeneratorRun(new ModelFile("a.qmlp", ModelWriter.Write(SampleModels.Mlp(inlineLimit: 0)), ("Sidecar", found)));
+        CheckRun(run, id);
+        Assert.Contains("'a.qmlp.weights'", run.Diagnostics.Single().GetMessage(null), StringComparison.Ordinal);
+        Assert.Contains(sentence, run.Diagnostics.Single().GetMessage(null), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_sidecar_of_the_model()
+    {
+        var model = SampleModels.Mlp(inlineLimit: 0);
+        var run = new GeneratorRun(new ModelFile("a.qmlp", ModelWriter.Write(model), ("Sidecar", model.Weights.SidecarSha256!.ToUpperInvariant())));
         run.Run();
-        var diagnostic = Assert.Single(run.Diagnostics);
-        Assert.Equal((DiagnosticId.SidecarNotEmbedded, DiagnosticSeverity.Warning), (diagnostic.Id, diagnostic.DefaultSeverity));
-        Assert.Contains("'mlp.qmlp.weights'", diagnostic.GetMessage(null), StringComparison.Ordinal);
+        Assert.Empty(run.Diagnostics);
         Assert.NotEmpty(run.Result.GeneratedTrees);
     }
 

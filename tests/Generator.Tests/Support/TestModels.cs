@@ -22,8 +22,7 @@ static class TestModels
             var output = reference.Run(input);
             return new GoldenVector(Append(bytes, input), Append(bytes, MemoryMarshal.AsBytes<float>(output).ToArray()));
         }).ToEquatableArray();
-        var store = bytes.ToArray();
-        return model with { Golden = golden, Weights = model.Weights with { Length = store.Length, Sha256 = Sha256Text.OfBytes(store), Bytes = store } };
+        return model with { Golden = golden, Weights = WeightStore.Of(model.Weights.Storage, [.. bytes]) };
     }
 
     /// <summary>Random values of the quantized input.</summary>

@@ -1,8 +1,14 @@
 namespace QMlp.Calibrator.Graph.Passes;
 
-/// <summary>Gives every node and every value a name of its own: of equal names all but the first get a number.</summary>
+/// <summary>
+/// Gives every node and every value a name of its own that can be printed and stored: long ones are cut off, and of equal names all but the
+/// first get a number.
+/// </summary>
 static class MakeNamesUnique
 {
+    /// <summary>Half of what a model file takes, since names of parts are made of them.</summary>
+    private const int LongestName = 512;
+
     public static FloatGraph Run(FloatGraph graph)
     {
         var values = new Dictionary<Value, Value>();
@@ -30,8 +36,10 @@ static class MakeNamesUnique
         return graph with { Input = input, Nodes = nodes, Output = Named(graph.Output) };
     }
 
-    private static string Unused(string name, HashSet<string> used)
+    private static string Unused(string original, HashSet<string> used)
     {
+        var name = Printable.Text(original);
+        name = name.Length <= LongestName ? name : name[..(char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName)];
         var candidate = name;
         for (var i = 2; !used.Add(candidate); i++)
         {

@@ -25,7 +25,7 @@ static class TokenGroups
     }
 
     private static bool CanSplit(Node node, int count) =>
-        node is LinearNode { Groups.Count: 1 } linear && linear.Axis == linear.Input.Shape.Rank - 2 && linear.Input.Shape[^1] % count == 0;
+        count > 1 && node is LinearNode { Groups.Count: 1 } linear && linear.Axis == linear.Input.Shape.Rank - 2 && linear.Input.Shape[^1] % count == 0;
 
     private static LinearNode Split(LinearNode linear, int count)
     {

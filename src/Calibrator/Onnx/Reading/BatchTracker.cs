@@ -56,7 +56,7 @@ sealed class BatchTracker(int samples)
         foreach (var operand in node.Operands)
         {
             var own = result - (node.Output.Shape.Rank - operand.Shape.Rank);
-            if (operand.Value is { } value ? AxisOf(value) != own || operand.Shape[own] != node.Output.Shape[result] : own >= 0 && operand.Shape[own] != 1)
+            if (operand.Value is { } value ? own < 0 || AxisOf(value) != own || operand.Shape[own] != node.Output.Shape[result] : own >= 0 && operand.Shape[own] != 1)
             {
                 return null;
             }

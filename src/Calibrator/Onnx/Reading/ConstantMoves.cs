@@ -89,7 +89,7 @@ static class ConstantMoves
 
     public static ConstantTensor Concat(OperatorCall call)
     {
-        var parts = Enumerable.Range(0, call.InputCount).Select(i => call.Constant(i, "its input")).ToList();
+        var parts = Enumerable.Range(0, Math.Max(1, call.InputCount)).Select(i => call.Constant(i, "its input")).ToList();
         var shape = parts[0].Shape;
         var axis = call.Axis(call.Integer("axis", 1), shape.Rank);
         if (parts.Any(part => part.Shape.Rank != shape.Rank || part.IsFloat != parts[0].IsFloat || !part.Shape.With(axis, 1).Equals(shape.With(axis, 1))))

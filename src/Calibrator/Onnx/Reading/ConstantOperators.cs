@@ -63,6 +63,9 @@ static class ConstantOperators
         ["Tile"] = ConstantMoves.Tile,
     };
 
+    /// <summary>The operators that can be evaluated.</summary>
+    public static IEnumerable<string> Names => Evaluators.Keys;
+
     /// <summary>Folds the node and returns true, or returns false where there is no evaluator for it.</summary>
     public static bool TryFold(OperatorCall call)
     {

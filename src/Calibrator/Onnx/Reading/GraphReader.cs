@@ -99,13 +99,19 @@ sealed class GraphReader
             throw call.Refuse("makes nothing", "the file is damaged, export it again");
         }
 
-        var inputs = Enumerable.Range(0, proto.Input.Count).Select(call.Input).ToArray();
-        if (Array.TrueForAll(inputs, input => input?.Value is null) && ConstantOperators.TryFold(call))
+        try
         {
-            return;
+            var inputs = Enumerable.Range(0, proto.Input.Count).Select(call.Input).ToArray();
+            if (!Array.TrueForAll(inputs, input => input?.Value is null) || !ConstantOperators.TryFold(call))
+            {
+                OperatorTable.Read(call);
+            }
         }
-
-        OperatorTable.Read(call);
+        catch (Exception error) when (error is not UserError)
+        {
+            // Readers check what they read; nonsense that none of them thought of is the file's fault all the same.
+            throw call.Refuse($"has inputs or attributes that make no sense ({error.Message.TrimEnd('.')})", "the file is damaged, export it again", error);
+        }
     }
 
     private Value FindOutput()

@@ -15,11 +15,11 @@ static class MatrixOperators
 
         if (right.Constant is { } weights)
         {
-            Multiply(call, left.Value!, weights, weightsOnLeft: false);
+            Multiply(call, call.Activation(0), weights, weightsOnLeft: false);
         }
         else
         {
-            Multiply(call, right.Value!, left.Constant!, weightsOnLeft: true);
+            Multiply(call, call.Activation(1), call.Constant(0, "its matrix"), weightsOnLeft: true);
         }
     }
 

@@ -171,8 +171,8 @@ sealed class OperatorCall(GraphReader reader, NodeProto proto)
 
     /// <summary>The error that refuses this node.</summary>
     /// <param name="reason">Continues "operator T (node N) ...".</param>
-    public UserError Refuse(string reason, string remedy) =>
-        new($"{reader.FileName}: operator {proto.OpType} ({Label}) {reason}; {remedy}.");
+    public UserError Refuse(string reason, string remedy, Exception? cause = null) =>
+        new($"{reader.FileName}: operator {proto.OpType} ({Label}) {reason}; {remedy}.", cause);
 
     public string Label => proto.Name.Length > 0 ? $"node '{proto.Name}'" : $"the node that makes '{proto.Output.FirstOrDefault()}'";
 

@@ -68,6 +68,9 @@ static class OperatorTable
         ["Cast"] = PassThroughOperators.Cast,
     };
 
+    /// <summary>The operators that are known.</summary>
+    public static IEnumerable<string> Names => Readers.Keys;
+
     /// <exception cref="UserError">The operator is not supported.</exception>
     public static void Read(OperatorCall call)
     {

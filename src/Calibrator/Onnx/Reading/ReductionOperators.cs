@@ -32,10 +32,15 @@ static class ReductionOperators
 
         Value? mean = null;
         Mean(call, input, axes, call.Integer("keepdims", 1) != 0, shape => mean = call.Intermediate(shape, "mean"));
+        if (mean!.Shape.Rank == 0)
+        {
+            throw call.Refuse("sums all axes and keeps none", "keep the batch axis, or set keepdims");
+        }
+
         var count = (float)axes.Aggregate(1, (product, axis) => product * input.Shape[axis]);
-        var extent = mean!.Shape.Rank == 0 ? 1 : mean.Shape[^1];
+        var extent = mean.Shape[^1];
         var scale = Enumerable.Repeat(count, extent).ToArray();
-        call.Emit(new AxisAffineNode(call.LayerName() + ".sum", mean, Math.Max(0, mean.Shape.Rank - 1), scale, new float[extent], call.Result(mean.Shape)));
+        call.Emit(new AxisAffineNode(call.LayerName() + ".sum", mean, mean.Shape.Rank - 1, scale, new float[extent], call.Result(mean.Shape)));
     }
 
     public static void GlobalAveragePool(OperatorCall call)

@@ -93,7 +93,7 @@ static class SelectionArguments
     public static long[] Pads(OperatorCall call, int rank)
     {
         var pads = call.IntegersFrom(1, "pads") ?? throw Damaged(call);
-        var axes = call.Input(3) is null ? [.. Enumerable.Range(0, rank)] : call.Constant(3, "axes").Integers.Select(axis => call.Axis(axis, rank)).ToArray();
+        var axes = call.IntegersFrom(3, "axes")?.Select(axis => call.Axis(axis, rank)).ToArray() ?? [.. Enumerable.Range(0, rank)];
         if (pads.Length != 2 * axes.Length)
         {
             throw Damaged(call);

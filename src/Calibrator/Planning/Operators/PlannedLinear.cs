@@ -39,9 +39,6 @@ sealed record PlannedLinear(
 
     public override int InputBits(QuantizationSettings settings) => settings.InputBitsOf(Name);
 
-    public override IReadOnlyList<int> WeightBits(QuantizationSettings settings) =>
-        [.. Node.Groups.Where(group => group.Integers is null).Select(_ => settings.WeightBitsOf(Name))];
-
     public override bool TakePixels(PixelFolding pixels, PlacedStep placed) => pixels.FoldInto(placed, Node);
 
     public override PlannedStep? ReadReordered(Func<int, int> source) => Node.Axis == Node.Input.Shape.Rank - 1

@@ -76,6 +76,7 @@ public class ReplayTests
         { "too few exponents", "the 8 channels of the tensor cannot be divided by 1 such powers of two" },
         { "too large exponents", "the 8 channels of the tensor cannot be divided by 8 such powers of two" },
         { "no such token mixing", "no token-mixing layer of this name with channels that divide into 3 groups" },
+        { "no groups", "no token-mixing layer of this name with channels that divide into 0 groups" },
         { "a change that is not made", "none of the changes that this version of qmlp makes" },
     };
 
@@ -92,6 +93,7 @@ public class ReplayTests
             "too few exponents" => new ScaledChannels("norm.out", EquatableArray.Create(1)),
             "too large exponents" => new ScaledChannels("norm.out", Enumerable.Repeat(2000, Channels).ToEquatableArray()),
             "no such token mixing" => new GroupedColumns("tokens", 3),
+            "no groups" => new GroupedColumns("tokens", 0),
             _ => new PermutedChannels("norm.out", new int[Channels].ToEquatableArray()),
         };
         var error = Assert.Throws<UserError>(() => TransformedGraph.Replay(Network(), [record]));
