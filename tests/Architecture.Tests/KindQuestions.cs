@@ -12,7 +12,7 @@ namespace QMlp.Architecture.Tests;
 sealed class KindQuestions
 {
     /// <summary>Base types whose kinds are known in one file a stage: of the float graph, the model format, planning and lowering.</summary>
-    private static readonly string[] Families = ["Node", "Step", "PlannedUnit", "PlannedStep", "PlanStep"];
+    private static readonly string[] Families = ["Node", "Step", "PlannedStep", "PlanStep"];
 
     private readonly IReadOnlyList<(string Path, CompilationUnitSyntax Root)> _files;
     private readonly Dictionary<string, string> _familyOf = new(StringComparer.Ordinal);

@@ -60,7 +60,8 @@ public sealed class ExportTests(QuickstartModel model) : IClassFixture<Quickstar
             ? ("data/cifar10/train-2000.tar", "data/cifar10/test.tar")
             : ($"data/{data}/train-images-idx3-ubyte.gz", $"data/{data}/t10k-images-idx3-ubyte.gz");
         using var folder = new TemporaryFolder();
-        Cli.Done("calibrate", onnx, "--data", SharedData.Require(train), "--mean", mean, "--std", std, "--activations", activations, "--output", folder["x.qmlp"]);
+        Cli.Done(
+            "calibrate", onnx, "--data", SharedData.Require(train), "--mean", mean, "--std", std, "--activations", activations, "--output", folder["x.qmlp"]);
         AssertAgrees(folder, "x", "onnx-qdq", SharedData.Require(test), SqnrDb);
     }
 

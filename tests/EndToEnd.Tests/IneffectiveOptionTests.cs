@@ -16,7 +16,8 @@ public class IneffectiveOptionTests
         Assert.Equal(["hidden-groups", "token-groups", "residual"], Options(report));
         var notes = Cli.Done([.. PlainMlp(folder), .. Groups]).Split('\n').Where(line => line.StartsWith("Note: ", StringComparison.Ordinal)).ToList();
         Assert.Equal(3, notes.Count);
-        Assert.Contains("Note: --hidden-groups had no effect: no MLP on a residual stream has hidden channels whose ranges differ enough to divide them.", notes);
+        Assert.Contains(
+            "Note: --hidden-groups had no effect: no MLP on a residual stream has hidden channels whose ranges differ enough to divide them.", notes);
     }
 
     [Fact]

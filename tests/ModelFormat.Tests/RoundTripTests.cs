@@ -41,7 +41,10 @@ public class RoundTripTests
     public void Layout_of_white_space_does_not_matter()
     {
         var text = ModelWriter.Write(SampleModels.Mlp());
-        foreach (var other in new[] { text.Replace("\n", "\r\n"), text.Replace("\n", "\r"), "\uFEFF" + text, text.Replace("  ", "\t"), text.Replace("\n", " ") })
+        foreach (var other in new[]
+        {
+            text.Replace("\n", "\r\n"), text.Replace("\n", "\r"), "\uFEFF" + text, text.Replace("  ", "\t"), text.Replace("\n", " "),
+        })
         {
             Assert.Equal(SampleModels.Mlp(), ModelReader.Read(other).Model);
         }

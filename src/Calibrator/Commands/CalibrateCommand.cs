@@ -23,7 +23,9 @@ static class CalibrateCommand
         var quantization = new QuantizationArguments(command);
         var budget = new Option<string?>("--budget")
         {
-            Description = $"Choose layers for 4-bit weights under a bound on the bytes of weights (what of the file becomes part of the program) or on the loss of accuracy, those first that cost least for what they save: {PrecisionBudget.Choices}. All others have 8 bits.",
+            Description =
+                "Choose layers for 4-bit weights under a bound on the bytes of weights (what of the file becomes part of the program) or on the loss of "
+                    + $"accuracy, those first that cost least for what they save: {PrecisionBudget.Choices}. All others have 8 bits.",
             HelpName = "BOUND",
             CustomParser = result => OptionParsers.Parse(result, text => PrecisionBudget.Parse(text).Text),
         };
@@ -78,7 +80,8 @@ static class CalibrateCommand
 
             if (!floatModel.Graph.IsQuantized)
             {
-                throw new UsageError($"Option '--data' is required: {floatModel.Onnx.FileName} is a float model, and the ranges of its tensors have to be observed on samples.");
+                throw new UsageError(
+                    $"Option '--data' is required: {floatModel.Onnx.FileName} is a float model, and the ranges of its tensors have to be observed on samples.");
             }
 
             if (parse.GetValue(budget) is not null)
@@ -88,13 +91,15 @@ static class CalibrateCommand
 
             if (settings.NeedsSamples)
             {
-                throw new UsageError("Option '--data' is required: rounding by second moments, bias correction, equalization and hidden groups follow samples.");
+                throw new UsageError(
+                    "Option '--data' is required: rounding by second moments, bias correction, equalization and hidden groups follow samples.");
             }
         }
 
         QuantizedNetwork Calibrate(ParseResult parse, CalibrationRequest request, Terminal terminal) => parse.GetValue(budget) is { } bound
             ? BudgetedCalibration.Run(
-                request, PrecisionBudget.Parse(bound), model => guard.Measure(parse, request.Model, model, request.Samples, terminal).Drop, terminal, terminal.Cancellation)
+                request, PrecisionBudget.Parse(bound), model =>
+                    guard.Measure(parse, request.Model, model, request.Samples, terminal).Drop, terminal, terminal.Cancellation)
             : CalibrationPipeline.Run(request, terminal, terminal.Cancellation);
     }
 
@@ -115,7 +120,9 @@ static class CalibrateCommand
         network.Model.Weights.Length,
         network.Model.Provenance.SourceSha256,
         network.Model.Provenance.DataSha256,
-        [.. network.Movements.OrderByDescending(movement => movement.Relative).Select(movement => new RangeConvergence(movement.Tensor, movement.Group, movement.Relative))],
+        [
+            .. network.Movements.OrderByDescending(movement => movement.Relative)
+            .Select(movement => new RangeConvergence(movement.Tensor, movement.Group, movement.Relative))],
         AccumulationSummary.Of(network.Accumulation),
         [.. network.Ineffective.Select(option => new IneffectiveOptionReport(option.Option, option.Reason))]);
 }

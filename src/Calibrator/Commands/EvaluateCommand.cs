@@ -52,6 +52,8 @@ static class EvaluateCommand
         var onnx = OnnxModel.Load(InputFile.Require(path, InputFile.Onnx));
         return onnx.InputShape.Dims[1..].SequenceEqual(quantized.Input.Shape.AsSpan())
             ? onnx
-            : throw new UserError($"{path} takes samples of shape {new Shape([.. onnx.InputShape.Dims[1..]])}, the quantized model of shape {new Shape([.. quantized.Input.Shape])}: they are different networks.");
+            : throw new UserError(
+                $"{path} takes samples of shape {new Shape([.. onnx.InputShape.Dims[1..]])}, the quantized model of shape "
+                    + $"{new Shape([.. quantized.Input.Shape])}: they are different networks.");
     }
 }

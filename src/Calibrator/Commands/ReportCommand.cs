@@ -29,7 +29,8 @@ static class ReportCommand
         var against = new Option<string>("--against") { Description = "The float model, run by ONNX Runtime.", HelpName = "MODEL.onnx", Required = true };
         var analyzed = new Option<int?>("--analyze")
         {
-            Description = $"Samples for noise, ranges and sensitivity, taken evenly ({DefaultAnalyzed} unless given); accuracy is measured on all of --samples.",
+            Description =
+                $"Samples for noise, ranges and sensitivity, taken evenly ({DefaultAnalyzed} unless given); accuracy is measured on all of --samples.",
             HelpName = "N",
             CustomParser = result => OptionParsers.Count(result, 1, 100_000),
         };

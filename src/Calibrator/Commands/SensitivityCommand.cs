@@ -15,7 +15,8 @@ static class SensitivityCommand
 
     public static Command Create(CommandRunner runner)
     {
-        var command = new Command("sensitivity", "Show what quantization costs layer by layer: each step quantized alone, and the noise and range of every tensor.");
+        var command = new Command(
+            "sensitivity", "Show what quantization costs layer by layer: each step quantized alone, and the noise and range of every tensor.");
         var model = FileArgument.Create("MODEL.onnx", "The float model.");
         command.Arguments.Add(model);
         var data = new DataArguments(command, "--data", DefaultSamples);

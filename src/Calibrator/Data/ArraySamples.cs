@@ -43,7 +43,9 @@ static class ArraySamples
     {
         if (options.Mean.Count > 0 || options.Std.Count > 0 || options.Size is not null)
         {
-            throw new UserError($"{array.Name}: the array holds {array.Header.Element}, which is taken as it is; leave out --mean, --std and --size, or save it as uint8 pixels.");
+            throw new UserError(
+                $"{array.Name}: the array holds {array.Header.Element}, which is taken as it is; leave out --mean, --std and --size, or save it as uint8 "
+                    + "pixels.");
         }
 
         var dims = array.Header.Dims.ToArray();

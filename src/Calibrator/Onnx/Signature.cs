@@ -58,7 +58,8 @@ sealed record Signature(string InputName, Shape InputShape, int? Batch, string O
             if (dims[axis].ValueCase != TensorShapeProto.Types.Dimension.ValueOneofCase.DimValue || dims[axis].DimValue < 1)
             {
                 throw new UserError(
-                    $"{modelName}: axis {axis} of input '{input.Name}' has no fixed extent; only the batch may be free, so export the model with fixed image sizes.");
+                    $"{modelName}: axis {axis} of input '{input.Name}' has no fixed extent; only the batch may be free, so export the model with fixed image "
+                        + "sizes.");
             }
 
             if (dims[axis].DimValue > MostElements || (product *= dims[axis].DimValue) > MostElements)

@@ -8,7 +8,8 @@ static class ReservedNames
 {
     private static readonly string[] Members =
     [
-        "Run", "RunBatch", "RunQuantized", "RunAccumulators", "AccumulatorScales", "SelfTest", "Kernel", "Network", "Execute", "Batch", "Samples", "Buffers", "Weights", "WeightData", "MapWeights", "Copy",
+        "Run", "RunBatch", "RunQuantized", "RunAccumulators", "AccumulatorScales", "SelfTest", "Kernel", "Network", "Execute", "Batch", "Samples",
+        "Buffers", "Weights", "WeightData", "MapWeights", "Copy",
         "QuantizeSample", "RequireLength", "RequireRoom", "RequireBatch", "Members", "InputScaleBits", "InputOffsetBits", "ResourceName", "ResourceHeader",
         "InputLength", "InputShape", "OutputLength", "OutputShape", "ScratchSize", "ScratchSizeFor", "MultiplyAccumulates", "ParameterCount", "WeightBytes",
         "Expanded", "ExpandedWeightBytes",
@@ -17,7 +18,8 @@ static class ReservedNames
 
     private static readonly string[] LibraryTypes =
     [
-        "ArgumentException", "ArgumentOutOfRangeException", "ArrayPool", "BitConverter", "GC", "GeneratedCode", "InvalidOperationException", "Math", "MemoryMarshal", "NativeMemory",
+        "ArgumentException", "ArgumentOutOfRangeException", "ArrayPool", "BitConverter", "GC", "GeneratedCode", "InvalidOperationException", "Math",
+        "MemoryMarshal", "NativeMemory",
         "ReadOnlySpan", "SkipLocalsInit", "Span", "Stream", "UnmanagedMemoryStream", "Unsafe", "System", "QMlp",
     ];
 

@@ -84,7 +84,14 @@ public sealed class ActivationDialectTests
         {
             "sigmoid" => b.Node("Sigmoid", "gate", [x]),
             "hard sigmoid" => b.Node("HardSigmoid", "gate", [x], ("alpha", 1 / 6f), ("beta", 0.5f)),
-            _ => b.Node("Div", "gate", [b.Node("Clip", "clip", [b.Node("Add", "shifted", [x, b.Scalar("three", 3)]), b.Scalar("zero", 0), b.Scalar("six", 6)]), b.Scalar("divisor", 6)]),
+            _ =>
+                b.Node(
+                    "Div",
+                    "gate",
+                    [
+                        b.Node("Clip", "clip", [b.Node("Add", "shifted", [x, b.Scalar("three", 3)]), b.Scalar("zero", 0), b.Scalar("six", 6)]),
+                        b.Scalar("divisor", 6),
+                    ]),
         };
         b.Output(b.Node("Mul", "y", [x, g]), 1, 4, 8);
         Assert.Equal(expected, Function(Models.Check(b)).GetType());

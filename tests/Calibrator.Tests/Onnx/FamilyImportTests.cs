@@ -66,7 +66,9 @@ public sealed class FamilyImportTests
         {
             if (value.Origin is null)
             {
-                Assert.True(value.Name.EndsWith(":patches", StringComparison.Ordinal) || value.Name.EndsWith(":mean", StringComparison.Ordinal), $"{value} has no origin");
+                Assert.True(
+                    value.Name.EndsWith(":patches", StringComparison.Ordinal) || value.Name.EndsWith(":mean", StringComparison.Ordinal),
+                    $"{value} has no origin");
                 continue;
             }
 

@@ -92,7 +92,10 @@ public class QuantizationPlanTests
             Describe(net.Plan()));
     }
 
-    /// <summary>Ranges of a layer's outputs whose whole the model rounds by several quantizers are no ranges of one layer, and a move cannot keep them apart.</summary>
+    /// <summary>
+    /// Ranges of a layer's outputs whose whole the model rounds by several quantizers are no ranges of one layer, and a move cannot keep
+    /// them apart.
+    /// </summary>
     [Fact]
     public void Slices_of_what_is_rounded_by_ranges_are_refused_by_name()
     {

@@ -175,7 +175,10 @@ public class LoweringTests
         var model = SampleModels.Mixer();
         var linear = (LinearStep)model.Steps[1];
         var group = linear.Groups[0] with { Weights = linear.Groups[0].Weights with { Layout = WeightLayout.Rows } };
-        var odd = model with { Steps = model.Steps.Select((step, i) => i == 1 ? linear with { Groups = EquatableArray.Create(group) } : step).ToEquatableArray() };
+        var odd = model with
+        {
+            Steps = model.Steps.Select((step, i) => i == 1 ? linear with { Groups = EquatableArray.Create(group) } : step).ToEquatableArray(),
+        };
         Assert.Null(Lowerer.Lower(odd, ["Run"], out var refusal));
         Assert.Contains("'embed'", refusal!.Sentence, StringComparison.Ordinal);
         Assert.Equal(1, refusal.Step);
@@ -204,7 +207,8 @@ public class LoweringTests
         var group = linear.Groups[0] with { Weights = linear.Groups[0].Weights with { Rows = size, Depth = size } };
         var huge = model with
         {
-            Tensors = model.Tensors.Select(tensor => tensor.Type == ElementType.U8 ? tensor with { Shape = EquatableArray.Create(size) } : tensor).ToEquatableArray(),
+            Tensors = model.Tensors.Select(
+                tensor => tensor.Type == ElementType.U8 ? tensor with { Shape = EquatableArray.Create(size) } : tensor).ToEquatableArray(),
             Steps = EquatableArray.Create(linear with { Groups = EquatableArray.Create(group) }, model.Steps[1]),
         };
         Assert.Null(Lowerer.Lower(huge, ["Run"], out var refusal));

@@ -28,5 +28,6 @@ private static void Blocks0Fc1<TTier>(in CallFrame frame, int rowBegin, int rowE
         High = 255,
     };
     ChannelMixing<TTier, U8Epilogue>.Run(
-        unchecked(frame.Band + Buffers.Norm2 - (nint)rowBegin * 8), 8, rowBegin, rowEnd, weights, 0, 20, epilogue);
+        unchecked(frame.Band + Buffers.Norm2 - (nint)rowBegin * 8), stride: 8, rowBegin, rowEnd,
+        weights, columnBegin: 0, columnEnd: 20, epilogue);
 }

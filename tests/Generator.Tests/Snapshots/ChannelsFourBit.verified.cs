@@ -29,5 +29,6 @@ private static void Channels<TTier>(in CallFrame frame, int rowBegin, int rowEnd
         High = 255,
     };
     ChannelMixing<TTier, U8Epilogue>.Run(
-        frame.Scratch + Buffers.X_2, 21, rowBegin, rowEnd, weights, 0, 18, epilogue);
+        frame.Scratch + Buffers.X_2, stride: 21, rowBegin, rowEnd,
+        weights, columnBegin: 0, columnEnd: 18, epilogue);
 }

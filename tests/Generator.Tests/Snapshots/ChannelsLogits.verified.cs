@@ -26,5 +26,6 @@ private static void Head<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         Multiplier = (float*)(frame.Weights + 2240),
     };
     ChannelMixing<TTier, F32Epilogue>.Run(
-        frame.Scratch + Buffers.Pooled, 8, rowBegin, rowEnd, weights, 0, 3, epilogue);
+        frame.Scratch + Buffers.Pooled, stride: 8, rowBegin, rowEnd,
+        weights, columnBegin: 0, columnEnd: 3, epilogue);
 }

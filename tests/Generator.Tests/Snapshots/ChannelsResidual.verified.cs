@@ -30,5 +30,6 @@ private static void Blocks0Fc2<TTier>(in CallFrame frame, int rowBegin, int rowE
         ResidualMultiplier = BitConverter.UInt32BitsToSingle(0x3F666666u) /* 0.9 */,
     };
     ChannelMixing<TTier, S16Epilogue>.Run(
-        unchecked(frame.Band + Buffers.Hidden - (nint)rowBegin * 20), 20, rowBegin, rowEnd, weights, 0, 8, epilogue);
+        unchecked(frame.Band + Buffers.Hidden - (nint)rowBegin * 20), stride: 20, rowBegin, rowEnd,
+        weights, columnBegin: 0, columnEnd: 8, epilogue);
 }

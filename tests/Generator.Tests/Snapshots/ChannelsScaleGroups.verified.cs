@@ -28,5 +28,6 @@ private static void Fc1<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         High = 255,
     };
     ChannelMixing<TTier, U8Epilogue>.Run(
-        frame.Input, 40, rowBegin, rowEnd, weights, 0, 5, epilogue);
+        frame.Input, stride: 40, rowBegin, rowEnd,
+        weights, columnBegin: 0, columnEnd: 5, epilogue);
 }

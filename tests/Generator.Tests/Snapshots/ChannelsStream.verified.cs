@@ -27,5 +27,6 @@ private static void Stem<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         High = 32767,
     };
     ChannelMixing<TTier, S16Epilogue>.Run(
-        frame.Scratch + Buffers.X_2, 9, rowBegin, rowEnd, weights, 0, 6, epilogue);
+        frame.Scratch + Buffers.X_2, stride: 9, rowBegin, rowEnd,
+        weights, columnBegin: 0, columnEnd: 6, epilogue);
 }

@@ -29,5 +29,6 @@ private static void Blocks0Fc10<TTier>(in CallFrame frame, int rowBegin, int row
         High = 255,
     };
     ChannelMixing<TTier, U8Epilogue>.Run(
-        frame.Scratch + Buffers.Norm, 4, rowBegin, rowEnd, weights, 0, 9, epilogue);
+        frame.Scratch + Buffers.Norm, stride: 4, rowBegin, rowEnd,
+        weights, columnBegin: 0, columnEnd: 9, epilogue);
 }

@@ -7,7 +7,11 @@
 private static void CopyInput<TTier>(in CallFrame frame, int blockBegin, int blockEnd)
     where TTier : struct, ITier
 {
-    Rearrange.Run(
-        frame.Input, frame.Scratch + Buffers.X_2 + ((nint)blockBegin * 1),
-        [blockEnd - blockBegin], [1], (nint)blockBegin * 1);
+    var map = new IndexMap
+    {
+        Dims = [blockEnd - blockBegin],
+        Strides = [1],
+        Offset = (nint)blockBegin * 1,
+    };
+    Rearrange.Run(frame.Input, frame.Scratch + Buffers.X_2 + ((nint)blockBegin * 1), map);
 }

@@ -6,7 +6,11 @@
 //   Source      mlp.onnx, SHA-256 4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a
 //   Calibrated  by qmlp 0.1.0 on 300 samples of samples.npy, SHA-256 dbc1b4c900ffe48d575b5da5c638040125f65db0fe3e24494b76ea986457d986
 //               activations = 8
+//               bias-correction = off
 //               method = percentile:99.99
+//               rounding = nearest
+//               scheme = asymmetric
+//               weights = 8
 //   Weights     844 bytes, in this assembly's data, SHA-256 6426f16d1d09c062f688c1730d0a65cebcb29e687117b934112375d8650c2247
 //
 //   Plan: 2 passes, 66 multiply-accumulates (MACs), 256 bytes of scratch memory.

@@ -7,8 +7,16 @@
 private static void Pool<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
     where TTier : struct, ITier
 {
-    Mean<TTier>.Tokens<short, byte>(
-        (short*)(frame.Scratch + Buffers.Stream2) + columnBegin, 8, 4, columnEnd - columnBegin,
-        (float*)(frame.Weights + 1920) + columnBegin, (float*)(frame.Weights + 1984) + columnBegin, 0, 255,
-        frame.Scratch + Buffers.Pooled + columnBegin);
+    var mean = new MeanArguments<short>
+    {
+        Input = (short*)(frame.Scratch + Buffers.Stream2) + columnBegin,
+        Stride = 8,
+        Tokens = 4,
+        Channels = columnEnd - columnBegin,
+        Gain = (float*)(frame.Weights + 1920) + columnBegin,
+        Offset = (float*)(frame.Weights + 1984) + columnBegin,
+        Min = 0,
+        Max = 255,
+    };
+    Mean<TTier>.Tokens(mean, frame.Scratch + Buffers.Pooled + columnBegin);
 }

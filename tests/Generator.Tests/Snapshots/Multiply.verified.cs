@@ -7,9 +7,38 @@
 private static void Blocks0GateMultiply<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
     where TTier : struct, ITier
 {
-    Multiply<TTier>.Rows<byte, short, byte>(
-        frame.Scratch + Buffers.Kept, 17,
-        (short*)(frame.Scratch + Buffers.GateMixed), 0,
-        9, rowBegin, rowEnd, 9, BitConverter.UInt32BitsToSingle(0x38A7C5ACu) /* 8E-05 */,
-        128, 0, 255, unchecked(frame.Band + Buffers.Gated - (nint)rowBegin * 9), 9);
+    var step = new Blocks0GateMultiply__Value
+    {
+        A = frame.Scratch + Buffers.Kept,
+        B = (short*)(frame.Scratch + Buffers.GateMixed),
+    };
+    ElementwiseSteps<TTier>.Rows(
+        step, stride: 9, rowBegin, rowEnd, channels: 9,
+        unchecked(frame.Band + Buffers.Gated - (nint)rowBegin * 9), yStride: 9);
+}
+
+/// <summary>
+/// What blocks.0.gate.multiply, and any step with the same types and numbers, rounds: <c>float((a[row, c] - 17) * (b[row, c])) * 8E-05</c>.
+/// </summary>
+private readonly struct Blocks0GateMultiply__Value : IElementwiseStep
+{
+    private const int ZeroPointOfA = 17;
+    private static float Multiplier => BitConverter.UInt32BitsToSingle(0x38A7C5ACu) /* 8E-05 */;
+    public static int ZeroPoint => 128;
+    public static int Min => 0;
+    public static int Max => 255;
+    public byte* A { get; init; }
+    public short* B { get; init; }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TFloat Value<TLanes, TFloat, TInt>(nint row, nint c)
+        where TLanes : struct, ILanes<TFloat, TInt>
+    {
+        unchecked
+        {
+            var a = TLanes.Subtract(TLanes.LoadConverted(A + row + c), TLanes.Broadcast((float)ZeroPointOfA));
+            var b = TLanes.LoadConverted(B + row + c);
+            return TLanes.Multiply(TLanes.Multiply(a, b), TLanes.Broadcast(Multiplier));
+        }
+    }
 }

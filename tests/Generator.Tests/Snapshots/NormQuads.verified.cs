@@ -9,9 +9,16 @@
 private static void Blocks0Norm1<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
     where TTier : struct, ITier
 {
-    LayerNorm<TTier>.Interleaved(
-        (short*)(frame.Scratch + Buffers.Stream0), 8, rowBegin, rowEnd, 8,
-        BitConverter.UInt64BitsToDouble(0x4064000000000000uL) /* 160 */,
-        (float*)(frame.Weights + 320), (float*)(frame.Weights + 384), 0, 255,
-        frame.Scratch + Buffers.Norm1, 64);
+    var norm = new LayerNormArguments
+    {
+        Input = (short*)(frame.Scratch + Buffers.Stream0),
+        Stride = 8,
+        Channels = 8,
+        Epsilon = BitConverter.UInt64BitsToDouble(0x4064000000000000uL) /* 160 */,
+        Gain = (float*)(frame.Weights + 320),
+        Offset = (float*)(frame.Weights + 384),
+        Min = 0,
+        Max = 255,
+    };
+    LayerNorm<TTier>.Interleaved(norm, rowBegin, rowEnd, frame.Scratch + Buffers.Norm1, quadStride: 64);
 }

@@ -9,9 +9,16 @@
 private static void Blocks0Norm2<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
     where TTier : struct, ITier
 {
-    LayerNorm<TTier>.Rows<byte>(
-        (short*)(frame.Scratch + Buffers.Stream1), 8, rowBegin, rowEnd, 8,
-        BitConverter.UInt64BitsToDouble(0x4064000000000000uL) /* 160 */,
-        (float*)(frame.Weights + 832), (float*)(frame.Weights + 896), 0, 255,
-        unchecked(frame.Band + Buffers.Norm2 - (nint)rowBegin * 8), 8);
+    var norm = new LayerNormArguments
+    {
+        Input = (short*)(frame.Scratch + Buffers.Stream1),
+        Stride = 8,
+        Channels = 8,
+        Epsilon = BitConverter.UInt64BitsToDouble(0x4064000000000000uL) /* 160 */,
+        Gain = (float*)(frame.Weights + 832),
+        Offset = (float*)(frame.Weights + 896),
+        Min = 0,
+        Max = 255,
+    };
+    LayerNorm<TTier>.Rows(norm, rowBegin, rowEnd, unchecked(frame.Band + Buffers.Norm2 - (nint)rowBegin * 8), yStride: 8);
 }

@@ -9,9 +9,16 @@
 private static void S16Norm<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
     where TTier : struct, ITier
 {
-    LayerNorm<TTier>.Rows<short>(
-        (short*)(frame.Scratch + Buffers.F), 5, rowBegin, rowEnd, 5,
-        BitConverter.UInt64BitsToDouble(0x4064000000000000uL) /* 160 */,
-        (float*)(frame.Weights + 2880), (float*)(frame.Weights + 2944), -32767, 32767,
-        (short*)(frame.Scratch + Buffers.G), 5);
+    var norm = new LayerNormArguments
+    {
+        Input = (short*)(frame.Scratch + Buffers.F),
+        Stride = 5,
+        Channels = 5,
+        Epsilon = BitConverter.UInt64BitsToDouble(0x4064000000000000uL) /* 160 */,
+        Gain = (float*)(frame.Weights + 2880),
+        Offset = (float*)(frame.Weights + 2944),
+        Min = -32767,
+        Max = 32767,
+    };
+    LayerNorm<TTier>.Rows(norm, rowBegin, rowEnd, (short*)(frame.Scratch + Buffers.G), yStride: 5);
 }

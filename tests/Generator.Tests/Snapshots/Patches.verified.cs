@@ -10,6 +10,12 @@
 private static void Embed<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
     where TTier : struct, ITier
 {
+    var patches = new IndexMap
+    {
+        Dims = [2, 2, 2, 2, 3],
+        Strides = [24, 6, 12, 3, 1],
+        Offset = 0,
+    };
     var weights = new LinearWeights
     {
         Data = frame.Weights + 0, // panels [1][3][16][4]
@@ -28,6 +34,6 @@ private static void Embed<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
         High = 32767,
     };
     PatchMixing<TTier, S16Epilogue>.Run(
-        frame.Input, [2, 2, 2, 2, 3], [24, 6, 12, 3, 1], rowAxes: 2, offset: 0,
-        rowsAtATime: 4, rowBegin, rowEnd, weights, epilogue);
+        frame.Input, patches, rowAxes: 2, rowsAtATime: 4,
+        rowBegin, rowEnd, weights, epilogue);
 }

@@ -16,5 +16,5 @@ private static void QuantizeSample<TTier>(in CallFrame frame, int blockBegin, in
     var scales = MemoryMarshal.Cast<uint, float>(InputScaleBits);
     var offsets = MemoryMarshal.Cast<uint, float>(InputOffsetBits);
     QuantizeInput<TTier>.Plane(
-        frame.Sample + blockBegin, blockEnd - blockBegin, scales[0], offsets[0], 128, 255, frame.Input + blockBegin);
+        frame.Sample + blockBegin, blockEnd - blockBegin, scales[0], offsets[0], zeroPoint: 128, max: 255, frame.Input + blockBegin);
 }

@@ -16,5 +16,6 @@ private static void QuantizeSample<TTier>(in CallFrame frame, int blockBegin, in
     var scales = MemoryMarshal.Cast<uint, float>(InputScaleBits);
     var offsets = MemoryMarshal.Cast<uint, float>(InputOffsetBits);
     QuantizeInput<TTier>.ToHwc(
-        frame.Sample, 3, 16, blockBegin, blockEnd, scales, offsets, 0, 255, frame.Input);
+        frame.Sample, channels: 3, length: 16, blockBegin, blockEnd,
+        scales, offsets, zeroPoint: 0, max: 255, frame.Input);
 }

@@ -7,7 +7,11 @@
 private static void Transpose<TTier>(in CallFrame frame, int blockBegin, int blockEnd)
     where TTier : struct, ITier
 {
-    Rearrange.Run(
-        (short*)(frame.Scratch + Buffers.G), (short*)(frame.Scratch + Buffers.Flat) + ((nint)blockBegin * 6),
-        [blockEnd - blockBegin, 6], [1, 5], (nint)blockBegin * 1);
+    var map = new IndexMap
+    {
+        Dims = [blockEnd - blockBegin, 6],
+        Strides = [1, 5],
+        Offset = (nint)blockBegin * 1,
+    };
+    Rearrange.Run((short*)(frame.Scratch + Buffers.G), (short*)(frame.Scratch + Buffers.Flat) + ((nint)blockBegin * 6), map);
 }

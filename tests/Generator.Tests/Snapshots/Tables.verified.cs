@@ -8,6 +8,8 @@ private static void Blocks0Act<TTier>(in CallFrame frame, int rowBegin, int rowE
     where TTier : struct, ITier
 {
     Table<TTier>.Rows(
-        frame.Weights + 1280, unchecked(frame.Band + Buffers.Hidden - (nint)rowBegin * 7) + ((nint)rowBegin * 7) + 0, 7,
-        unchecked(frame.Band + Buffers.Gated - (nint)rowBegin * 7) + ((nint)rowBegin * 7) + 0, 7, rowEnd - rowBegin, 7);
+        table: frame.Weights + 1280,
+        x: unchecked(frame.Band + Buffers.Hidden - (nint)rowBegin * 7) + ((nint)rowBegin * 7) + 0, stride: 7,
+        y: unchecked(frame.Band + Buffers.Gated - (nint)rowBegin * 7) + ((nint)rowBegin * 7) + 0, yStride: 7,
+        rows: rowEnd - rowBegin, columns: 7);
 }

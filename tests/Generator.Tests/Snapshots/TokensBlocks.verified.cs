@@ -32,6 +32,7 @@ private static void AlongWidth<TTier>(in CallFrame frame, int blockBegin, int bl
             ResidualMultiplier = BitConverter.UInt32BitsToSingle(0x3F4CCCCDu) /* 0.8 */,
         };
         TokenMixing<TTier, S16Epilogue>.Run(
-            frame.Scratch + Buffers.Norm_2 + (block * 128), 64, weights, 0, 5, 0, 6, epilogue);
+            frame.Scratch + Buffers.Norm_2 + (block * 128), quadStride: 64, weights, rowBegin: 0, rowEnd: 5,
+            columnBegin: 0, columnEnd: 6, epilogue);
     }
 }

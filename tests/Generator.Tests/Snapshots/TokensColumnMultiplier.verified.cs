@@ -29,5 +29,6 @@ private static void MixInput<TTier>(in CallFrame frame, int columnBegin, int col
         High = 255,
     };
     TokenMixing<TTier, U8Epilogue>.Run(
-        frame.Scratch + Buffers.X_2, 64, weights, 0, 6, columnBegin, columnEnd, epilogue);
+        frame.Scratch + Buffers.X_2, quadStride: 64, weights, rowBegin: 0, rowEnd: 6,
+        columnBegin, columnEnd, epilogue);
 }

@@ -27,5 +27,6 @@ private static void Tokens<TTier>(in CallFrame frame, int columnBegin, int colum
         High = 32767,
     };
     TokenMixing<TTier, S16Epilogue>.Run(
-        frame.Scratch + Buffers.A, 128, weights, 0, 13, columnBegin, columnEnd, epilogue);
+        frame.Scratch + Buffers.A, quadStride: 128, weights, rowBegin: 0, rowEnd: 13,
+        columnBegin, columnEnd, epilogue);
 }

@@ -38,7 +38,8 @@ private static void Blocks0TokenMix__Group0<TTier>(in CallFrame frame, int colum
         ResidualMultiplier = BitConverter.UInt32BitsToSingle(0x3F800000u) /* 1 */,
     };
     TokenMixing<TTier, S16Epilogue>.Run(
-        frame.Scratch + Buffers.Norm1, 64, weights, 0, 4, columnBegin, Math.Min(columnEnd, 4), epilogue);
+        frame.Scratch + Buffers.Norm1, quadStride: 64, weights, rowBegin: 0, rowEnd: 4,
+        columnBegin, Math.Min(columnEnd, 4), epilogue);
 }
 
 /// <summary>Group 1 of blocks.0.token_mix: channels 4 to 7. y[n, c] = clamp(round(float(acc) * multiplier[n] + float(residual[n, c]) * 1), -32767, 32767)</summary>
@@ -66,5 +67,6 @@ private static void Blocks0TokenMix__Group1<TTier>(in CallFrame frame, int colum
         ResidualMultiplier = BitConverter.UInt32BitsToSingle(0x3F800000u) /* 1 */,
     };
     TokenMixing<TTier, S16Epilogue>.Run(
-        frame.Scratch + Buffers.Norm1 + 16, 64, weights, 0, 4, Math.Max(columnBegin, 4) - 4, columnEnd - 4, epilogue);
+        frame.Scratch + Buffers.Norm1 + 16, quadStride: 64, weights, rowBegin: 0, rowEnd: 4,
+        Math.Max(columnBegin, 4) - 4, columnEnd - 4, epilogue);
 }

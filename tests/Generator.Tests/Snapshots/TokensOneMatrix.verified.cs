@@ -27,5 +27,6 @@ private static void Blocks0GateProj<TTier>(in CallFrame frame, int columnBegin, 
         High = 32767,
     };
     TokenMixing<TTier, S16Epilogue>.Run(
-        frame.Scratch + Buffers.GateNorm, 64, weights, 0, 5, columnBegin, columnEnd, epilogue);
+        frame.Scratch + Buffers.GateNorm, quadStride: 64, weights, rowBegin: 0, rowEnd: 5,
+        columnBegin, columnEnd, epilogue);
 }

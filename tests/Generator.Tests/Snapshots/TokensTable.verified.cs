@@ -38,7 +38,8 @@ private static void Blocks0TokenFc1__Group0<TTier>(in CallFrame frame, int colum
         High = 255,
     };
     TokenMixing<TTier, U8Epilogue>.Run(
-        frame.Scratch + Buffers.Norm1, 64, weights, 0, 7, columnBegin, Math.Min(columnEnd, 3), epilogue);
+        frame.Scratch + Buffers.Norm1, quadStride: 64, weights, rowBegin: 0, rowEnd: 7,
+        columnBegin, Math.Min(columnEnd, 3), epilogue);
 }
 
 /// <summary>Group 1 of blocks.0.token.fc1: channels 3 to 5. y[n, c] = gelu[clamp(round(float(acc) * multiplier[n]) + 70, 0, 255)]</summary>
@@ -66,5 +67,6 @@ private static void Blocks0TokenFc1__Group1<TTier>(in CallFrame frame, int colum
         High = 255,
     };
     TokenMixing<TTier, U8Epilogue>.Run(
-        frame.Scratch + Buffers.Norm1 + 12, 64, weights, 0, 7, Math.Max(columnBegin, 3) - 3, columnEnd - 3, epilogue);
+        frame.Scratch + Buffers.Norm1 + 12, quadStride: 64, weights, rowBegin: 0, rowEnd: 7,
+        Math.Max(columnBegin, 3) - 3, columnEnd - 3, epilogue);
 }

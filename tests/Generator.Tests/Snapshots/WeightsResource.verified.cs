@@ -71,10 +71,10 @@ public static unsafe partial class GroupedCorners
             var source = GroupedCorners.Weights();
             var memory = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(s_memory));
             var target = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-            GroupedWeights.ExpandPanels(source + 64, source + 0, 18, 74, 32, target + 0);
-            GroupedWeights.ExpandRows(source + 1792, source + 1600, 43, 43, 8, target + 2432);
-            GroupedWeights.ExpandRows(source + 3328, source + 3264, 43, 43, 32, target + 4352);
-            GroupedWeights.ExpandPanels(source + 6080, source + 6016, 3, 33, 128, target + 6272);
+            GroupedWeights.ExpandPanels(source + 64, source + 0, rows: 18, depth: 74, groupSize: 32, target + 0);
+            GroupedWeights.ExpandRows(source + 1792, source + 1600, rows: 43, depth: 43, groupSize: 8, target + 2432);
+            GroupedWeights.ExpandRows(source + 3328, source + 3264, rows: 43, depth: 43, groupSize: 32, target + 4352);
+            GroupedWeights.ExpandPanels(source + 6080, source + 6016, rows: 3, depth: 33, groupSize: 128, target + 6272);
             return target;
         }
     }

@@ -145,7 +145,9 @@ static class ExtraModels
         var build = new SampleModelBuilder(seed: 15);
         var x = build.U8("x", [6, 5], zeroPoint: 100);
         var a = build.U8("a", [6, 5], zeroPoint: 128);
-        build.Add(Linear("mix.input", x, null, a, 0, build.Group(ElementType.U8, 6, 6, columns: 5, zeroPoint: 128, columnMultiplier: true, layout: WeightLayout.Rows)));
+        build.Add(
+            Linear(
+                "mix.input", x, null, a, 0, build.Group(ElementType.U8, 6, 6, columns: 5, zeroPoint: 128, columnMultiplier: true, layout: WeightLayout.Rows)));
         var b = build.U8("b", [6, 5], zeroPoint: 30, groups: 5);
         build.Add(new RescaleStep("u8.to.u8", a, b, build.Floats(5, 0.5f, 1.5f), build.Floats(5, -20, 20)));
         var c = build.U8("c", [6, 5], zeroPoint: 30, groups: 5);

@@ -107,7 +107,7 @@ sealed class GraphReader
                 OperatorTable.Read(call);
             }
         }
-        catch (Exception error) when (error is not UserError)
+        catch (Exception error) when (error is not (UserError or OperationCanceledException))
         {
             // Readers check what they read; nonsense that none of them thought of is the file's fault all the same.
             throw call.Refuse($"has inputs or attributes that make no sense ({error.Message.TrimEnd('.')})", "the file is damaged, export it again", error);
@@ -128,7 +128,9 @@ sealed class GraphReader
 
         if (output.Codes is not null)
         {
-            throw new UserError($"{FileName}: the output '{_model.OutputName}' holds the integers of a QuantizeLinear; let the model end in float, before it or after a DequantizeLinear.");
+            throw new UserError(
+                $"{FileName}: the output '{_model.OutputName}' holds the integers of a QuantizeLinear; let the model end in float, before it or after a "
+                    + "DequantizeLinear.");
         }
 
         if (_batch.AxisOf(output.Value) != 0)
