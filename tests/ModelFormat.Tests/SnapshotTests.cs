@@ -32,8 +32,6 @@ public class SnapshotTests
         ["Table"] = () => WrittenText.Of("affine").Step("blocks.0.act"),
     };
 
-    /// <summary>A model with something in every member that tells of its making.</summary>
-
     /// <summary>One network of each kind: plain MLP, Q-MLP, ResMLP, gMLP.</summary>
     public static TheoryData<string> Networks => ["mlp", "mixer", "affine", "gated"];
 
