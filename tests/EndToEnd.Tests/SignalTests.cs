@@ -59,7 +59,8 @@ public sealed class SignalTests(LongRunningModel model) : IClassFixture<LongRunn
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["x.html"], Old);
-        RequireStop(signal, exit, milliseconds, ["report", model.Quantized, "--against", model.Float, "--data", model.Samples, "--output", folder["x.html"]], () =>
+        string[] command = ["report", model.Quantized, "--against", model.Float, "--data", model.Samples, "--output", folder["x.html"]];
+        RequireStop(signal, exit, milliseconds, command, () =>
         {
             Assert.Equal(["x.html"], folder.Names);
             Assert.Equal(Old, File.ReadAllText(folder["x.html"]));
