@@ -22,7 +22,8 @@ static class Simplifier
         SinkTransposes.Run,
         GroupTokenMixing.Run,
         MergeStackedMixing.Run,
-        TidyMoves.Run,
+        SinkTransposes.Run, // moves that stacks of matrices stood between
+        SinkReshapes.Run,
         RelabelChannels.Run,
 
         // Scales along the last axis, which is now the one that stays last; and those that a move behind a mean brings to a layer.
