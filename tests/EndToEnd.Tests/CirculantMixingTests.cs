@@ -18,6 +18,9 @@ public class CirculantMixingTests
     /// <summary>How far below the simulation's figure in SQNR.md a model may be.</summary>
     private const double AllowedBelow = 1;
 
+    /// <summary>Options where the default settings do not reach that: on eight samples, ranges of least squared error lose 3 dB to min/max on this model.</summary>
+    private static readonly Dictionary<string, string[]> Options = new() { ["ccs_c"] = ["--method", "minmax"] };
+
     public static TheoryData<string> Exports() =>
         [.. Directory.GetFiles(SharedData.Require("models/family"), "ccs_*.onnx").Select(path => Path.GetFileNameWithoutExtension(path)!).Order()];
 
@@ -30,7 +33,7 @@ public class CirculantMixingTests
         var samples = SharedData.Require($"models/family/{name}.npz");
         using var folder = new TemporaryFolder();
         var file = folder[$"{export}.qmlp"];
-        Cli.Done("calibrate", onnx, "--data", samples + ":input", "--output", file);
+        Cli.Done(["calibrate", onnx, "--data", samples + ":input", "--output", file, .. Options.GetValueOrDefault(name, [])]);
 
         var graph = Importer.Import(OnnxModel.Load(onnx));
         var reference = new ReferenceInterpreter(QuantizedModelFile.Load(file));
