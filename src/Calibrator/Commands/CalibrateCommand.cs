@@ -2,6 +2,7 @@ using System.CommandLine;
 using QMlp.Calibrator.Calibration;
 using QMlp.Calibrator.Data;
 using QMlp.Calibrator.Files;
+using QMlp.Calibrator.Onnx;
 using QMlp.Calibrator.Pipeline;
 using QMlp.Calibrator.Report;
 using QMlp.Calibrator.Settings;
@@ -37,6 +38,8 @@ static class CalibrateCommand
             HelpName = "FILE",
         };
         command.Options.Add(output);
+        var outputNode = OutputNodeOption.Create();
+        command.Options.Add(outputNode);
         return runner.Bind(command, "qmlp calibrate resmlp.onnx --data images/ --mean 0.485,0.456,0.406 --std 0.229,0.224,0.225 --output resmlp.qmlp", Run,
             check: "more accuracy is lost than --max-drop allows, or the --budget cannot be met");
 
@@ -46,7 +49,7 @@ static class CalibrateCommand
             var target = InputFile.RequireWritable(
                 parse.GetValue(output) ?? Path.ChangeExtension(Path.GetFileName(path), InputFile.Quantized), InputFile.Quantized);
             var chosen = CalibrationMethod.Parse(parse.GetRequiredValue(method));
-            var floatModel = FloatModel.Load(path, terminal.Cancellation);
+            var floatModel = FloatModel.Load(path, parse.GetValue(outputNode), terminal.Cancellation);
             var settings = quantization.Settings(parse, floatModel.Graph, choosesLayers: parse.GetValue(budget) is not null);
             RequireSense(parse, floatModel, settings);
             using var source = data.IsGiven(parse)
@@ -62,7 +65,8 @@ static class CalibrateCommand
                 : Calibrate(parse, new CalibrationRequest(floatModel, source, settings, chosen), terminal);
             var quantized = guard.Check(parse, floatModel, network.Model, source, terminal);
             QuantizedModelFile.Save(target, quantized, terminal.Cancellation);
-            return Report(path, target, source, source is null ? CalibrationProvenance.FromModel : chosen.Name, settings, network with { Model = quantized });
+            return Report(
+                floatModel.Onnx, target, source, source is null ? CalibrationProvenance.FromModel : chosen.Name, settings, network with { Model = quantized });
         }
 
         // What the options ask for together, once it is known what the model is.
@@ -104,7 +108,7 @@ static class CalibrateCommand
     }
 
     private static CalibrationReport Report(
-        string path, string target, ISampleSource? source, string method, QuantizationSettings settings, QuantizedNetwork network) => new(
+        OnnxModel onnx, string target, ISampleSource? source, string method, QuantizationSettings settings, QuantizedNetwork network) => new(
         target,
         source?.Count ?? 0,
         source?.Available ?? 0,
@@ -115,7 +119,7 @@ static class CalibrateCommand
         settings.WeightGroupSize,
         network.Model.Input.Pixels != PixelLayout.None,
         network.Model.Parameters(),
-        FileSize.Of(path),
+        FileSize.Of(onnx.Path),
         FileSize.OfQuantized(target),
         network.Model.Weights.Length,
         network.Model.Provenance.SourceSha256,
@@ -124,5 +128,6 @@ static class CalibrateCommand
             .. network.Movements.OrderByDescending(movement => movement.Relative)
             .Select(movement => new RangeConvergence(movement.Tensor, movement.Group, movement.Relative))],
         AccumulationSummary.Of(network.Accumulation),
-        [.. network.Ineffective.Select(option => new IneffectiveOptionReport(option.Option, option.Reason))]);
+        [.. network.Ineffective.Select(option => new IneffectiveOptionReport(option.Option, option.Reason))],
+        onnx.Notes);
 }

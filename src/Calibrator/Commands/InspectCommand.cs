@@ -20,20 +20,22 @@ static class InspectCommand
         var command = new Command("inspect", "Show what a model is made of: a float one (.onnx) or a quantized one (.qmlp).");
         var file = FileArgument.Create("FILE", "The .onnx or .qmlp file.");
         command.Arguments.Add(file);
+        var outputNode = OutputNodeOption.Create();
+        command.Options.Add(outputNode);
         return runner.Bind(command, "qmlp inspect resmlp.onnx", Run, check: "the model cannot be quantized, or not be compiled");
 
         IReport Run(ParseResult parse, Terminal terminal)
         {
             var path = InputFile.Require(parse.GetRequiredValue(file), InputFile.Onnx, InputFile.Quantized);
             return Path.GetExtension(path).Equals(InputFile.Onnx, StringComparison.OrdinalIgnoreCase)
-                ? InspectFloat(path, terminal.Cancellation)
+                ? InspectFloat(path, parse.GetValue(outputNode), terminal.Cancellation)
                 : InspectQuantized(path, terminal.Cancellation);
         }
     }
 
-    private static FloatModelReport InspectFloat(string path, CancellationToken cancellation)
+    private static FloatModelReport InspectFloat(string path, string? outputNode, CancellationToken cancellation)
     {
-        var onnx = OnnxModel.Load(path);
+        var onnx = OnnxModel.Load(path, outputNode);
         var graph = Import(onnx, cancellation);
         cancellation.ThrowIfCancellationRequested();
         string? refusal = null;
@@ -60,6 +62,7 @@ static class InspectCommand
             graph.Macs,
             refusal is null,
             refusal,
+            onnx.Notes,
             [.. graph.Nodes.Select(node => new StepReport(node.Name, node.Kind, [.. node.Output.Shape.Dims[1..]], node.Macs))]);
     }
 
