@@ -2,7 +2,6 @@ using System.CommandLine;
 using QMlp.Calibrator.Calibration;
 using QMlp.Calibrator.Data;
 using QMlp.Calibrator.Files;
-using QMlp.Calibrator.Onnx;
 using QMlp.Calibrator.Pipeline;
 using QMlp.Calibrator.Report;
 using QMlp.Calibrator.Settings;
@@ -66,7 +65,7 @@ static class CalibrateCommand
             var quantized = guard.Check(parse, floatModel, network.Model, source, terminal);
             QuantizedModelFile.Save(target, quantized, terminal.Cancellation);
             return Report(
-                floatModel.Onnx, target, source, source is null ? CalibrationProvenance.FromModel : chosen.Name, settings, network with { Model = quantized });
+                floatModel, target, source, source is null ? CalibrationProvenance.FromModel : chosen.Name, settings, network with { Model = quantized });
         }
 
         // What the options ask for together, once it is known what the model is.
@@ -108,7 +107,7 @@ static class CalibrateCommand
     }
 
     private static CalibrationReport Report(
-        OnnxModel onnx, string target, ISampleSource? source, string method, QuantizationSettings settings, QuantizedNetwork network) => new(
+        FloatModel floatModel, string target, ISampleSource? source, string method, QuantizationSettings settings, QuantizedNetwork network) => new(
         target,
         source?.Count ?? 0,
         source?.Available ?? 0,
@@ -119,7 +118,7 @@ static class CalibrateCommand
         settings.WeightGroupSize,
         network.Model.Input.Pixels != PixelLayout.None,
         network.Model.Parameters(),
-        FileSize.Of(onnx.Path),
+        FileSize.Of(floatModel.Onnx.Path),
         FileSize.OfQuantized(target),
         network.Model.Weights.Length,
         network.Model.Provenance.SourceSha256,
@@ -129,5 +128,5 @@ static class CalibrateCommand
             .Select(movement => new RangeConvergence(movement.Tensor, movement.Group, movement.Relative))],
         AccumulationSummary.Of(network.Accumulation),
         [.. network.Ineffective.Select(option => new IneffectiveOptionReport(option.Option, option.Reason))],
-        onnx.Notes);
+        floatModel.Notes);
 }

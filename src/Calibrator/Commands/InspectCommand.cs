@@ -36,7 +36,7 @@ static class InspectCommand
     private static FloatModelReport InspectFloat(string path, string? outputNode, CancellationToken cancellation)
     {
         var onnx = OnnxModel.Load(path, outputNode);
-        var graph = Import(onnx, cancellation);
+        var (_, graph, notes) = Import(onnx, cancellation);
         cancellation.ThrowIfCancellationRequested();
         string? refusal = null;
         try
@@ -62,16 +62,16 @@ static class InspectCommand
             graph.Macs,
             refusal is null,
             refusal,
-            onnx.Notes,
+            notes,
             [.. graph.Nodes.Select(node => new StepReport(node.Name, node.Kind, [.. node.Output.Shape.Dims[1..]], node.Macs))]);
     }
 
     /// <summary>The float network; that the model has none is what was asked for, and no fault of the file.</summary>
-    private static FloatGraph Import(OnnxModel onnx, CancellationToken cancellation)
+    private static FloatModel Import(OnnxModel onnx, CancellationToken cancellation)
     {
         try
         {
-            return FloatModel.Of(onnx, cancellation).Graph;
+            return FloatModel.Of(onnx, cancellation);
         }
         catch (UserError error)
         {

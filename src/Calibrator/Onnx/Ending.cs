@@ -31,7 +31,9 @@ sealed record Ending(string Tensor, string Root, IReadOnlyList<NodeProto> Operat
         for (var steps = 0; steps < graph.Node.Count && makers.TryGetValue(current, out var maker) && Source(maker) is { } source; steps++)
         {
             current = source;
-            if (KeepsRanking(maker))
+
+            // What stands directly behind the model's input is no ending of a network.
+            if (KeepsRanking(maker) && makers.ContainsKey(source))
             {
                 operators.Add(maker);
                 tensor = source;

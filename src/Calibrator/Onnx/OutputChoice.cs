@@ -31,12 +31,12 @@ sealed record OutputChoice(string Tensor, IReadOnlyList<string> Notes)
         }
 
         var nearest = endings.MinBy(ending => ending.Operators.Count)!;
-        var others = endings.SelectMany(ending => ending.Operators).Except(nearest.Operators).Distinct();
+        List<NodeProto> left = [.. endings.SelectMany(ending => ending.Operators).Distinct()];
         return new OutputChoice(
             nearest.Tensor,
             [
                 $"the outputs {List(graph.Output.Select(output => Quote(output.Name)))} belong to one classifier, and its logits '{Name(nearest.Tensor)}' are "
-                    + $"the output; left out: {List(nearest.Operators.Concat(others).Select(Describe))}, which change no ranking.",
+                    + $"the output; left out: {List(left.Select(Describe))}, which {(left.Count == 1 ? "changes" : "change")} no ranking.",
             ]);
     }
 

@@ -5,7 +5,8 @@ using QMlp.Calibrator.Onnx;
 namespace QMlp.Calibrator.Pipeline;
 
 /// <summary>A float model: its file, which ONNX Runtime runs, and the float network that import made of it, which ends in a linear layer.</summary>
-sealed record FloatModel(OnnxModel Onnx, FloatGraph Graph)
+/// <param name="Notes">How the network's end differs from the file's, in sentences.</param>
+sealed record FloatModel(OnnxModel Onnx, FloatGraph Graph, IReadOnlyList<string> Notes)
 {
     /// <summary>Shape of one sample as the model takes it, without the batch axis.</summary>
     public Shape SampleShape => new([.. Onnx.InputShape.Dims[1..]]);
@@ -20,5 +21,10 @@ sealed record FloatModel(OnnxModel Onnx, FloatGraph Graph)
     }
 
     /// <exception cref="UserError">The model has something that is not supported.</exception>
-    public static FloatModel Of(OnnxModel onnx, CancellationToken cancellation = default) => new(onnx, FloatReadout.Apply(Importer.Import(onnx, cancellation)));
+    public static FloatModel Of(OnnxModel onnx, CancellationToken cancellation = default)
+    {
+        var imported = Importer.Import(onnx, cancellation);
+        var graph = FloatReadout.Apply(imported);
+        return new FloatModel(onnx, graph, graph == imported ? onnx.Notes : [.. onnx.Notes, FloatReadout.Note(imported)]);
+    }
 }

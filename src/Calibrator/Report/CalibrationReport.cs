@@ -9,7 +9,7 @@ namespace QMlp.Calibrator.Report;
 /// <param name="Convergence">How far the range of each tensor still moved with the second half of the samples, the farthest first.</param>
 /// <param name="Accumulation">What it cost that sums of 16 bits hold more products; null where no weight was changed for that.</param>
 /// <param name="IneffectiveOptions">Options that were given and changed nothing on this network.</param>
-/// <param name="Notes">What of the float model was left out because it changes no ranking, in sentences.</param>
+/// <param name="Notes">How the network's end differs from the float model's, in sentences.</param>
 /// <param name="Bytes">Size of the quantized model on disk, sidecar included.</param>
 /// <param name="WeightBytes">Size of the block of weights, biases, multipliers and tables, which becomes part of the program: what a --budget bounds.</param>
 sealed record CalibrationReport(

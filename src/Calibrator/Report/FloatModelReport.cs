@@ -3,7 +3,7 @@ namespace QMlp.Calibrator.Report;
 /// <summary>What <c>inspect</c> shows of a float model.</summary>
 /// <param name="Batch">Batch size that the model insists on; null when any will do.</param>
 /// <param name="Supported">Whether <c>calibrate</c> can quantize it; if not, <paramref name="Refusal"/> says why.</param>
-/// <param name="Notes">What of the model is left out because it changes no ranking, in sentences.</param>
+/// <param name="Notes">How the network's end differs from the model's, in sentences.</param>
 /// <param name="Steps">The network after import and simplification.</param>
 sealed record FloatModelReport(
     string File,
