@@ -26,7 +26,7 @@ static class SnapshotConcepts
         ["EntryBatch"] = () => EmittedText.Of("mlp").Members("RunBatch", "RequireBatch", "Batch", "Samples"),
         ["EntryAccumulators"] = () => EmittedText.Of("mlp").Members("AccumulatorScales", "RunAccumulators"),
         ["EntryChecks"] = () => EmittedText.Of("mlp").Members("RequireLength", "RequireRoom", "Members"),
-        ["SelfTest"] = () => EmittedText.Of("mlp").Members("SelfTest"),
+        ["SelfTest"] = () => EmittedText.Of("mlp").Members("SelfTest", "IsSame"),
 
         // From the entries to the steps.
         ["Tiers"] = () => EmittedText.Of("mlp").Members("Execute"),

@@ -213,7 +213,7 @@ public class LoweringTests
     {
         var plan = Lower(ExtraModels.GroupedCorners());
         int[] lengths = [32 * 76, 43 * 44, 43 * 44, 16 * 36];
-        Assert.Equal([0, 2432, 2432 + 1920, 2432 + (2 * 1920)], plan.Expanded.Matrices.Select(matrix => matrix.Offset));
+        Assert.Equal([0, 2432, 2432 + 1920, 2432 + (2 * 1920)], plan.Expanded.Matrices.Select(matrix => (int)matrix.Place.Offset));
         Assert.Equal(lengths.Sum(length => (length + 63) / 64 * 64), plan.Expanded.Length);
         Assert.Equal((32 * 76) + (18 * 8), Step(plan, "channels").ConstantBytes);
         Assert.Equal(0, Lower(ExtraModels.FourBit()).Expanded.Length);

@@ -17,6 +17,8 @@ static class ExtraModels
         ["products"] = Products,
         ["sums"] = Sums,
         ["grouped-corners"] = GroupedCorners,
+        ["large-patches"] = LargePatches,
+        ["not-a-number"] = NotANumber,
     };
 
     /// <summary>
@@ -46,6 +48,37 @@ static class ExtraModels
         var logits = build.F32("logits", 4);
         build.Add(Linear("head", pooled, null, logits, 0, build.Group(ElementType.F32, 4, 6)));
         return build.Build("token-mlp", Floats(x, 5, 9), logits);
+    }
+
+    /// <summary>
+    /// Overlapping patches of 16 x 16 pixels, of which as many are gathered on the stack as may be, times 4-bit weights so deep that the fastest
+    /// tier needs a second tile; the scratch memory alone would fit the stack as well.
+    /// </summary>
+    public static QuantizedModel LargePatches()
+    {
+        var build = new SampleModelBuilder(seed: 17);
+        var pixels = build.U8("pixels", [64, 64, 3]);
+        var patches = build.U8("patches", [49, 768]);
+        build.Add(new RearrangeStep(
+            "cut", pixels, patches, EquatableArray.Create(7, 7, 16, 16, 3), EquatableArray.Create(8 * 192, 8 * 3, 192, 3, 1), 0));
+        var hidden = build.U8("hidden", [49, 8], zeroPoint: 120);
+        build.Add(Linear("embed", patches, null, hidden, 1, build.Group(ElementType.U8, 8, 768, zeroPoint: 120, bits: 4)));
+        var logits = build.F32("logits", 49, 3);
+        build.Add(Linear("head", hidden, null, logits, 1, build.Group(ElementType.F32, 3, 8)));
+        var input = new ModelInput(
+            "pixels", EquatableArray.Create(3, 64, 64), pixels, PixelLayout.Hwc, EquatableArray.Create(1 / 255f), EquatableArray.Create(0f));
+        return build.Build("large-patches", input, logits);
+    }
+
+    /// <summary>Accumulators times 3e38 are infinite, and times the column multiplier 0 not a number: the model's own doing.</summary>
+    public static QuantizedModel NotANumber()
+    {
+        var build = new SampleModelBuilder(seed: 18);
+        var x = build.U8("x", [4, 3]);
+        var logits = build.F32("logits", 2, 3);
+        var group = build.Group(ElementType.F32, 2, 4, columns: 3, layout: WeightLayout.Rows);
+        build.Add(Linear("mix", x, null, logits, 0, group with { Multiplier = build.Floats(2, 3e38f, 3e38f), ColumnMultiplier = build.Floats(3, 0, 0) }));
+        return build.Build("not-a-number", Floats(x, 4, 3), logits);
     }
 
     /// <summary>Seven bytes of input: the first product would read behind the caller's memory, so the input is copied.</summary>
