@@ -19,7 +19,8 @@ static class MatrixIntegers
                 var row = weights.AsSpan(n * matrix.Depth, matrix.Depth);
                 for (var k = 0; k < row.Length; k += groups.Size)
                 {
-                    Multiply(row.Slice(k, Math.Min(groups.Size, row.Length - k)), GroupMultipliers.At(multipliers, n, k / groups.Size, matrix.Depth, groups.Size));
+                    Multiply(
+                        row.Slice(k, Math.Min(groups.Size, row.Length - k)), GroupMultipliers.At(multipliers, n, k / groups.Size, matrix.Depth, groups.Size));
                 }
             }
         }

@@ -25,11 +25,7 @@ public partial class TextTests
     /// <summary>Folders whose long lines are not wrapped yet. The list may only become shorter, until it is empty and goes.</summary>
     private static readonly string[] NotYetWrapped =
     [
-        "src/Calibrator/Analysis/", "src/Calibrator/Commands/", "src/Calibrator/Data/", "src/Calibrator/Export/", "src/Calibrator/Onnx/",
-        "src/Calibrator/Planning/", "src/Calibrator/Rounding/", "src/Generator/", "src/ModelFormat/", "src/RuntimeSupport/",
-        "tests/Calibrator.Tests/Data/", "tests/Calibrator.Tests/Onnx/", "tests/Calibrator.Tests/Planning/", "tests/Calibrator.Tests/Reference/",
-        "tests/Calibrator.Tests/Rounding/", "tests/EndToEnd.Tests/", "tests/Generator.Tests/", "tests/ModelFormat.Tests/",
-        "tests/RuntimeSupport.Tests/",
+        "src/Generator/Emission/",
     ];
 
     [Fact]

@@ -34,7 +34,11 @@ public class AccuracyGuardTests
     public void A_limit_without_labels_is_a_usage_error()
     {
         using var folder = new TemporaryFolder();
-        Cli.Run(["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, "--samples", "4", "--max-drop", "1", "--output", folder["x.qmlp"]])
+        Cli.Run(
+            [
+                "calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, "--samples", "4", "--max-drop", "1", "--output",
+                folder["x.qmlp"],
+            ])
             .AssertRefusal(ExitCode.Usage, "--labels");
         Assert.Empty(folder.Names);
     }

@@ -17,7 +17,9 @@ public class BudgetTests
         var inspected = Cli.Json("inspect", folder["x.qmlp"]);
         Assert.InRange(inspected.GetProperty("weightBytes").GetInt64(), 1, 160 * 1024);
         Assert.Equal("163840 bytes of weights", inspected.GetProperty("settings").GetProperty("budget").GetString());
-        Assert.Equal(bits.Count(layer => layer == 4), inspected.GetProperty("settings").EnumerateObject().Count(setting => setting.Name.StartsWith("layer.", StringComparison.Ordinal)));
+        Assert.Equal(
+            bits.Count(layer => layer == 4),
+            inspected.GetProperty("settings").EnumerateObject().Count(setting => setting.Name.StartsWith("layer.", StringComparison.Ordinal)));
         Assert.True(Cli.Json("verify", folder["x.qmlp"], "--inputs", "1").GetProperty("exact").GetBoolean());
     }
 
@@ -56,5 +58,8 @@ public class BudgetTests
     private static int[] Bits(JsonElement report) => [.. report.GetProperty("layers").EnumerateArray().Select(layer => layer.GetProperty("bits").GetInt32())];
 
     private static string[] Calibrate(string output) =>
-        ["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization, "--samples", "16", "--output", output];
+        [
+            "calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization, "--samples", "16",
+            "--output", output,
+        ];
 }

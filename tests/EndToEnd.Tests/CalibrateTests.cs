@@ -39,7 +39,8 @@ public class CalibrateTests
 
         var settings = Cli.Json("inspect", folder["x.qmlp"]).GetProperty("settings");
         Assert.Equal("7", settings.GetProperty("activations").GetString());
-        foreach (var layers in report.GetProperty("accumulation").GetProperty("layers").EnumerateArray().GroupBy(layer => layer.GetProperty("quads").GetInt32()))
+        foreach (var layers in report.GetProperty("accumulation").GetProperty("layers").EnumerateArray().GroupBy(
+            layer => layer.GetProperty("quads").GetInt32()))
         {
             Assert.StartsWith($"in {layers.Count()} layer", settings.GetProperty($"accumulate.{layers.Key}").GetString(), StringComparison.Ordinal);
         }
@@ -56,7 +57,11 @@ public class CalibrateTests
     public void The_float_and_the_quantized_file_state_one_number_of_parameters(params string[] options)
     {
         using var folder = new TemporaryFolder();
-        Cli.Done(["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization, "--samples", "8", .. options, "--output", folder["x.qmlp"]]);
+        Cli.Done(
+            [
+                "calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization, "--samples", "8",
+                .. options, "--output", folder["x.qmlp"],
+            ]);
         var parameters = Cli.Json("inspect", QuickstartModel.Float).GetProperty("parameters").GetInt64();
         Assert.Equal(parameters, Cli.Json("inspect", folder["x.qmlp"]).GetProperty("parameters").GetInt64());
     }
@@ -76,7 +81,10 @@ public class CalibrateTests
     {
         using var folder = new TemporaryFolder();
         string[] arguments =
-            ["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization, "--samples", "12", "--activations", "7"];
+            [
+                "calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization, "--samples", "12",
+                "--activations", "7",
+            ];
         var report = Cli.Json([.. arguments, "--accumulate", "4", "--output", folder["four.qmlp"]]);
         Assert.True(report.GetProperty("accumulation").GetProperty("coarserChannels").GetInt64() > 0);
         Assert.Contains("\"certificate\": 4", File.ReadAllText(folder["four.qmlp"]), StringComparison.Ordinal);
@@ -86,5 +94,8 @@ public class CalibrateTests
     }
 
     private static void Calibrate(string output, params string[] more) => Cli.Done(
-        ["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization, "--samples", "12", "--output", output, .. more]);
+        [
+            "calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization, "--samples", "12",
+            "--output", output, .. more,
+        ]);
 }

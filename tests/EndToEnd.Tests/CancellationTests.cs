@@ -38,7 +38,8 @@ public sealed class CancellationTests(QuickstartModel quickstart) : IClassFixtur
         ["rounding by weights"] = (_, token) => new MseRounding().Round(Weights, token),
         ["rounding by inputs"] = (_, token) => new GptqRounding().Round(Weights with { Moments = [1, 0, 0, 1] }, token),
         ["factorization"] = (_, token) => TriangularFactor.Of([1, 0, 0, 1], 2, 0, token),
-        ["accumulator proof"] = (_, token) => AccumulatorFit.Make(new NearestRounding(), Weights, new NearestRounding().Round(Weights, CancellationToken.None), 127, 4, token),
+        ["accumulator proof"] = (_, token) =>
+            AccumulatorFit.Make(new NearestRounding(), Weights, new NearestRounding().Round(Weights, CancellationToken.None), 127, 4, token),
         ["quantizing"] = (test, token) => CalibrationPipeline.Quantize(test.Request(), test.Observed(), token),
         ["reference"] = (test, token) => new ReferenceInterpreter(test.Quantized()).Run(test.Samples()[0], cancellation: token),
         ["compilation"] = (test, token) => InMemoryModel.Compile(test.Quantized(), token),
@@ -52,8 +53,10 @@ public sealed class CancellationTests(QuickstartModel quickstart) : IClassFixtur
             using var code = InMemoryModel.Compile(test.Quantized(), CancellationToken.None).Load();
             InferenceTimer.OfGeneratedCode(code, test.Quantized(), test._source, token);
         },
-        ["verification"] = (test, token) => Verifier.Verify(InMemoryModel.Compile(test.Quantized(), CancellationToken.None), test.Quantized(), 1, NoProgress.Instance, token),
-        ["analysis"] = (test, token) => NetworkAnalyzer.Analyze(new NetworkPair(Model.Graph, test.Quantized(), "x.onnx"), test._source, 1, NoProgress.Instance, token),
+        ["verification"] = (test, token) =>
+            Verifier.Verify(InMemoryModel.Compile(test.Quantized(), CancellationToken.None), test.Quantized(), 1, NoProgress.Instance, token),
+        ["analysis"] = (test, token) =>
+            NetworkAnalyzer.Analyze(new NetworkPair(Model.Graph, test.Quantized(), "x.onnx"), test._source, 1, NoProgress.Instance, token),
     };
 
     private static WeightsToRound Weights => new("fc", new float[] { 1, -1, 1, 1 }, 2, 2, 8, [0, 0]);
@@ -72,7 +75,8 @@ public sealed class CancellationTests(QuickstartModel quickstart) : IClassFixtur
         using var stop = new CancellationTokenSource();
         var progress = new StopBehind(stage, stop);
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            BudgetedCalibration.Run(Request(), PrecisionBudget.Parse("size:160KiB"), _ => throw new InvalidOperationException("no accuracy is asked for"), progress, stop.Token));
+            BudgetedCalibration.Run(
+                Request(), PrecisionBudget.Parse("size:160KiB"), _ => throw new InvalidOperationException("no accuracy is asked for"), progress, stop.Token));
         Assert.Equal(stage, progress.Stages[^1]);
     }
 

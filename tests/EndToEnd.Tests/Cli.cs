@@ -22,7 +22,8 @@ static class Cli
     {
         var result = Run(arguments);
         Assert.True(result.Exit == ExitCode.Done, $"{string.Join(' ', arguments)} exited with {result.Exit}: {result.Error}");
-        Assert.All(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.StartsWith("qmlp: warning: ", line, StringComparison.Ordinal));
+        Assert.All(
+            result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.StartsWith("qmlp: warning: ", line, StringComparison.Ordinal));
         return result.Output;
     }
 

@@ -124,7 +124,8 @@ public sealed class ExitCodeTests(QuickstartModel model) : IClassFixture<Quickst
     private string InputOf(string command) =>
         command.Split(' ')[0] is "inspect" or "calibrate" or "sensitivity" ? QuickstartModel.Float : model.Quantized;
 
-    private static CliResult Run(string command, string input, TemporaryFolder folder, Interruption? interruption = null) => Cli.Run(interruption, [.. command.Split(' ').Select(word => word
+    private static CliResult Run(string command, string input, TemporaryFolder folder, Interruption? interruption = null) =>
+        Cli.Run(interruption, [.. command.Split(' ').Select(word => word
         .Replace("FOLDER", folder.Path, StringComparison.Ordinal)
         .Replace("INPUT", input, StringComparison.Ordinal)
         .Replace("FLOAT", QuickstartModel.Float, StringComparison.Ordinal)

@@ -10,11 +10,17 @@ public sealed class InputWarningTests(QuickstartModel model) : IClassFixture<Qui
     public void Calibrate_notices_a_wrong_normalization(string[] normalization, string warning)
     {
         using var folder = new TemporaryFolder();
-        string[] command = ["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, "--samples", "24", "--output", folder["x.qmlp"], .. normalization, "--json"];
+        string[] command =
+        [
+            "calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, "--samples", "24", "--output", folder["x.qmlp"],
+            .. normalization, "--json",
+        ];
         var result = Cli.Run(command);
         Assert.Contains("qmlp: warning: ", result.Error, StringComparison.Ordinal);
         Assert.Contains(warning, result.Error, StringComparison.Ordinal);
-        Assert.Contains(Cli.ParseObject(result.Output).GetProperty("warnings").EnumerateArray(), sentence => sentence.GetString()!.Contains(warning, StringComparison.Ordinal));
+        Assert.Contains(
+            Cli.ParseObject(result.Output).GetProperty("warnings").EnumerateArray(),
+            sentence => sentence.GetString()!.Contains(warning, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -22,7 +28,10 @@ public sealed class InputWarningTests(QuickstartModel model) : IClassFixture<Qui
     {
         using var folder = new TemporaryFolder();
         var calibrated = Cli.Run(
-            ["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, "--samples", "24", "--output", folder["x.qmlp"], .. QuickstartModel.Normalization]);
+            [
+                "calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, "--samples", "24", "--output", folder["x.qmlp"],
+                .. QuickstartModel.Normalization,
+            ]);
         Assert.Equal("", calibrated.Error);
         Assert.Equal("", Evaluate().Error);
     }

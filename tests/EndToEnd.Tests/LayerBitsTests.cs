@@ -10,13 +10,15 @@ public class LayerBitsTests
     public void Layers_that_are_named_have_bits_of_their_own()
     {
         using var folder = new TemporaryFolder();
-        var analysis = Cli.Json(["sensitivity", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization, "--samples", "8"])
+        var analysis = Cli.Json(
+            ["sensitivity", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization, "--samples", "8"])
             .GetProperty("analysis");
         var costly = analysis.GetProperty("steps").EnumerateArray()
             .Where(step => step.GetProperty("kind").GetString() == "linear")
             .MinBy(step => step.GetProperty("outputSqnrDb").GetDouble())
             .GetProperty("name").GetString()!;
-        var report = Cli.Json([.. Calibrate(folder["x.qmlp"]), "--weights", "4", "--activations", "6", "--layer", costly + "=w8a8", "--layer", "blocks.3.fc2=a7"]);
+        var report = Cli.Json(
+            [.. Calibrate(folder["x.qmlp"]), "--weights", "4", "--activations", "6", "--layer", costly + "=w8a8", "--layer", "blocks.3.fc2=a7"]);
         Assert.Equal([costly], Layers(report).Where(layer => layer.Bits == 8).Select(layer => layer.Name));
         var settings = Cli.Json("inspect", folder["x.qmlp"]).GetProperty("settings");
         Assert.Equal("weights 8, input 8", settings.GetProperty("layer." + costly).GetString());
@@ -64,5 +66,8 @@ public class LayerBitsTests
         report.GetProperty("layers").EnumerateArray().Select(layer => (layer.GetProperty("layer").GetString()!, layer.GetProperty("bits").GetInt32()));
 
     private static string[] Calibrate(string output) =>
-        ["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization, "--samples", "12", "--output", output];
+        [
+            "calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization, "--samples", "12",
+            "--output", output,
+        ];
 }

@@ -21,7 +21,8 @@ public sealed class LongRunningModel : IDisposable
         for (var i = 0; i < 2; i++)
         {
             var tokens = net.TokenMixing(
-                $"blocks.{i}.mlp_tokens", net.LayerNorm($"blocks.{i}.norm1", x, Width), Width, groups: 1, (group, name) => net.Mlp(name, group, Tokens, Tokens));
+                $"blocks.{i}.mlp_tokens", net.LayerNorm($"blocks.{i}.norm1", x, Width), Width, groups: 1, (group, name) =>
+                    net.Mlp(name, group, Tokens, Tokens));
             x = net.Add($"blocks.{i}.add1", x, tokens);
             x = net.Add($"blocks.{i}.add2", x, net.Mlp($"blocks.{i}.mlp_channels", net.LayerNorm($"blocks.{i}.norm2", x, Width), Width, Hidden));
         }

@@ -56,7 +56,8 @@ public sealed partial class ModelCommandTests(QuickstartModel model) : IClassFix
         byte[]? first = null;
         foreach (var kernel in new[] { "scalar", "best" })
         {
-            var report = Cli.Json("run", model.Quantized, "--input", QuickstartModel.TestImages, "--samples", "40", "--output", folder["out.npy"], "--kernel", kernel);
+            var report = Cli.Json(
+                "run", model.Quantized, "--input", QuickstartModel.TestImages, "--samples", "40", "--output", folder["out.npy"], "--kernel", kernel);
             Assert.Contains(report.GetProperty("kernel").GetString(), kernel == "best" ? TierNames.All : [kernel]);
             Assert.Equal([40, 10], report.GetProperty("shape").EnumerateArray().Select(extent => extent.GetInt32()));
             var bytes = File.ReadAllBytes(folder["out.npy"]);
@@ -114,7 +115,8 @@ public sealed partial class ModelCommandTests(QuickstartModel model) : IClassFix
         var report = Cli.Json("generate", model.Quantized, "--output", folder["out"], "--class", "Fashion", "--namespace", "Shop.Vision", "--public");
         Assert.Equal("Shop.Vision.Fashion", report.GetProperty("className").GetString());
         var files = report.GetProperty("files").EnumerateArray().Select(file => file.GetString()!).ToList();
-        Assert.Equal(files.Order(StringComparer.Ordinal), Directory.EnumerateFiles(folder["out"]).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            files.Order(StringComparer.Ordinal), Directory.EnumerateFiles(folder["out"]).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));
         var text = string.Concat(files.Select(file => File.ReadAllText(Path.Combine(folder["out"], file))));
         Assert.Contains("class Fashion", text, StringComparison.Ordinal);
         Assert.Contains("Shop.Vision", text, StringComparison.Ordinal);
@@ -139,7 +141,10 @@ public sealed partial class ModelCommandTests(QuickstartModel model) : IClassFix
     {
         using var folder = new TemporaryFolder();
         Cli.Done("generate", model.Quantized, "--output", folder["out"], "--class", "Fashion");
-        var header = File.ReadAllLines(Path.Combine(folder["out"], "Fashion.g.cs")).TakeWhile(line => line != "// </auto-generated>").Select(line => line.TrimStart('/').Trim()).ToList();
+        var header = File.ReadAllLines(Path.Combine(folder["out"], "Fashion.g.cs"))
+            .TakeWhile(line => line != "// </auto-generated>")
+            .Select(line => line.TrimStart('/').Trim())
+            .ToList();
         var report = Cli.Json("inspect", model.Quantized);
         var passes = report.GetProperty("plan").GetProperty("passes").EnumerateArray().ToList();
         Assert.Contains(header, line => line.StartsWith($"Plan: {passes.Count} passes, ", StringComparison.Ordinal));

@@ -26,7 +26,11 @@ public class ProcessTests
     public void No_progress_bar_where_nobody_watches()
     {
         using var folder = new TemporaryFolder();
-        var result = Run(["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, "--samples", "8", "--output", folder["x.qmlp"], .. QuickstartModel.Normalization]);
+        var result = Run(
+            [
+                "calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, "--samples", "8", "--output", folder["x.qmlp"],
+                .. QuickstartModel.Normalization,
+            ]);
         Assert.Equal((ExitCode.Done, ""), (result.Exit, result.Error));
         Assert.DoesNotContain('\u001b', result.Output);
     }
@@ -43,15 +47,21 @@ public class ProcessTests
             {
                 // A name for each system; whoever turned telemetry off in the surroundings of this test does not help.
                 (start.Environment["HOME"], start.Environment["USERPROFILE"], start.Environment["LOCALAPPDATA"]) = (home, home, cache);
-                (start.Environment["XDG_CACHE_HOME"], start.Environment["TMPDIR"], start.Environment["TMP"], start.Environment["TEMP"]) = (cache, temporary, temporary, temporary);
+                (start.Environment["XDG_CACHE_HOME"], start.Environment["TMPDIR"], start.Environment["TMP"], start.Environment["TEMP"]) = (
+                    cache, temporary, temporary, temporary);
                 foreach (var name in (ReadOnlySpan<string>)["ORT_DISABLE_TELEMETRY", "ORT_RUNNING_UNIT_TESTS", "CI", "TF_BUILD", "GITHUB_ACTIONS"])
                 {
                     start.Environment.Remove(name);
                 }
             },
-            ["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, "--samples", "8", "--output", folder["x.qmlp"], .. QuickstartModel.Normalization]);
+            [
+                "calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, "--samples", "8", "--output", folder["x.qmlp"],
+                .. QuickstartModel.Normalization,
+            ]);
         Assert.Equal((ExitCode.Done, ""), (result.Exit, result.Error));
-        Assert.Empty(folders.SelectMany(path => Directory.EnumerateFileSystemEntries(path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })));
+        Assert.Empty(
+            folders.SelectMany(
+                path => Directory.EnumerateFileSystemEntries(path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })));
     }
 
     private static CliResult Run(params string[] arguments) => Run(_ => { }, arguments);

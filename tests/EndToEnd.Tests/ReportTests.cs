@@ -50,7 +50,10 @@ public sealed partial class ReportTests(QuickstartModel model) : IClassFixture<Q
             ["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization, "--samples", "16",
             "--activations", "4", "--weights", "4", "--output", folder["low.qmlp"]]);
         string[] report =
-            ["report", folder["low.qmlp"], "--against", QuickstartModel.Float, "--data", QuickstartModel.TestImages, "--samples", "8", "--analyze", "4", "--output", folder["low.html"]];
+            [
+                "report", folder["low.qmlp"], "--against", QuickstartModel.Float, "--data", QuickstartModel.TestImages, "--samples", "8", "--analyze",
+                "4", "--output", folder["low.html"],
+            ];
         var text = Cli.Done(report);
         var tensors = Cli.Json(report).GetProperty("analysis").GetProperty("tensors").EnumerateArray().ToList();
         var page = ReadPage(folder["low.html"]).Value;
@@ -63,7 +66,8 @@ public sealed partial class ReportTests(QuickstartModel model) : IClassFixture<Q
             if (advice.GetString() is { } sentences)
             {
                 Assert.EndsWith(".", sentences, StringComparison.Ordinal);
-                Assert.Contains($"{tensor.GetProperty("name").GetString()}: {Decibels(tensor.GetProperty("sqnrDb"))}. {sentences}", text, StringComparison.Ordinal);
+                Assert.Contains(
+                    $"{tensor.GetProperty("name").GetString()}: {Decibels(tensor.GetProperty("sqnrDb"))}. {sentences}", text, StringComparison.Ordinal);
                 Assert.Contains(sentences, page, StringComparison.Ordinal);
             }
         });
@@ -126,7 +130,8 @@ public sealed partial class ReportTests(QuickstartModel model) : IClassFixture<Q
             "--token-groups", "4", "--hidden-groups", "3", "--bias-correction", "--output", folder["parts.qmlp"]]);
         Assert.True(Cli.Json("verify", folder["parts.qmlp"], "--inputs", "1").GetProperty("exact").GetBoolean());
         var tensors = Cli.Json(
-            "report", folder["parts.qmlp"], "--against", onnx, "--data", QuickstartModel.TestImages, "--samples", "8", "--analyze", "4", "--output", folder["parts.html"])
+            "report", folder["parts.qmlp"], "--against", onnx, "--data", QuickstartModel.TestImages, "--samples", "8", "--analyze", "4", "--output",
+            folder["parts.html"])
             .GetProperty("analysis").GetProperty("tensors").EnumerateArray().ToList();
         Assert.Contains(tensors, tensor => tensor.GetProperty("step").GetString()!.EndsWith(".group1", StringComparison.Ordinal));
         Assert.All(tensors, tensor => Assert.True(tensor.GetProperty("sqnrDb").GetDouble() > 25, tensor.ToString()));
@@ -152,9 +157,13 @@ public sealed partial class ReportTests(QuickstartModel model) : IClassFixture<Q
     }
 
     private static Dictionary<string, (string Kind, double Decibels)> Sensitivity(string weights) => Cli.Json(
-            ["sensitivity", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization, "--samples", "8", "--weights", weights])
+            [
+                "sensitivity", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization, "--samples", "8",
+                "--weights", weights,
+            ])
         .GetProperty("analysis").GetProperty("steps").EnumerateArray()
-        .ToDictionary(step => step.GetProperty("name").GetString()!, step => (step.GetProperty("kind").GetString()!, step.GetProperty("outputSqnrDb").GetDouble()));
+        .ToDictionary(
+            step => step.GetProperty("name").GetString()!, step => (step.GetProperty("kind").GetString()!, step.GetProperty("outputSqnrDb").GetDouble()));
 
     /// <summary>Parses the page as XML, which is stricter than HTML, and checks that it asks the network for nothing.</summary>
     private static XElement ReadPage(string path)

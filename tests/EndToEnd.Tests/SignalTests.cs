@@ -48,7 +48,9 @@ public sealed class SignalTests(LongRunningModel model) : IClassFixture<LongRunn
     [InlineData("INT", 130, 2000)]
     [InlineData("TERM", 143, 3500)]
     public void Evaluation(string signal, int exit, int milliseconds) => RequireStop(
-        signal, exit, milliseconds, ["evaluate", model.Quantized, "--data", model.Samples, "--labels", model.Labels, "--against", model.Float, "--kernel", "vector128"], () => { });
+        signal, exit, milliseconds,
+        ["evaluate", model.Quantized, "--data", model.Samples, "--labels", model.Labels, "--against", model.Float, "--kernel", "vector128"], () =>
+            { });
 
     [Theory]
     [InlineData("INT", 130, 2500)]
@@ -57,7 +59,8 @@ public sealed class SignalTests(LongRunningModel model) : IClassFixture<LongRunn
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["x.html"], Old);
-        RequireStop(signal, exit, milliseconds, ["report", model.Quantized, "--against", model.Float, "--data", model.Samples, "--output", folder["x.html"]], () =>
+        string[] command = ["report", model.Quantized, "--against", model.Float, "--data", model.Samples, "--output", folder["x.html"]];
+        RequireStop(signal, exit, milliseconds, command, () =>
         {
             Assert.Equal(["x.html"], folder.Names);
             Assert.Equal(Old, File.ReadAllText(folder["x.html"]));

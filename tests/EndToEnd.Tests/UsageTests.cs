@@ -43,8 +43,10 @@ public sealed class UsageTests(QuickstartModel model) : IClassFixture<Quickstart
     [Fact]
     public void Weight_groups_need_weights_of_4_bits()
     {
-        Cli.Run("calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, "--weight-groups", "64").AssertRefusal(ExitCode.Usage, "add --weights 4");
-        Cli.Run("sensitivity", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, "--weight-groups", "64").AssertRefusal(ExitCode.Usage, "add --weights 4");
+        Cli.Run("calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, "--weight-groups", "64")
+            .AssertRefusal(ExitCode.Usage, "add --weights 4");
+        Cli.Run("sensitivity", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, "--weight-groups", "64")
+            .AssertRefusal(ExitCode.Usage, "add --weights 4");
     }
 
     [Theory]

@@ -60,10 +60,16 @@ public class WeightGroupsTests
         using var folder = new TemporaryFolder();
         Calibrate(folder["x.qmlp"], "--weights", "4", "--weight-groups", "64");
         Cli.Done(
-            ["report", folder["x.qmlp"], "--against", QuickstartModel.Float, "--data", QuickstartModel.TestImages, .. QuickstartModel.Normalization, "--samples", "4", "--output", folder["x.html"]]);
+            [
+                "report", folder["x.qmlp"], "--against", QuickstartModel.Float, "--data", QuickstartModel.TestImages,
+                .. QuickstartModel.Normalization, "--samples", "4", "--output", folder["x.html"],
+            ]);
         Assert.Contains("integers of 4 bits", File.ReadAllText(folder["x.html"]), StringComparison.Ordinal);
     }
 
     private static JsonElement Calibrate(string output, params string[] more) => Cli.Json(
-        ["calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization, "--samples", "12", "--output", output, .. more]);
+        [
+            "calibrate", QuickstartModel.Float, "--data", QuickstartModel.CalibrationImages, .. QuickstartModel.Normalization, "--samples", "12",
+            "--output", output, .. more,
+        ]);
 }

@@ -51,8 +51,11 @@ public class AccumulatorTests
     public void Wrong_lengths_are_named()
     {
         var emitted = EmittedClass.Load(SampleModels.Mlp());
-        Assert.Contains("8 values", Assert.Throws<ArgumentException>("input", () => emitted.RunAccumulators!(new float[7], new int[3])).Message, StringComparison.Ordinal);
-        Assert.Contains("room for 3", Assert.Throws<ArgumentException>("accumulators", () => emitted.RunAccumulators!(new float[8], new int[2])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "8 values", Assert.Throws<ArgumentException>("input", () => emitted.RunAccumulators!(new float[7], new int[3])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "room for 3", Assert.Throws<ArgumentException>("accumulators", () => emitted.RunAccumulators!(new float[8], new int[2])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

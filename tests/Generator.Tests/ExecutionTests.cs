@@ -65,7 +65,8 @@ public class ExecutionTests
         var emitted = EmittedClass.Load(SampleModels.Mlp());
         var output = new float[3];
         Assert.Contains("8 values", Assert.Throws<ArgumentException>("input", () => emitted.Run(new float[7], output)).Message, StringComparison.Ordinal);
-        Assert.Contains("room for 3", Assert.Throws<ArgumentException>("output", () => emitted.Run(new float[8], new float[2])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "room for 3", Assert.Throws<ArgumentException>("output", () => emitted.Run(new float[8], new float[2])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>("scratch", () => emitted.RunInScratch(new float[8], output, new byte[10]));
         emitted.Run(new float[8], new float[4]);
     }

@@ -135,8 +135,11 @@ public class ParallelExecutionTests
         Assert.Throws<ArgumentException>("scratch", () => emitted.RunParallelInScratch(new float[8], output, new byte[10], 2));
         Assert.Throws<ArgumentOutOfRangeException>("degreeOfParallelism", () => emitted.RunBatch(new float[16], output, 2, 0));
         Assert.Throws<ArgumentOutOfRangeException>("count", () => emitted.RunBatch(new float[16], output, -1, 1));
-        Assert.Contains("16 values", Assert.Throws<ArgumentException>("inputs", () => emitted.RunBatch(new float[15], output, 2, 1)).Message, StringComparison.Ordinal);
-        Assert.Contains("room for 6", Assert.Throws<ArgumentException>("outputs", () => emitted.RunBatch(new float[16], new float[5], 2, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "16 values", Assert.Throws<ArgumentException>("inputs", () => emitted.RunBatch(new float[15], output, 2, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "room for 6", Assert.Throws<ArgumentException>("outputs", () => emitted.RunBatch(new float[16], new float[5], 2, 1)).Message,
+            StringComparison.Ordinal);
         emitted.RunBatch([], [], 0, 2);
         Assert.Equal(emitted.ScratchSize, emitted.ScratchSizeFor(1));
         Assert.Equal(emitted.ScratchSizeFor(64), emitted.ScratchSizeFor(int.MaxValue));

@@ -63,6 +63,7 @@ static class SnapshotConcepts
         ["Rescale"] = () => EmittedText.Of("affine").Members("Blocks0Affine"),
         ["Tables"] = () => EmittedText.Of("affine").Members("Blocks0Act"),
         ["Multiply"] = () => EmittedText.Of("gated").Members("Blocks0GateMultiply"),
+        ["Add"] = () => EmittedText.Of("summed").Members("Three"),
         ["Mean"] = () => EmittedText.Of("mixer").Members("Pool"),
         ["Rearrange"] = () => EmittedText.Of("conversions").Members("Transpose"),
     };

@@ -7,6 +7,7 @@ public class ErrorTests
     private static readonly string Mixer = ModelWriter.Write(SampleModels.Mixer());
     private static readonly string Affine = ModelWriter.Write(SampleModels.Affine());
     private static readonly string Gated = ModelWriter.Write(SampleModels.Gated());
+    private static readonly string Summed = ModelWriter.Write(SampleModels.Summed());
     private static readonly string Recorded = ModelWriter.Write(SampleModels.Recorded());
     private static readonly string Grouped = ModelWriter.Write(SampleModels.Grouped());
 
@@ -32,9 +33,18 @@ public class ErrorTests
     [InlineData("\"scale\": [0.02]", "\"scale\": [1e39]", "range of a float32")]
     [InlineData("\"scale\": [0.02]", "\"scale\": [1, 1]", "one scale, or one for each")]
     [InlineData("\"offset\": [0]", "\"offset\": [1]", "0 where the model takes no pixels")]
-    [InlineData("\"name\": \"hidden\", \"type\": \"u8\", \"shape\": [6]", "\"name\": \"hidden\", \"type\": \"u8\", \"shape\": [6, 1, 1, 1, 1, 1]", "1 to 5 elements")]
-    [InlineData("\"name\": \"hidden\", \"type\": \"u8\", \"shape\": [6]", "\"name\": \"hidden\", \"type\": \"u8\", \"shape\": [16384, 16385]", "at most 268435456 elements")]
-    [InlineData("\"name\": \"hidden\", \"type\": \"u8\", \"shape\": [6]", "\"name\": \"hidden\", \"type\": \"u8\", \"shape\": [7]", "6 channels together, its last axis 7")]
+    [
+        InlineData(
+            "\"name\": \"hidden\", \"type\": \"u8\", \"shape\": [6]", "\"name\": \"hidden\", \"type\": \"u8\", \"shape\": [6, 1, 1, 1, 1, 1]",
+            "1 to 5 elements")]
+    [
+        InlineData(
+            "\"name\": \"hidden\", \"type\": \"u8\", \"shape\": [6]", "\"name\": \"hidden\", \"type\": \"u8\", \"shape\": [16384, 16385]",
+            "at most 268435456 elements")]
+    [
+        InlineData(
+            "\"name\": \"hidden\", \"type\": \"u8\", \"shape\": [6]", "\"name\": \"hidden\", \"type\": \"u8\", \"shape\": [7]",
+            "6 channels together, its last axis 7")]
     [InlineData("\"name\": \"hidden\", \"type\"", "\"name\": \"x\", \"type\"", "another tensor of that name")]
     [InlineData("\"name\": \"hidden\", \"type\": \"u8\"", "\"name\": \"hidden\", \"type\": \"f32\"", "no quantizer, not 1")]
     [InlineData("\"zeroPoint\": 3, \"min\": 0, \"max\": 255", "\"zeroPoint\": 3, \"min\": 0, \"max\": 254", "2^bits - 1")]
@@ -72,7 +82,10 @@ public class ErrorTests
     [InlineData("\"strides\": [24, 6, 12, 3, 1]", "\"strides\": [-24, 6, 12, 3, 1]", "reads elements -24 to")]
     [InlineData("\"strides\": [24, 6, 12, 3, 1]", "\"strides\": [24, 6, 12, 3]", "same number of elements")]
     [InlineData("\"dims\": [2, 2, 2, 2, 3]", "\"dims\": [2, 2, 2, 2, 2]", "number of elements of the output, 48")]
-    [InlineData("\"zeroPoint\": 0, \"min\": 0, \"max\": 255 }] },\n    { \"name\": \"stream.0\"", "\"zeroPoint\": 1, \"min\": 0, \"max\": 255 }] },\n    { \"name\": \"stream.0\"", "must be one of the input's")]
+    [
+        InlineData(
+            "\"zeroPoint\": 0, \"min\": 0, \"max\": 255 }] },\n    { \"name\": \"stream.0\"",
+            "\"zeroPoint\": 1, \"min\": 0, \"max\": 255 }] },\n    { \"name\": \"stream.0\"", "must be one of the input's")]
     [InlineData("\"epsilon\": 160", "\"epsilon\": 0", "above 0")]
     [InlineData("\"gain\": [320, 32]", "\"gain\": [320, 36]", "'gain' must have 32 bytes, not 36")]
     [InlineData("\"columns\": 4", "\"columns\": 3", "groups cover 7 columns")]
@@ -81,7 +94,11 @@ public class ErrorTests
     [InlineData("\"residualMultiplier\": 1", "\"residualMultiplier\": -1", "above 0")]
     [InlineData("\"channels\": 4, \"scale\": 0.02,", "\"channels\": 3, \"scale\": 0.02,", "7 channels together, its last axis 8")]
     [InlineData("\"min\": -32767", "\"min\": -32768", "min -max")]
-    [InlineData("\"kind\": \"mean\", \"name\": \"pool\",\n      \"input\": \"stream.2\", \"output\": \"pooled\",\n      \"axis\": 0", "\"kind\": \"mean\", \"name\": \"pool\",\n      \"input\": \"stream.2\", \"output\": \"pooled\",\n      \"axis\": 1", "axis before the last")]
+    [
+        InlineData(
+            "\"kind\": \"mean\", \"name\": \"pool\",\n      \"input\": \"stream.2\", \"output\": \"pooled\",\n      \"axis\": 0",
+            "\"kind\": \"mean\", \"name\": \"pool\",\n      \"input\": \"stream.2\", \"output\": \"pooled\",\n      \"axis\": 1",
+            "axis before the last")]
     [InlineData("\"offset\": [123.675, 116.28, 103.53]", "\"offset\": [123.675]", "as many offsets as scales")]
     public void So_is_a_rule_of_token_mixing_models(string old, string replacement, string sentence) =>
         AssertError(Mixer, old, replacement, sentence, line: -1);
@@ -99,9 +116,46 @@ public class ErrorTests
     [InlineData("\"factor\": \"gate.mixed\"", "\"factor\": \"gated\"", "no step before it makes a tensor 'gated'")]
     [InlineData("\"factor\": \"gate.mixed\"", "\"factor\": \"stream.0\"", "must have the shape [5, 9] here, not [5, 4]")]
     [InlineData("\"factor\": \"gate.mixed\", ", "", "'factor' is missing")]
-    [InlineData("\"shape\": [5, 9], \"quantization\": [{ \"channels\": 9, \"scale\": 0.02, \"zeroPoint\": 128,", "\"shape\": [5, 9], \"quantization\": [{ \"channels\": 3, \"scale\": 0.02, \"zeroPoint\": 128, \"min\": 0, \"max\": 255 }, { \"channels\": 6, \"scale\": 0.02, \"zeroPoint\": 128,", "must have one quantizer here, not 2")]
+    [
+        InlineData(
+            "\"shape\": [5, 9], \"quantization\": [{ \"channels\": 9, \"scale\": 0.02, \"zeroPoint\": 128,",
+            "\"shape\": [5, 9], \"quantization\": [{ \"channels\": 3, \"scale\": 0.02, \"zeroPoint\": 128, \"min\": 0, \"max\": 255 }, { \"channels\": 6, "
+                + "\"scale\": 0.02, \"zeroPoint\": 128,",
+            "must have one quantizer here, not 2")]
     public void So_is_a_rule_of_products_of_tensors(string old, string replacement, string sentence) =>
         AssertError(Gated, old, replacement, sentence, line: -1);
+
+    [Theory]
+    [InlineData("\"multiplier\": 53.7", "\"multiplier\": 1e29", "Step 'bytes.and.words': the multiplier of a term is a number from -2^96 to 2^96")]
+    [InlineData("{ \"input\": \"doubled\"", "{ \"input\": \"deep\"", "no step before it makes a tensor 'deep'")]
+    [InlineData(
+        "{ \"input\": \"doubled\"", "{ \"tensor\": \"doubled\"",
+        "Step 'bytes.and.words', a term: the member 'tensor' is not known; expected are input, multiplier")]
+    [InlineData("{ \"input\": \"gate\"", "{ \"input\": \"words\"", "must have the shape [3, 7] here, not [3, 24]")]
+    [InlineData("{ \"input\": \"words\", \"multiplier\": 0.93 }", "7", "an object is expected, not a number")]
+    public void So_is_a_rule_of_sums(string old, string replacement, string sentence) => AssertError(Summed, old, replacement, sentence, line: 0);
+
+    [Theory]
+    [InlineData(
+        "\"output\": \"stream\"", "\"input\": \"doubled\", \"output\": \"stream\"",
+        "Step 'bytes.and.words': the member 'input' is not known; expected are kind, name, output, terms")]
+    [InlineData(
+        "{ \"input\": \"doubled\", \"multiplier\": 53.7 },", "",
+        "Step 'bytes.and.words': the member 'terms' must be an array of 2 to 8 elements, not one of 1")]
+    [InlineData(
+        "\"channels\": 7, \"scale\": 0.02, \"zeroPoint\": 17",
+        "\"channels\": 3, \"scale\": 0.02, \"zeroPoint\": 17, \"min\": 0, \"max\": 255 }, { \"channels\": 4, \"scale\": 0.02, \"zeroPoint\": 17",
+        "Step 'odd': tensor 'narrow' must have one quantizer here, not 2")]
+    public void So_are_its_terms(string old, string replacement, string sentence) => AssertError(Summed, old, replacement, sentence, line: -1);
+
+    [Fact]
+    public void A_sum_of_one_term_is_not_written()
+    {
+        var model = SampleModels.Summed();
+        var one = model.Steps.Select(step => step is AddStep add ? add with { Terms = EquatableArray.Create(add.Terms[0]) } : step).ToEquatableArray();
+        var error = Assert.Throws<ArgumentException>(() => ModelWriter.Write(model with { Steps = one }));
+        Assert.Contains("a sum has 2 to 8 terms, not 1", error.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("\"size\": 32", "\"size\": 4", "'size' must be an integer from 8")]
@@ -120,7 +174,10 @@ public class ErrorTests
         var model = SampleModels.Grouped();
         var linear = (LinearStep)model.Steps[1];
         var groups = ((LinearStep)model.Steps[0]).Groups[0].Weights.ScaleGroups;
-        var changed = linear with { Groups = EquatableArray.Create(linear.Groups[0] with { Weights = linear.Groups[0].Weights with { ScaleGroups = groups } }) };
+        var changed = linear with
+        {
+            Groups = EquatableArray.Create(linear.Groups[0] with { Weights = linear.Groups[0].Weights with { ScaleGroups = groups } }),
+        };
         var error = Assert.Throws<ArgumentException>(() => ModelWriter.Write(model with { Steps = EquatableArray.Create(model.Steps[0], changed) }));
         Assert.Contains("step 'fc2': weights of 8 bits have one scale for each row", error.Message, StringComparison.Ordinal);
     }
@@ -166,13 +223,25 @@ public class ErrorTests
     [InlineData("-3")]
     [InlineData("\"3\"")]
     public void What_is_no_version_is_refused(string version) => Assert.Contains(
-        "must be a version", ModelReader.Read(Mlp.Replace("\"version\": 3", "\"version\": " + version, StringComparison.Ordinal)).Errors.Single().Message, StringComparison.Ordinal);
+        "must be a version", ModelReader.Read(Mlp.Replace("\"version\": 3", "\"version\": " + version, StringComparison.Ordinal))
+            .Errors.Single()
+            .Message, StringComparison.Ordinal);
 
     /// <summary>Bytes of images enter as they are.</summary>
     [Theory]
-    [InlineData("\"scale\": 0.02, \"zeroPoint\": 0, \"min\": 0, \"max\": 255 }] },\n    { \"name\": \"patches\"", "\"scale\": 0.02, \"zeroPoint\": 1, \"min\": 0, \"max\": 255 }] },\n    { \"name\": \"patches\"", "zero point 0 and values up to 255")]
-    [InlineData("\"channels\": 3, \"scale\": 0.02, \"zeroPoint\": 0, \"min\": 0, \"max\": 255", "\"channels\": 3, \"scale\": 0.02, \"zeroPoint\": 0, \"min\": 0, \"max\": 127", "zero point 0 and values up to 255")]
-    [InlineData("\"quantization\": [{ \"channels\": 3,", "\"quantization\": [{ \"channels\": 1, \"scale\": 1, \"zeroPoint\": 0, \"min\": 0, \"max\": 255 }, { \"channels\": 2,", "must have one quantizer, not 2")]
+    [
+        InlineData(
+            "\"scale\": 0.02, \"zeroPoint\": 0, \"min\": 0, \"max\": 255 }] },\n    { \"name\": \"patches\"",
+            "\"scale\": 0.02, \"zeroPoint\": 1, \"min\": 0, \"max\": 255 }] },\n    { \"name\": \"patches\"", "zero point 0 and values up to 255")]
+    [
+        InlineData(
+            "\"channels\": 3, \"scale\": 0.02, \"zeroPoint\": 0, \"min\": 0, \"max\": 255",
+            "\"channels\": 3, \"scale\": 0.02, \"zeroPoint\": 0, \"min\": 0, \"max\": 127", "zero point 0 and values up to 255")]
+    [
+        InlineData(
+            "\"quantization\": [{ \"channels\": 3,",
+            "\"quantization\": [{ \"channels\": 1, \"scale\": 1, \"zeroPoint\": 0, \"min\": 0, \"max\": 255 }, { \"channels\": 2,",
+            "must have one quantizer, not 2")]
     public void So_is_a_rule_of_the_input(string old, string replacement, string sentence) =>
         AssertError(Mixer, old, replacement, sentence, line: -1);
 

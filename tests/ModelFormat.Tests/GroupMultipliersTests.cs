@@ -15,15 +15,20 @@ public class GroupMultipliersTests
                 byte[] multipliers = [.. Enumerable.Range(0, rows * count).Select(_ => (byte)random.Next(16))];
                 var packed = GroupMultipliers.Pack(multipliers, rows, depth, size);
                 Assert.Equal(GroupMultipliers.PackedLength(rows, depth, size), packed.Length);
-                Assert.Equal(multipliers.Select(m => (int)m), Enumerable.Range(0, rows * count).Select(i => GroupMultipliers.At(packed, i / count, i % count, depth, size)));
+                Assert.Equal(
+                    multipliers.Select(m => (int)m),
+                    Enumerable.Range(0, rows * count).Select(i => GroupMultipliers.At(packed, i / count, i % count, depth, size)));
             },
             iter: 500, threads: 1);
 
     [Fact]
     public void What_does_not_fit_is_refused()
     {
-        Assert.Contains("2 x 3 multipliers are expected, 5", Assert.Throws<ArgumentException>(() => GroupMultipliers.Pack(new byte[5], 2, 70, 32)).Message, StringComparison.Ordinal);
-        Assert.Contains("Multiplier 1 is 16", Assert.Throws<ArgumentException>(() => GroupMultipliers.Pack([1, 16, 3], 1, 70, 32)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 x 3 multipliers are expected, 5", Assert.Throws<ArgumentException>(() => GroupMultipliers.Pack(new byte[5], 2, 70, 32)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Multiplier 1 is 16", Assert.Throws<ArgumentException>(() => GroupMultipliers.Pack([1, 16, 3], 1, 70, 32)).Message, StringComparison.Ordinal);
     }
 
     /// <summary>Stored -8..7 times 0..15, also where the last group of a row is shorter; both ends of the range are reached.</summary>

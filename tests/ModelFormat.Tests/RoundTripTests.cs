@@ -2,13 +2,13 @@ namespace QMlp.ModelFormat.Tests;
 
 public class RoundTripTests
 {
-    public static TheoryData<string> Names => [.. SampleModels.All.Keys];
+    public static TheoryData<string> Names => [.. SampleModels.All.Keys, "recorded"];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Reading_what_was_written_gives_the_same_model(string name)
     {
-        var model = SampleModels.All[name];
+        var model = Model(name);
         var result = ModelReader.Read(ModelWriter.Write(model));
 
         Assert.Empty(result.Errors);
@@ -20,10 +20,13 @@ public class RoundTripTests
     [MemberData(nameof(Names))]
     public void Writing_what_was_read_gives_the_same_text(string name)
     {
-        var text = ModelWriter.Write(SampleModels.All[name]);
+        var text = ModelWriter.Write(Model(name));
         Assert.Equal(text, ModelWriter.Write(ModelReader.Read(text).Model!));
         Assert.DoesNotContain('\r', text);
     }
+
+    /// <summary>One of the samples, or the one with all that can be recorded of a calibration.</summary>
+    private static QuantizedModel Model(string name) => name == "recorded" ? SampleModels.Recorded() : SampleModels.All[name];
 
     [Fact]
     public void A_sidecar_is_named_and_not_loaded()
@@ -38,7 +41,10 @@ public class RoundTripTests
     public void Layout_of_white_space_does_not_matter()
     {
         var text = ModelWriter.Write(SampleModels.Mlp());
-        foreach (var other in new[] { text.Replace("\n", "\r\n"), text.Replace("\n", "\r"), "\uFEFF" + text, text.Replace("  ", "\t"), text.Replace("\n", " ") })
+        foreach (var other in new[]
+        {
+            text.Replace("\n", "\r\n"), text.Replace("\n", "\r"), "\uFEFF" + text, text.Replace("  ", "\t"), text.Replace("\n", " "),
+        })
         {
             Assert.Equal(SampleModels.Mlp(), ModelReader.Read(other).Model);
         }

@@ -51,7 +51,9 @@ public class SaturationCertificateTests
             {
                 // The proof may be stricter than need be by the one value -32768, which these sums of corners do not tell apart.
                 Assert.True(quads > certificate || IsExactFor(row, inputMax, quads), $"{certificate} for {string.Join(' ', row)} at {inputMax}");
-                Assert.True(quads <= certificate || !IsExactFor(row, inputMax, quads) || HasExactlyMinusTwoTo15(row, inputMax), $"{certificate} for {string.Join(' ', row)} at {inputMax}");
+                Assert.True(
+                    quads <= certificate || !IsExactFor(row, inputMax, quads) || HasExactlyMinusTwoTo15(row, inputMax),
+                    $"{certificate} for {string.Join(' ', row)} at {inputMax}");
             }
         }
     }

@@ -11,6 +11,8 @@ public class SnapshotTests
     private static readonly Dictionary<string, Func<string>> Sections = new()
     {
         ["Provenance"] = () => WrittenText.Of("mlp").Member("provenance"),
+        ["ProvenanceInFull"] = () => new WrittenText(SampleModels.Recorded()).Member("provenance"),
+        ["Transformations"] = () => new WrittenText(SampleModels.Recorded()).Member("transformations"),
         ["InputFloats"] = () => WrittenText.Of("mlp").Member("input"),
         ["InputPixels"] = () => WrittenText.Of("mixer").Member("input"),
         ["Tensors"] = () => WrittenText.Of("mixer").Member("tensors"),
@@ -25,6 +27,7 @@ public class SnapshotTests
         ["LayerNorm"] = () => WrittenText.Of("mixer").Step("blocks.0.norm1"),
         ["Mean"] = () => WrittenText.Of("mixer").Step("pool"),
         ["Multiply"] = () => WrittenText.Of("gated").Step("blocks.0.gate.multiply"),
+        ["Add"] = () => WrittenText.Of("summed").Step("three"),
         ["Rearrange"] = () => WrittenText.Of("mixer").Step("cut"),
         ["Rescale"] = () => WrittenText.Of("affine").Step("blocks.0.affine"),
         ["Table"] = () => WrittenText.Of("affine").Step("blocks.0.act"),

@@ -47,7 +47,9 @@ public partial class SpecificationTests
     public void The_worked_example_of_multipliers_is_right()
     {
         var line = Assert.Single(Readme.Split('\n'), l => l.StartsWith("multipliers  ", StringComparison.Ordinal));
-        var expected = line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(token => byte.Parse(token, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+        var expected = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Skip(1)
+            .Select(token => byte.Parse(token, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
         Assert.Equal(expected, GroupMultipliers.Pack([1, 2, 3, 4, 5, 6], 2, 70, 32));
     }
 

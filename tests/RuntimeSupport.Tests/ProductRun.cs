@@ -71,7 +71,8 @@ sealed unsafe class ProductRun(ProductCase data, bool tokens, Ending ending, boo
                 {
                     using var y = new GuardedBuffer<float>((Rows - 1) * stride + Columns, place);
                     y.Span.Fill(-1.5f);
-                    Split<TTier, F32Epilogue>(x.Pointer, matrix, new F32Epilogue { Output = y.Pointer, Stride = stride, Multiplier = multiplier.Pointer, ColumnMultiplier = factor });
+                    Split<TTier, F32Epilogue>(
+                        x.Pointer, matrix, new F32Epilogue { Output = y.Pointer, Stride = stride, Multiplier = multiplier.Pointer, ColumnMultiplier = factor });
                     Check(y.Span, stride, -1.5f, V);
 
                     using var sums = new GuardedBuffer<int>(y.Length, place);

@@ -47,7 +47,8 @@ public class ProductTests
     [MemberData(nameof(AllTiers))]
     public void Large_products_are_exact(KernelTier tier)
     {
-        Tiers.Run(tier, new ProductRun(new ProductCase(5, 34, 3071, Values.Uniform, 255, seed: 3), tokens: false, Ending.S16Residual, false, Place.End, seed: 4));
+        Tiers.Run(
+            tier, new ProductRun(new ProductCase(5, 34, 3071, Values.Uniform, 255, seed: 3), tokens: false, Ending.S16Residual, false, Place.End, seed: 4));
         Tiers.Run(tier, new ProductRun(new ProductCase(197, 48, 196, Values.Small, 255, seed: 5), tokens: true, Ending.S16InPlace, false, Place.End, seed: 6));
         Tiers.Run(tier, new ProductRun(new ProductCase(3, 10, 784, Values.Uniform, 127, seed: 7), tokens: false, Ending.F32, false, Place.End, seed: 8));
     }

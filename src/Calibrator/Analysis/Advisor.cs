@@ -27,19 +27,22 @@ sealed class Advisor(QuantizedModel model, IReadOnlyList<StepSensitivity> sensit
         var maker = sensitivities.FirstOrDefault(step => step.Name == tensor.Step);
         if (tensor.Saturated > ManySaturated)
         {
-            yield return Invariant($"{tensor.Saturated * 100:F1} % of its elements lie outside of the quantizer's range: calibrate on more or more typical samples, or choose a wider range (--method minmax).");
+            yield return $"{Number(tensor.Saturated * 100, 1)} % of its elements lie outside of the quantizer's range: "
+                + "calibrate on more or more typical samples, or choose a wider range (--method minmax).";
         }
 
         // A quarter of the noise or less is its own step's.
         if (maker?.OwnSqnrDb > tensor.SqnrDb + 6)
         {
-            yield return Invariant($"The step that makes it reaches {maker.OwnSqnrDb:F1} dB when it alone is quantized: most of the noise comes from before it, {Worst(tensor)}.");
+            yield return $"The step that makes it reaches {Number(maker.OwnSqnrDb, 1)} dB when it alone is quantized: "
+                + $"most of the noise comes from before it, {Worst(tensor)}.";
             yield break;
         }
 
         if (maker?.WeightBits is < 8)
         {
-            yield return Invariant($"The step that makes it reaches {maker.OwnSqnrDb:F1} dB when it alone is quantized, with weights of {maker.WeightBits} bits: round them with compensation (--rounding gptq), or give that layer 8 bits.");
+            yield return $"The step that makes it reaches {Number(maker.OwnSqnrDb, 1)} dB when it alone is quantized, with weights of {maker.WeightBits} bits: "
+                + "round them with compensation (--rounding gptq), or give that layer 8 bits.";
         }
 
         if (tensor.Ranges.Count > 0 && tensor.Ranges[0].Levels < 256)
@@ -49,11 +52,16 @@ sealed class Advisor(QuantizedModel model, IReadOnlyList<StepSensitivity> sensit
 
         if (tensor.Type == "u8" && distribution.ChannelSpread > WideChannel)
         {
-            yield return Invariant($"Its widest channel reaches {distribution.ChannelSpread:F0} times as far as the median one, and all share one scale: {(HasTable(tensor) ? "give channels of alike range a scale of their own (--hidden-groups 2)" : "move the difference into the next layer (--equalize)")}, or train with a norm before this layer.");
+            var remedy = HasTable(tensor)
+                ? "give channels of alike range a scale of their own (--hidden-groups 2)"
+                : "move the difference into the next layer (--equalize)";
+            yield return $"Its widest channel reaches {Number(distribution.ChannelSpread, 0)} times as far as the median one, and all share one scale: "
+                + $"{remedy}, or train with a norm before this layer.";
         }
         else if (tensor.Type == "u8" && distribution.MaxToRms > FarOutlier)
         {
-            yield return Invariant($"Its largest element is {distribution.MaxToRms:F0} times its root mean square: clip outliers (--method mse, or percentile:99.99).");
+            yield return $"Its largest element is {Number(distribution.MaxToRms, 0)} times its root mean square: "
+                + "clip outliers (--method mse, or percentile:99.99).";
         }
         else if (maker?.WeightBits is null or 8 && tensor.Saturated <= ManySaturated && (tensor.Ranges.Count == 0 || tensor.Ranges[0].Levels >= 256))
         {
@@ -72,7 +80,7 @@ sealed class Advisor(QuantizedModel model, IReadOnlyList<StepSensitivity> sensit
 
     /// <summary>Whether an activation function that is no clamp makes the tensor: channels cannot be scaled through it.</summary>
     private bool HasTable(TensorAnalysis tensor) =>
-        model.Steps.Any(step => step.Name == tensor.Step && step is TableStep or LinearStep { Groups: [{ Table: not null }, ..] });
+        model.Steps.Any(step => step.Name == tensor.Step && step.Arrays.Any(array => array.Type == ArrayType.Bytes));
 
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Number(double? value, int digits) => value?.ToString("F" + digits, CultureInfo.InvariantCulture) ?? "-";
 }

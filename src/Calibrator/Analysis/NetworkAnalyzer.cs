@@ -82,7 +82,9 @@ static class NetworkAnalyzer
             var reals = result.Floats[tensor.Info.Name];
             if (!reals.All(float.IsFinite))
             {
-                throw new UserError($"Tensor '{tensor.Info.Name}' of the float network is infinite or not a number for {source.Describe(index)}; check the input's normalization (--mean, --std) and the model.");
+                throw new UserError(
+                    $"Tensor '{tensor.Info.Name}' of the float network is infinite or not a number for {source.Describe(index)}; check the input's "
+                        + "normalization (--mean, --std) and the model.");
             }
 
             tensor.Add(reals, result.Quantized[tensor.Info.Name]);

@@ -36,7 +36,10 @@ sealed record RepresentedRange(double Min, double Max, int Levels)
     private double Step => (Max - Min) / (Levels - 1) / 2;
 }
 
-/// <summary>What one step costs when it alone is computed as the quantized network does: its inputs are quantized from the float network's, and all else is float.</summary>
+/// <summary>
+/// What one step costs when it alone is computed as the quantized network does: its inputs are quantized from the float network's, and all
+/// else is float.
+/// </summary>
 /// <param name="Kind">linear, layernorm, rescale, mean or table.</param>
 /// <param name="WeightBits">Of a linear step, else null.</param>
 /// <param name="OwnSqnrDb">Of the step's output against the float network's.</param>

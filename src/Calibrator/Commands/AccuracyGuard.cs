@@ -56,7 +56,8 @@ sealed class AccuracyGuard
         {
             var result = measured.Result;
             throw new FailedCheck(string.Create(CultureInfo.InvariantCulture,
-                $"Top-1 accuracy drops by {measured.Drop:F2} points on {result.Samples} samples, from {result.FloatTop1 * 100:F2} % to {result.Top1 * 100:F2} %, and --max-drop allows {allowed}; nothing was written. See where it is lost with 'qmlp sensitivity'."));
+                $"Top-1 accuracy drops by {measured.Drop:F2} points on {result.Samples} samples, from {result.FloatTop1 * 100:F2} % to "
+                    + $"{result.Top1 * 100:F2} %, and --max-drop allows {allowed}; nothing was written. See where it is lost with 'qmlp sensitivity'."));
         }
 
         return model with { Provenance = measured.AddTo(model.Provenance) };
@@ -72,7 +73,9 @@ sealed class AccuracyGuard
         var source = other ?? calibration;
         if (source?.Labels is null)
         {
-            throw new UsageError("Accuracy cannot be measured without labeled samples: give --data or --evaluate-data with --labels, or a folder whose sub-folders are the classes.");
+            throw new UsageError(
+                "Accuracy cannot be measured without labeled samples: give --data or --evaluate-data with --labels, or a folder whose sub-folders are the "
+                    + "classes.");
         }
 
         using var code = InMemoryModel.Compile(model, terminal.Cancellation).Load();

@@ -23,7 +23,9 @@ static class CalibrateCommand
         var quantization = new QuantizationArguments(command);
         var budget = new Option<string?>("--budget")
         {
-            Description = $"Choose layers for 4-bit weights under a bound on the bytes of weights (what of the file becomes part of the program) or on the loss of accuracy, those first that cost least for what they save: {PrecisionBudget.Choices}. All others have 8 bits.",
+            Description =
+                "Choose layers for 4-bit weights under a bound on the bytes of weights (what of the file becomes part of the program) or on the loss of "
+                    + $"accuracy, those first that cost least for what they save: {PrecisionBudget.Choices}. All others have 8 bits.",
             HelpName = "BOUND",
             CustomParser = result => OptionParsers.Parse(result, text => PrecisionBudget.Parse(text).Text),
         };
@@ -35,6 +37,8 @@ static class CalibrateCommand
             HelpName = "FILE",
         };
         command.Options.Add(output);
+        var outputNode = OutputNodeOption.Create();
+        command.Options.Add(outputNode);
         return runner.Bind(command, "qmlp calibrate resmlp.onnx --data images/ --mean 0.485,0.456,0.406 --std 0.229,0.224,0.225 --output resmlp.qmlp", Run,
             check: "more accuracy is lost than --max-drop allows, or the --budget cannot be met");
 
@@ -44,7 +48,7 @@ static class CalibrateCommand
             var target = InputFile.RequireWritable(
                 parse.GetValue(output) ?? Path.ChangeExtension(Path.GetFileName(path), InputFile.Quantized), InputFile.Quantized);
             var chosen = CalibrationMethod.Parse(parse.GetRequiredValue(method));
-            var floatModel = FloatModel.Load(path, terminal.Cancellation);
+            var floatModel = FloatModel.Load(path, parse.GetValue(outputNode), terminal.Cancellation);
             var settings = quantization.Settings(parse, floatModel.Graph, choosesLayers: parse.GetValue(budget) is not null);
             RequireSense(parse, floatModel, settings);
             using var source = data.IsGiven(parse)
@@ -60,7 +64,10 @@ static class CalibrateCommand
                 : Calibrate(parse, new CalibrationRequest(floatModel, source, settings, chosen), terminal);
             var quantized = guard.Check(parse, floatModel, network.Model, source, terminal);
             QuantizedModelFile.Save(target, quantized, terminal.Cancellation);
-            return Report(path, target, source, source is null ? CalibrationProvenance.FromModel : chosen.Name, settings, network with { Model = quantized });
+            var redundant = parse.GetValue(budget) is null ? quantization.WithoutEffect(parse, settings) : [];
+            return Report(
+                floatModel, target, source, source is null ? CalibrationProvenance.FromModel : chosen.Name, settings,
+                network with { Model = quantized, Ineffective = [.. network.Ineffective, .. redundant] });
         }
 
         // What the options ask for together, once it is known what the model is.
@@ -78,7 +85,8 @@ static class CalibrateCommand
 
             if (!floatModel.Graph.IsQuantized)
             {
-                throw new UsageError($"Option '--data' is required: {floatModel.Onnx.FileName} is a float model, and the ranges of its tensors have to be observed on samples.");
+                throw new UsageError(
+                    $"Option '--data' is required: {floatModel.Onnx.FileName} is a float model, and the ranges of its tensors have to be observed on samples.");
             }
 
             if (parse.GetValue(budget) is not null)
@@ -88,18 +96,20 @@ static class CalibrateCommand
 
             if (settings.NeedsSamples)
             {
-                throw new UsageError("Option '--data' is required: rounding by second moments, bias correction, equalization and hidden groups follow samples.");
+                throw new UsageError(
+                    "Option '--data' is required: rounding by second moments, bias correction, equalization and hidden groups follow samples.");
             }
         }
 
         QuantizedNetwork Calibrate(ParseResult parse, CalibrationRequest request, Terminal terminal) => parse.GetValue(budget) is { } bound
             ? BudgetedCalibration.Run(
-                request, PrecisionBudget.Parse(bound), model => guard.Measure(parse, request.Model, model, request.Samples, terminal).Drop, terminal, terminal.Cancellation)
+                request, PrecisionBudget.Parse(bound), model =>
+                    guard.Measure(parse, request.Model, model, request.Samples, terminal).Drop, terminal, terminal.Cancellation)
             : CalibrationPipeline.Run(request, terminal, terminal.Cancellation);
     }
 
     private static CalibrationReport Report(
-        string path, string target, ISampleSource? source, string method, QuantizationSettings settings, QuantizedNetwork network) => new(
+        FloatModel floatModel, string target, ISampleSource? source, string method, QuantizationSettings settings, QuantizedNetwork network) => new(
         target,
         source?.Count ?? 0,
         source?.Available ?? 0,
@@ -110,12 +120,15 @@ static class CalibrateCommand
         settings.WeightGroupSize,
         network.Model.Input.Pixels != PixelLayout.None,
         network.Model.Parameters(),
-        FileSize.Of(path),
+        FileSize.Of(floatModel.Onnx.Path),
         FileSize.OfQuantized(target),
         network.Model.Weights.Length,
         network.Model.Provenance.SourceSha256,
         network.Model.Provenance.DataSha256,
-        [.. network.Movements.OrderByDescending(movement => movement.Relative).Select(movement => new RangeConvergence(movement.Tensor, movement.Group, movement.Relative))],
+        [
+            .. network.Movements.OrderByDescending(movement => movement.Relative)
+            .Select(movement => new RangeConvergence(movement.Tensor, movement.Group, movement.Relative))],
         AccumulationSummary.Of(network.Accumulation),
-        [.. network.Ineffective.Select(option => new IneffectiveOptionReport(option.Option, option.Reason))]);
+        [.. network.Ineffective.Select(option => new IneffectiveOptionReport(option.Option, option.Reason))],
+        floatModel.Notes);
 }

@@ -49,7 +49,9 @@ sealed class DataArguments
             Required = required,
         };
         _samples.Description = "At most this many samples, taken evenly over the whole set ("
-            + (defaultSamples == DataOptions.AllSamples ? "all" : defaultSamples.ToString(System.Globalization.CultureInfo.InvariantCulture)) + " unless given).";
+            
+                + (defaultSamples == DataOptions.AllSamples ? "all" : defaultSamples.ToString(System.Globalization.CultureInfo.InvariantCulture))
+                + " unless given).";
         command.Options.Add(_spec);
         command.Options.Add(_samples);
         command.Options.Add(_mean);

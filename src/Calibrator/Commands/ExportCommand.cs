@@ -16,7 +16,9 @@ static class ExportCommand
         var model = new QuantizedArgument(command);
         var format = new Option<string>("--format")
         {
-            Description = $"{Qdq}: standard ONNX, which ONNX Runtime runs on its integer kernels; {MatMulNBits}: ONNX Runtime's operator for 4-bit weights ({Qdq} unless given).",
+            Description =
+                $"{Qdq}: standard ONNX, which ONNX Runtime runs on its integer kernels; {MatMulNBits}: ONNX Runtime's operator for 4-bit weights ({Qdq} "
+                    + "unless given).",
             HelpName = "FORMAT",
             DefaultValueFactory = _ => Qdq,
             CustomParser = result => OptionParsers.Choice(result, [Qdq, MatMulNBits]),

@@ -22,7 +22,9 @@ static partial class LayerBits
             var own = new LayerSettings(Bits(match.Groups["weights"]), Bits(match.Groups["input"]));
             if (own is { WeightBits: null, InputBits: null })
             {
-                throw new UsageError($"--layer '{text}' is not understood: write the layer's name, '=', and w8 or w4 for its weights, a8 to a4 for what it reads, or both, as in {Form}.");
+                throw new UsageError(
+                    $"--layer '{text}' is not understood: write the layer's name, '=', and w8 or w4 for its weights, a8 to a4 for what it reads, or both, as "
+                        + $"in {Form}.");
             }
 
             var layer = match.Groups["layer"].Value;

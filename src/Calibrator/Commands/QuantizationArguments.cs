@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using QMlp.Calibrator.Graph;
+using QMlp.Calibrator.Pipeline;
 using QMlp.Calibrator.Rounding;
 using QMlp.Calibrator.Settings;
 
@@ -21,7 +22,9 @@ sealed class QuantizationArguments
 
     private readonly Option<string?> _accumulate = new("--accumulate")
     {
-        Description = "Change 8-bit weights so that sums of 16 bits hold the products of so many quads of inputs, which makes processors without a byte dot product faster; what "
+        Description =
+            "Change 8-bit weights so that sums of 16 bits hold the products of so many quads of inputs, which makes processors without a byte dot product "
+                + "faster; what "
             + "that costs is reported. auto: 4 or 2 where it costs little, with 7-bit activations; off: never (auto unless given).",
         HelpName = "auto|off|1|2|4",
         CustomParser = result => OptionParsers.Choice(result, ["auto", "off", "1", "2", "4"]),
@@ -36,7 +39,9 @@ sealed class QuantizationArguments
 
     private readonly Option<int?> _weightGroups = new("--weight-groups")
     {
-        Description = "Give 4-bit weights a scale for each group of so many inputs, a 4-bit multiple of their output channel's: less noise for 4 bits more a group; run as 8-bit "
+        Description =
+            "Give 4-bit weights a scale for each group of so many inputs, a 4-bit multiple of their output channel's: less noise for 4 bits more a group; "
+                + "run as 8-bit "
             + "weights, which they are expanded to when the model is first used (one scale for each output channel unless given).",
         HelpName = string.Join('|', QuantizationSettings.WeightGroupSizes),
         CustomParser = result => Number(result, [.. QuantizationSettings.WeightGroupSizes.Select(size => size.ToString(CultureInfo.InvariantCulture))]),
@@ -58,7 +63,8 @@ sealed class QuantizationArguments
 
     private readonly Option<string?> _rounding = new("--rounding")
     {
-        Description = "How weights are rounded: nearest; mse, which clips large ones where that makes the rest finer; gptq, which makes up for each rounding in "
+        Description =
+            "How weights are rounded: nearest; mse, which clips large ones where that makes the rest finer; gptq, which makes up for each rounding in "
             + "the weights that follow, from the layers' inputs on the data (nearest unless given).",
         HelpName = "nearest|mse|gptq",
         CustomParser = result => OptionParsers.Choice(result, [.. Roundings.Select(rounding => rounding.Name)]),
@@ -83,7 +89,9 @@ sealed class QuantizationArguments
 
     private readonly Option<int?> _hiddenGroups = new("--hidden-groups")
     {
-        Description = "Divide the hidden channels of channel-mixing MLPs into up to this many groups of alike range, each with a quantizer and a table of its own (1 unless given).",
+        Description =
+            "Divide the hidden channels of channel-mixing MLPs into up to this many groups of alike range, each with a quantizer and a table of its own (1 "
+                + "unless given).",
         HelpName = "N",
         CustomParser = result => OptionParsers.Count(result, 1, 8),
     };
@@ -97,8 +105,9 @@ sealed class QuantizationArguments
 
     private readonly Option<string[]> _layers = new("--layer")
     {
-        Description = "Bits of one linear layer, by its name ('qmlp sensitivity' lists them), where others have fewer or more: w8 or w4 for its weights, a8 to a4 for what it reads, or "
-            + "both. May be given several times.",
+        Description =
+            "Bits of one linear layer, by its name ('qmlp sensitivity' lists them), where others have fewer or more: w8 or w4 for its weights, a8 to a4 for "
+                + "what it reads, or both. May be given several times.",
         HelpName = LayerBits.Form,
         DefaultValueFactory = _ => [],
     };
@@ -143,7 +152,26 @@ sealed class QuantizationArguments
         settings = LayerBits.Apply(settings, graph, parse.GetRequiredValue(_layers));
         return settings.WeightGroupSize is null || settings.WeightBits == 4 || settings.Layers.Values.Any(layer => layer.WeightBits == 4) || choosesLayers
             ? settings
-            : throw new UsageError("Option '--weight-groups' is for 4-bit weights: add --weights 4, or calibrate under a --budget, which gives them to some layers.");
+            : throw new UsageError(
+                "Option '--weight-groups' is for 4-bit weights: add --weights 4, or calibrate under a --budget, which gives them to some layers.");
+    }
+
+    /// <summary>Options that give layers the bits that all layers have anyway.</summary>
+    /// <param name="settings">What <see cref="Settings"/> made of the options.</param>
+    public IEnumerable<IneffectiveOption> WithoutEffect(ParseResult parse, QuantizationSettings settings)
+    {
+        bool IsAsOthers(LayerSettings layer) =>
+            (layer.WeightBits ?? settings.WeightBits) == settings.WeightBits && (layer.InputBits ?? settings.ActivationBits) == settings.ActivationBits;
+
+        if (parse.GetValue(_firstLast) is { } bits && IsAsOthers(new LayerSettings(bits, bits)))
+        {
+            yield return new("first-last", $"all layers have {bits} bits");
+        }
+
+        if (parse.GetRequiredValue(_layers).Length > 0 && settings.Layers.Values.All(IsAsOthers))
+        {
+            yield return new("layer", "the layers that it names have the bits of all others");
+        }
     }
 
     /// <summary>Whether bits of weights were asked for.</summary>

@@ -14,7 +14,12 @@ static class RunCommand
         var command = new Command("run", "Run the generated code of a model, compiled in memory, and write its outputs.");
         var model = new QuantizedArgument(command);
         var data = new DataArguments(command, "--input", DataOptions.AllSamples);
-        var output = new Option<string>("--output", "-o") { Description = "The .npy file to write: float32 [samples, outputs].", HelpName = "FILE.npy", Required = true };
+        var output = new Option<string>("--output", "-o")
+        {
+            Description = "The .npy file to write: float32 [samples, outputs].",
+            HelpName = "FILE.npy",
+            Required = true,
+        };
         var kernel = KernelOption.Create();
         command.Options.Add(output);
         command.Options.Add(kernel);
@@ -25,7 +30,8 @@ static class RunCommand
             var target = InputFile.RequireWritable(parse.GetRequiredValue(output), ".npy");
             var path = model.Path(parse);
             var quantized = model.Load(parse);
-            using var source = data.Open(parse, new Shape([.. quantized.Input.Shape]), QuantizedArgument.Defaults(quantized), labels: null, terminal.Cancellation);
+            using var source = data.Open(
+                parse, new Shape([.. quantized.Input.Shape]), QuantizedArgument.Defaults(quantized), labels: null, terminal.Cancellation);
             using var loaded = InMemoryModel.Compile(path, cancellation: terminal.Cancellation).Load(parse.GetRequiredValue(kernel));
             var outputs = terminal.Track("Running", progress => Inference.Run(loaded, quantized, source, progress, terminal.Cancellation));
             var shape = ModelFacts.Tensor(quantized, quantized.Output).Shape;

@@ -43,7 +43,9 @@ static class ArraySamples
     {
         if (options.Mean.Count > 0 || options.Std.Count > 0 || options.Size is not null)
         {
-            throw new UserError($"{array.Name}: the array holds {array.Header.Element}, which is taken as it is; leave out --mean, --std and --size, or save it as uint8 pixels.");
+            throw new UserError(
+                $"{array.Name}: the array holds {array.Header.Element}, which is taken as it is; leave out --mean, --std and --size, or save it as uint8 "
+                    + "pixels.");
         }
 
         var dims = array.Header.Dims.ToArray();
@@ -78,12 +80,15 @@ static class ArraySamples
         return new SampleSet(array.Name, count, chosen, options.Labels is { } labels ? SampleLabels.Read(labels, count, chosen) : null);
     }
 
+    /// <summary>Number of elements of a shape; one that is too large stays so, without overflow.</summary>
+    private static long Product(int[] dims) => dims.Aggregate(1L, (product, dim) => product > int.MaxValue ? product : product * dim);
+
     /// <summary>The same elements in the same order: equal but for axes of 1, or one of the two is a vector.</summary>
     private static bool Fits(ReadOnlySpan<int> sample, Shape model)
     {
         var (left, right) = (Squeeze(sample), Squeeze(model.Dims));
         return left.AsSpan().SequenceEqual(right)
-            || ((left.Length <= 1 || right.Length <= 1) && left.Aggregate(1L, (product, dim) => product > int.MaxValue ? product : product * dim) == model.Length);
+            || ((left.Length <= 1 || right.Length <= 1) && Product(left) == model.Length);
     }
 
     private static int[] Squeeze(ReadOnlySpan<int> dims) => [.. dims.ToArray().Where(dim => dim != 1)];

@@ -39,7 +39,10 @@ sealed class ArrayStream(string name, ArrayHeader header, Stream elements, param
         }
     }
 
-    /// <summary>The next <paramref name="length"/> bytes. The buffer grows with what was read: a small file that promises a large sample costs little.</summary>
+    /// <summary>
+    /// The next <paramref name="length"/> bytes. The buffer grows with what was read: a small file that promises a large sample costs
+    /// little.
+    /// </summary>
     /// <exception cref="UserError">As <see cref="Read"/>.</exception>
     public byte[] Read(int length)
     {

@@ -25,7 +25,8 @@ static class ChannelValues
         {
             if (!float.TryParse(words[i], NumberStyles.Float, CultureInfo.InvariantCulture, out values[i]) || !float.IsFinite(values[i]))
             {
-                throw new UserError($"{option} '{text}': '{words[i]}' is not a number; write one value or one for each channel, for example 0.485,0.456,0.406.");
+                throw new UserError(
+                    $"{option} '{text}': '{words[i]}' is not a number; write one value or one for each channel, for example 0.485,0.456,0.406.");
             }
         }
 

@@ -3,7 +3,10 @@ namespace QMlp.Calibrator.Data;
 /// <summary>Reads classes off the folders of an image tree.</summary>
 static class ClassFolders
 {
-    private static readonly HashSet<string> Splits = new(StringComparer.OrdinalIgnoreCase) { "train", "training", "test", "testing", "val", "valid", "validation" };
+    private static readonly HashSet<string> Splits = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "train", "training", "test", "testing", "val", "valid", "validation",
+    };
 
     /// <summary>
     /// The class of each image and the classes' names in ordinal order. Levels of a single folder (the "test" of test/cat/0001.jpg) are
@@ -14,7 +17,9 @@ static class ClassFolders
     public static (int[] Labels, string[] Names)? Find(IImageStore store)
     {
         var prefix = "";
-        while (Children(store, prefix) is [var only] && store.Folders.Any(folder => folder.StartsWith($"{prefix}{only}/", StringComparison.Ordinal)) && !HasImages(store, prefix))
+        while (Children(store, prefix) is [var only]
+            && store.Folders.Any(folder => folder.StartsWith($"{prefix}{only}/", StringComparison.Ordinal))
+            && !HasImages(store, prefix))
         {
             prefix += only + "/";
         }
@@ -23,13 +28,15 @@ static class ClassFolders
         if (HasImages(store, prefix))
         {
             return names.Any(name => store.Images.Any(image => image.StartsWith($"{prefix}{name}/", StringComparison.Ordinal)))
-                ? throw new UserError($"{store.Name}/{prefix} holds images both in itself and in its folders; either all are in folders, one for each class, or none.")
+                ? throw new UserError(
+                    $"{store.Name}/{prefix} holds images both in itself and in its folders; either all are in folders, one for each class, or none.")
                 : null;
         }
 
         if (names.Count > 1 && names.All(Splits.Contains))
         {
-            throw new UserError($"{store.Name}/{prefix} holds the folders {string.Join(", ", names)}, which are parts of a data set and not classes; give the one to be used.");
+            throw new UserError(
+                $"{store.Name}/{prefix} holds the folders {string.Join(", ", names)}, which are parts of a data set and not classes; give the one to be used.");
         }
 
         var index = names.Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => pair.i, StringComparer.Ordinal);

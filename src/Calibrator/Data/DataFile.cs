@@ -41,5 +41,6 @@ static class DataFile
         error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 
     public static UserError Unreadable(string path, Exception error) => new(
-        File.Exists(path) || Directory.Exists(path) ? $"{path}: cannot be read ({error.Message.TrimEnd('.')})." : $"{path}: there is no such file or folder.", error);
+        File.Exists(path)
+            || Directory.Exists(path) ? $"{path}: cannot be read ({error.Message.TrimEnd('.')})." : $"{path}: there is no such file or folder.", error);
 }

@@ -79,7 +79,8 @@ sealed record DataLocation(string Path, DataKind Kind, string? Array)
         // A text of integers, which only labels are; an empty file is an empty one.
         foreach (var character in start)
         {
-            if (!char.IsAsciiLetterOrDigit((char)character) && character is not ((byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t' or (byte)'-' or (byte)'+' or (byte)'.' or (byte)','))
+            if (!char.IsAsciiLetterOrDigit((char)character)
+                && character is not ((byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t' or (byte)'-' or (byte)'+' or (byte)'.' or (byte)','))
             {
                 throw new UserError($"{path}: this is no kind of data that is read here; give {DataSpec.Kinds}.");
             }

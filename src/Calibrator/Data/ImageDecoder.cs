@@ -54,7 +54,7 @@ static class ImageDecoder
         {
             throw new UserError($"{name}: there is not enough memory to decode the image.", error);
         }
-        catch (Exception error) when (error is not UserError)
+        catch (Exception error) when (error is not (UserError or OperationCanceledException))
         {
             // The decoder has no exception of its own: damage surfaces as whatever its code ran into.
             throw new UserError($"{name}: the image is damaged and cannot be decoded.", error);

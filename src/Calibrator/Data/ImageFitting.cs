@@ -27,7 +27,8 @@ sealed record ImageFitting(PixelTarget Target, ImageSize? Box, bool Free)
         var final = Target.Size ?? Box ?? image.Size;
         if (Box is { } asked && (asked.Width < final.Width || asked.Height < final.Height))
         {
-            throw new UserError($"--size {asked} is smaller than the {final} images that the model takes ({Target.Shape}); choose {final} or larger, or leave --size out.");
+            throw new UserError(
+                $"--size {asked} is smaller than the {final} images that the model takes ({Target.Shape}); choose {final} or larger, or leave --size out.");
         }
 
         if (Target.ChannelsFor(final) is not { } channels || (!Free && channels != image.Channels) || (!Free && Box is null && image.Size != final))
@@ -80,7 +81,9 @@ sealed record ImageFitting(PixelTarget Target, ImageSize? Box, bool Free)
         var found = $"{name}: the images are {image.Size} with {image.Channels} channel{(image.Channels == 1 ? "" : "s")}, and the model takes {Target.Shape}";
         return new UserError(
             Target.Size is null ? $"{found}: give --size WIDTHxHEIGHT such that width x height (x 3 for color) is {Target.Shape.Length}."
-            : !Free && Target.Channels != image.Channels ? $"{found}: convert the images to {Target.Channels} channel{(Target.Channels == 1 ? "" : "s")}, or use a model for such images."
+            : !Free
+                && Target.Channels != image.Channels ? $"{found}: convert the images to {Target.Channels} channel{(Target.Channels == 1 ? "" : "s")}, or use "
+                    + "a model for such images."
             : $"{found}: give --size {Target.Size} to have them resized.");
     }
 }

@@ -38,7 +38,9 @@ sealed class ImageSamples : IPixelSamples
         var (pixels, channels) = Load(index);
         if (channels != Channels)
         {
-            throw new UserError($"{NameOf(index)}: the image has {channels} channel{(channels == 1 ? "" : "s")} where {NameOf(0)} has {Channels}; give --size so that all are alike.");
+            throw new UserError(
+                $"{NameOf(index)}: the image has {channels} channel{(channels == 1 ? "" : "s")} where {NameOf(0)} has {Channels}; give --size so that all "
+                    + "are alike.");
         }
 
         if (Interlocked.Add(ref _keptBytes, pixels.Length) <= Budget)

@@ -76,7 +76,8 @@ static partial class NpyFormat
         }
 
         var element = ElementOf(descr.Groups["type"].Value)
-            ?? throw new UserError($"{name}: the array's type is '{descr.Groups["order"].Value}{descr.Groups["type"].Value}'; save it as float32 or uint8 (labels: as int64).");
+            ?? throw new UserError(
+                $"{name}: the array's type is '{descr.Groups["order"].Value}{descr.Groups["type"].Value}'; save it as float32 or uint8 (labels: as int64).");
         return new ArrayHeader(element, descr.Groups["order"].Value == ">", order.Groups["value"].Value == "True", Dims(shape.Groups["dims"].Value, name));
     }
 

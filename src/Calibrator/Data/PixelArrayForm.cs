@@ -24,7 +24,9 @@ sealed record PixelArrayForm(int Width, int Height, int Channels, bool Planar)
             [1 or 3, var height, var width] => new PixelArrayForm(width, height, dims[0], Planar: true),
             _ => null,
         };
-        return form is not null && (form.Width, form.Height) is ( > 0 and <= ImageSize.Limit, > 0) && target.ChannelsFor(target.Size ?? box ?? form.Size) == form.Channels
+        return form is not null
+            && (form.Width, form.Height) is ( > 0 and <= ImageSize.Limit, > 0)
+            && target.ChannelsFor(target.Size ?? box ?? form.Size) == form.Channels
             && (box is not null || target.Size is null || form.Size == target.Size) ? form : null;
     }
 

@@ -28,7 +28,8 @@ sealed class PixelNormalization
         if (!isImage && (means.Distinct().Count() > 1 || stds.Distinct().Count() > 1))
         {
             throw new UserError(
-                $"The model takes {target.Shape}, where --mean and --std can have only one value for all channels; give one, or normalize the samples yourself and save them as float32 in a .npy file.");
+                $"The model takes {target.Shape}, where --mean and --std can have only one value for all channels; give one, or normalize the samples "
+                    + "yourself and save them as float32 in a .npy file.");
         }
 
         _tables = [.. means.Zip(stds, (m, s) => Enumerable.Range(0, 256).Select(pixel => ((pixel / 255f) - m) / s).ToArray())];
@@ -62,6 +63,9 @@ sealed class PixelNormalization
         0 => [.. Enumerable.Repeat(otherwise, channels)],
         1 => [.. Enumerable.Repeat(values[0], channels)],
         _ when values.Count == channels => [.. values],
-        _ => throw new UserError($"{option} has {values.Count} values, and the images have {channels} channel{(channels == 1 ? "" : "s")}; give one value, or one for each channel."),
+        _ =>
+            throw new UserError(
+                $"{option} has {values.Count} values, and the images have {channels} channel{(channels == 1 ? "" : "s")}; give one value, or one for each "
+                    + "channel."),
     };
 }

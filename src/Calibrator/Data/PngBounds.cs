@@ -88,7 +88,8 @@ static class PngBounds
     }
 
     private static Header? ReadHeader(ReadOnlySpan<byte> file) =>
-        file.Length >= SignatureLength + ChunkOverhead + 13 && file[8..].StartsWith((ReadOnlySpan<byte>)[0, 0, 0, 13, (byte)'I', (byte)'H', (byte)'D', (byte)'R'])
+        file.Length >= SignatureLength + ChunkOverhead + 13
+            && file[8..].StartsWith((ReadOnlySpan<byte>)[0, 0, 0, 13, (byte)'I', (byte)'H', (byte)'D', (byte)'R'])
             ? new Header(BinaryPrimitives.ReadUInt32BigEndian(file[16..]), BinaryPrimitives.ReadUInt32BigEndian(file[20..]), file[24], file[25], file[28])
             : null;
 

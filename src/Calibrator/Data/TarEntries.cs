@@ -129,7 +129,9 @@ static class TarEntries
         archive.Position = at;
         archive.ReadExactly(bytes);
         var found = type == GnuLongName ? known with { Name = Text(bytes) } : Pax(bytes, at, known);
-        return found.Name is not { Length: > LongestName } ? found : throw new InvalidDataException($"the entry at byte {at - Block} has a name of {found.Name.Length} characters");
+        return found.Name is not { Length: > LongestName }
+            ? found
+            : throw new InvalidDataException($"the entry at byte {at - Block} has a name of {found.Name.Length} characters");
     }
 
     /// <summary>Records "LENGTH KEY=VALUE\n", of which the length counts itself.</summary>

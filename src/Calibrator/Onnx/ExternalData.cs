@@ -113,7 +113,9 @@ sealed class ExternalData(string modelPath)
 
             // A link may lead to links: the system follows all of them, and what it finds must lie in the folder by its own name.
             var target = File.ResolveLinkTarget(current, returnFinalTarget: true)?.FullName;
-            if (target is null || !target.StartsWith(_folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) || LeadsOut(Path.GetRelativePath(_folder, target)))
+            if (target is null
+                || !target.StartsWith(_folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+                || LeadsOut(Path.GetRelativePath(_folder, target)))
             {
                 return true;
             }

@@ -21,7 +21,8 @@ static class Importer
         }
         catch (Exception error) when (error is not (UserError or OperationCanceledException))
         {
-            throw new UserError($"{model.FileName}: the graph makes no sense as a network ({error.Message.TrimEnd('.')}); the file is damaged, export it again.", error);
+            throw new UserError(
+                $"{model.FileName}: the graph makes no sense as a network ({error.Message.TrimEnd('.')}); the file is damaged, export it again.", error);
         }
     }
 
@@ -31,7 +32,8 @@ static class Importer
         var reason = node switch
         {
             { Operands: [{ Value: not null }, { Value: not null }] } =>
-                $"combines activations of shapes {node.Operands[0].Shape} and {node.Operands[1].Shape} elementwise; that is supported as a sum or product of equal shapes",
+                $"combines activations of shapes {node.Operands[0].Shape} and {node.Operands[1].Shape} elementwise; that is supported as a sum or product of "
+                    + "equal shapes",
             { Operands: [_, { Constant: { Uniform: null } constant }] } => Varying(constant),
             { Operands: [{ Constant: { Uniform: null } constant }, _] } => Varying(constant),
             _ => "is part of an activation function that QMlp does not know; use ReLU, Clip, GELU, SiLU, sigmoid, tanh, hard-swish or leaky ReLU",

@@ -52,7 +52,8 @@ static class PlanErrors
                 var readers = graph.Readers(reading.Value);
                 throw Refuse(
                     readers.FirstOrDefault(node => node.Name == step.Name) ?? readers[0],
-                    $"the model rounds its input '{reading.Value.Name}' with {quantizers.Count} different quantizers for ranges of channels, and it does not keep "
+                    $"the model rounds its input '{reading.Value.Name}' with {quantizers.Count} different quantizers for ranges of channels, and it does not "
+                        + "keep "
                     + "these apart; one quantizer for the whole tensor would work");
             }
         }

@@ -45,7 +45,8 @@ static class RangeAnalysis
         if (missing is not null)
         {
             throw new UserError(
-                $"The model is quantized, but not its tensor '{missing.Value.Name}', which has to be; give samples with --data, so that its range can be observed.");
+                $"The model is quantized, but not its tensor '{missing.Value.Name}', which has to be; give samples with --data, so that its range can be "
+                    + "observed.");
         }
     }
 

@@ -14,7 +14,8 @@ static class AccumulatorProof
         if (!AccumulatorBound.Fits(worst))
         {
             throw new UserError(
-                $"Output channel {channel} of '{node}' could overflow its 32-bit accumulator: the bias ({bias:0} in accumulator units) and {row.Length} products "
+                $"Output channel {channel} of '{node}' could overflow its 32-bit accumulator: the bias ({bias:0} in accumulator units) and {row.Length} "
+                    + "products "
                 + $"can reach {worst:0}. Use fewer activation bits, or 4-bit weights, or split the layer.");
         }
 

@@ -1,6 +1,9 @@
 namespace QMlp.Calibrator.Rounding;
 
-/// <summary>The order in which <see cref="GptqRounding"/> rounds the weights of a row: the most active group first, within it the most active inputs first.</summary>
+/// <summary>
+/// The order in which <see cref="GptqRounding"/> rounds the weights of a row: the most active group first, within it the most active inputs
+/// first.
+/// </summary>
 /// <param name="Inputs">The input k of each turn.</param>
 /// <param name="Groups">The groups in their order: each takes as many turns as it has weights.</param>
 sealed record InputOrder(IReadOnlyList<int> Inputs, IReadOnlyList<int> Groups)

@@ -34,7 +34,11 @@ readonly record struct WeightGrid(int Lowest, int Highest)
 
     /// <summary>Scales from the full one downwards, in even steps; equal ones are left out.</summary>
     public static IReadOnlyList<float> Candidates(float full, double smallest) =>
-        [.. Enumerable.Range(FirstStep, Steps - FirstStep + 1).Reverse().Select(step => step == Steps ? full : AtLeast(full * (double)step / Steps, smallest)).Distinct()];
+        [
+            .. Enumerable.Range(FirstStep, Steps - FirstStep + 1)
+            .Reverse()
+            .Select(step => step == Steps ? full : AtLeast(full * (double)step / Steps, smallest))
+            .Distinct()];
 
     /// <summary>The nearest integer, ties to even, within the grid.</summary>
     public double Nearest(double inUnits) => Math.Clamp(Math.Round(inUnits), Lowest, Highest);

@@ -15,7 +15,9 @@ static class Errors
         At(DiagnosticId.InvalidClassName, file, $"ClassName '{name}' is not a C# identifier; use letters, digits and '_', and start with a letter or '_'.");
 
     public static CompilationError ReservedClassName(string file, string name) =>
-        At(DiagnosticId.InvalidClassName, file, $"ClassName '{name}' is the name of a member of every emitted class or of a type that it uses; choose another.");
+        At(
+            DiagnosticId.InvalidClassName, file,
+            $"ClassName '{name}' is the name of a member of every emitted class or of a type that it uses; choose another.");
 
     public static CompilationError HiddenClassName(string file, string name, string space) =>
         At(DiagnosticId.InvalidClassName, file, $"ClassName '{name}' is a part of the namespace '{space}' as well, which hides the class; choose another.");
@@ -62,17 +64,20 @@ static class Errors
     public static CompilationError SidecarNotEmbedded(string file, string sidecar) => At(
         DiagnosticId.SidecarMissing,
         file,
-        $"The weights of this model are in '{sidecar}', which nothing embeds; reference the QMlp.Generator package, or import its QMlp.props and QMlp.targets.");
+        $"The weights of this model are in '{sidecar}', which nothing embeds; reference the QMlp.Generator package, or import its QMlp.props and "
+            + "QMlp.targets.");
 
     public static CompilationError SidecarChanged(string file, string sidecar) => At(
         DiagnosticId.SidecarChanged,
         file,
-        $"'{sidecar}' is not the file that was written with this model: it is cut off, damaged, or of another model or calibration; copy both files again, or run 'qmlp calibrate' again.");
+        $"'{sidecar}' is not the file that was written with this model: it is cut off, damaged, or of another model or calibration; copy both files again, "
+            + "or run 'qmlp calibrate' again.");
 
     public static CompilationError NamespaceTaken(string file) => At(
         DiagnosticId.NamespaceTaken,
         file,
-        "This project has a type QMlp outside of all namespaces, and the code emitted for models stands in a namespace of that name; rename the type, or put it into a namespace.");
+        "This project has a type QMlp outside of all namespaces, and the code emitted for models stands in a namespace of that name; rename the type, or put "
+            + "it into a namespace.");
 
     public static CompilationError NotSupported(string file, string what, TextPosition position) => new(
         DiagnosticId.NotSupported,
@@ -84,12 +89,14 @@ static class Errors
     public static CompilationError DropTooLarge(string file, string drop, string allowed) => At(
         DiagnosticId.AccuracyDrop,
         file,
-        $"This model loses {drop} percentage points of top-1 accuracy against the float model, and MaxDrop allows {allowed}; calibrate it with other settings, or allow more.");
+        $"This model loses {drop} percentage points of top-1 accuracy against the float model, and MaxDrop allows {allowed}; calibrate it with other "
+            + "settings, or allow more.");
 
     public static CompilationError DropNotRecorded(string file, string allowed) => At(
         DiagnosticId.AccuracyDrop,
         file,
-        $"MaxDrop allows {allowed} percentage points of top-1 accuracy, but the model file does not say how many it loses; write it again with 'qmlp calibrate --labels'.");
+        $"MaxDrop allows {allowed} percentage points of top-1 accuracy, but the model file does not say how many it loses; write it again with 'qmlp "
+            + "calibrate --labels'.");
 
     private static CompilationError At(string id, string file, string message) => new(id, message, file, 1, 1);
 }

@@ -18,7 +18,11 @@ static class Identifier
 
     /// <summary>True for an identifier that needs no '@'. Words that are keywords only in some contexts are refused as type names too.</summary>
     public static bool IsValid(string name) =>
-        name.Length > 0 && IsStart(name[0]) && name.All(IsPart) && !Keywords.Contains(name) && name is not ("record" or "var" or "dynamic" or "file" or "scoped" or "required" or "field" or "_");
+        name.Length > 0
+            && IsStart(name[0])
+            && name.All(IsPart)
+            && !Keywords.Contains(name)
+            && name is not ("record" or "var" or "dynamic" or "file" or "scoped" or "required" or "field" or "_");
 
     /// <summary>True for identifiers separated by dots, and for the empty (global) namespace.</summary>
     public static bool IsValidNamespace(string name) => name.Length == 0 || name.Split('.').All(IsValid);

@@ -8,8 +8,10 @@ static class ReservedNames
 {
     private static readonly string[] Members =
     [
-        "Run", "RunBatch", "RunQuantized", "RunAccumulators", "AccumulatorScales", "SelfTest", "Kernel", "Network", "Execute", "Batch", "Samples", "Buffers", "Weights", "WeightData", "MapWeights", "Copy",
-        "QuantizeSample", "RequireLength", "RequireRoom", "RequireBatch", "Members", "InputScaleBits", "InputOffsetBits", "Sections", "IsSame", "ResourceName", "ResourceHeader",
+        "Run", "RunBatch", "RunQuantized", "RunAccumulators", "AccumulatorScales", "SelfTest", "Kernel", "Network", "Execute", "Batch", "Samples",
+        "Buffers", "Weights", "WeightData", "MapWeights", "Copy",
+        "QuantizeSample", "RequireLength", "RequireRoom", "RequireBatch", "Members", "InputScaleBits", "InputOffsetBits", "Sections", "IsSame", "ResourceName",
+        "ResourceHeader",
         "InputLength", "InputShape", "OutputLength", "OutputShape", "ScratchSize", "ScratchSizeFor", "MultiplyAccumulates", "ParameterCount", "WeightBytes",
         "Expanded", "ExpandedWeightBytes",
         "ModelName", "ModelSource", "ModelSourceSha256", "WeightsSha256", "CalibrationData", "CalibratedBy",
@@ -17,7 +19,8 @@ static class ReservedNames
 
     private static readonly string[] LibraryTypes =
     [
-        "ArgumentException", "ArgumentOutOfRangeException", "ArrayPool", "BitConverter", "GC", "GeneratedCode", "InvalidOperationException", "Math", "MemoryMarshal", "NativeMemory",
+        "ArgumentException", "ArgumentOutOfRangeException", "ArrayPool", "BitConverter", "GC", "GeneratedCode", "InvalidOperationException", "Math",
+        "MemoryMarshal", "NativeMemory",
         "ReadOnlySpan", "SkipLocalsInit", "Span", "Stream", "UnmanagedMemoryStream", "Unsafe", "System", "QMlp",
     ];
 

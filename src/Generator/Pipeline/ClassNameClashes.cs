@@ -3,7 +3,10 @@ using QMlp.ModelFormat;
 
 namespace QMlp.Generator.Pipeline;
 
-/// <summary>Full class names that more than one model of the project asks for. Letter case does not count: names of generated files are compared without it.</summary>
+/// <summary>
+/// Full class names that more than one model of the project asks for. Letter case does not count: names of generated files are compared
+/// without it.
+/// </summary>
 static class ClassNameClashes
 {
     public static EquatableArray<string> Find(ImmutableArray<string> names, CancellationToken cancellation) => names

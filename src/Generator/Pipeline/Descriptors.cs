@@ -16,49 +16,79 @@ static class Descriptors
     private const string Pages = "docs/diagnostics/";
 
     public static readonly DiagnosticDescriptor DamagedFile = new(
-        DiagnosticId.DamagedFile, "Model file is damaged", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + DiagnosticId.DamagedFile + ".md");
+        DiagnosticId.DamagedFile, "Model file is damaged", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages
+            + DiagnosticId.DamagedFile
+            + ".md");
 
     public static readonly DiagnosticDescriptor NewerFormat = new(
-        DiagnosticId.NewerFormat, "Model file has a newer format", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + DiagnosticId.NewerFormat + ".md");
+        DiagnosticId.NewerFormat, "Model file has a newer format", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages
+            + DiagnosticId.NewerFormat
+            + ".md");
 
     public static readonly DiagnosticDescriptor EmptyFile = new(
-        DiagnosticId.EmptyFile, "Model file has no contents", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + DiagnosticId.EmptyFile + ".md");
+        DiagnosticId.EmptyFile, "Model file has no contents", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages
+            + DiagnosticId.EmptyFile
+            + ".md");
 
     public static readonly DiagnosticDescriptor InvalidClassName = new(
-        DiagnosticId.InvalidClassName, "ClassName is not an identifier", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + DiagnosticId.InvalidClassName + ".md");
+        DiagnosticId.InvalidClassName, "ClassName is not an identifier", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages
+            + DiagnosticId.InvalidClassName
+            + ".md");
 
     public static readonly DiagnosticDescriptor InvalidNamespace = new(
-        DiagnosticId.InvalidNamespace, "Namespace is not a namespace", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + DiagnosticId.InvalidNamespace + ".md");
+        DiagnosticId.InvalidNamespace, "Namespace is not a namespace", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages
+            + DiagnosticId.InvalidNamespace
+            + ".md");
 
     public static readonly DiagnosticDescriptor DuplicateClass = new(
-        DiagnosticId.DuplicateClass, "Two models give the same class", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + DiagnosticId.DuplicateClass + ".md");
+        DiagnosticId.DuplicateClass, "Two models give the same class", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages
+            + DiagnosticId.DuplicateClass
+            + ".md");
 
     public static readonly DiagnosticDescriptor UnknownOption = new(
-        DiagnosticId.UnknownOption, "Unknown value of a model's metadata", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + DiagnosticId.UnknownOption + ".md");
+        DiagnosticId.UnknownOption, "Unknown value of a model's metadata", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages
+            + DiagnosticId.UnknownOption
+            + ".md");
 
     public static readonly DiagnosticDescriptor WeightPlacement = new(
-        DiagnosticId.WeightPlacement, "Weights are not where WeightStorage wants them", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + DiagnosticId.WeightPlacement + ".md");
+        DiagnosticId.WeightPlacement, "Weights are not where WeightStorage wants them", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages
+            + DiagnosticId.WeightPlacement
+            + ".md");
 
     public static readonly DiagnosticDescriptor UnsafeCodeNeeded = new(
-        DiagnosticId.UnsafeCodeNeeded, "Unsafe code is not allowed", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + DiagnosticId.UnsafeCodeNeeded + ".md");
+        DiagnosticId.UnsafeCodeNeeded, "Unsafe code is not allowed", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages
+            + DiagnosticId.UnsafeCodeNeeded
+            + ".md");
 
     public static readonly DiagnosticDescriptor TargetTooOld = new(
-        DiagnosticId.TargetTooOld, "C# or .NET is too old", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + DiagnosticId.TargetTooOld + ".md");
+        DiagnosticId.TargetTooOld, "C# or .NET is too old", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages
+            + DiagnosticId.TargetTooOld
+            + ".md");
 
     public static readonly DiagnosticDescriptor SidecarMissing = new(
-        DiagnosticId.SidecarMissing, "Weights are missing", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + DiagnosticId.SidecarMissing + ".md");
+        DiagnosticId.SidecarMissing, "Weights are missing", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages
+            + DiagnosticId.SidecarMissing
+            + ".md");
 
     public static readonly DiagnosticDescriptor NotSupported = new(
-        DiagnosticId.NotSupported, "Model is not supported", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + DiagnosticId.NotSupported + ".md");
+        DiagnosticId.NotSupported, "Model is not supported", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages
+            + DiagnosticId.NotSupported
+            + ".md");
 
     public static readonly DiagnosticDescriptor AccuracyDrop = new(
-        DiagnosticId.AccuracyDrop, "Accuracy is below what the project allows", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + DiagnosticId.AccuracyDrop + ".md");
+        DiagnosticId.AccuracyDrop, "Accuracy is below what the project allows", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages
+            + DiagnosticId.AccuracyDrop
+            + ".md");
 
     public static readonly DiagnosticDescriptor SidecarChanged = new(
-        DiagnosticId.SidecarChanged, "Weights do not belong to the model", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + DiagnosticId.SidecarChanged + ".md");
+        DiagnosticId.SidecarChanged, "Weights do not belong to the model", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages
+            + DiagnosticId.SidecarChanged
+            + ".md");
 
     public static readonly DiagnosticDescriptor NamespaceTaken = new(
-        DiagnosticId.NamespaceTaken, "A type is named QMlp", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + DiagnosticId.NamespaceTaken + ".md");
+        DiagnosticId.NamespaceTaken, "A type is named QMlp", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages
+            + DiagnosticId.NamespaceTaken
+            + ".md");
 
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [

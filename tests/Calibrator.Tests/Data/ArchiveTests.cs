@@ -43,5 +43,6 @@ public sealed class ArchiveTests : IDisposable
 
     [Fact]
     public void Damage_of_any_kind_is_survived() =>
-        Survives(_folder, "a.npz", Formats.Npz(("input", Formats.Npy(Enumerable.Range(0, 200).Select(i => (float)i).ToArray(), "50, 4"))), For(4), mutations: 1500);
+        Survives(
+            _folder, "a.npz", Formats.Npz(("input", Formats.Npy(Enumerable.Range(0, 200).Select(i => (float)i).ToArray(), "50, 4"))), For(4), mutations: 1500);
 }

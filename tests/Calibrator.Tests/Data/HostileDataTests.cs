@@ -102,9 +102,13 @@ public sealed class HostileDataTests : IDisposable
     {
         Assert.Contains("checksum", Refusal("a.tar", Tar(Header("x.png", '0', "0", checksum: "0000001")), For(1, 2, 2)), StringComparison.Ordinal);
         Assert.Contains("no number", Refusal("b.tar", Tar(Header("x.png", '0', "99999999999")), For(1, 2, 2)), StringComparison.Ordinal);
-        Assert.Contains("no pax records", Refusal("c.tar", Tar(Header("x", 'x', "4"), Encoding.ASCII.GetBytes("9 x="), new byte[508]), For(1, 2, 2)), StringComparison.Ordinal);
-        Assert.Contains("attributes of 2000000 bytes", Refusal("d.tar", Tar(Header("x", 'x', "7502200"), new byte[2000384]), For(1, 2, 2)), StringComparison.Ordinal);
-        Assert.Contains("folders deep", Refusal("e.tar", Tar(Header(string.Concat(Enumerable.Repeat("a/", 40)), '5', "0")), For(1, 2, 2)), StringComparison.Ordinal);
+        Assert.Contains(
+            "no pax records", Refusal("c.tar", Tar(Header("x", 'x', "4"), Encoding.ASCII.GetBytes("9 x="), new byte[508]), For(1, 2, 2)),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "attributes of 2000000 bytes", Refusal("d.tar", Tar(Header("x", 'x', "7502200"), new byte[2000384]), For(1, 2, 2)), StringComparison.Ordinal);
+        Assert.Contains(
+            "folders deep", Refusal("e.tar", Tar(Header(string.Concat(Enumerable.Repeat("a/", 40)), '5', "0")), For(1, 2, 2)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,7 +116,10 @@ public sealed class HostileDataTests : IDisposable
     {
         foreach (var format in (ReadOnlySpan<TarEntryFormat>)[TarEntryFormat.V7, TarEntryFormat.Ustar, TarEntryFormat.Pax, TarEntryFormat.Gnu])
         {
-            var name = format switch { TarEntryFormat.V7 => "cat/1.png", TarEntryFormat.Ustar => new string('a', 120) + "/1.png", _ => new string('ä', 120) + "/1.png" };
+            var name = format switch
+            {
+                TarEntryFormat.V7 => "cat/1.png", TarEntryFormat.Ustar => new string('a', 120) + "/1.png", _ => new string('ä', 120) + "/1.png",
+            };
             using (var writer = new TarWriter(File.Create(_folder.At("a.tar")), format))
             {
                 foreach (var path in (ReadOnlySpan<string>)[name, "dog/2.png"])
@@ -139,14 +146,19 @@ public sealed class HostileDataTests : IDisposable
     public void Arrays_that_promise_more_than_their_files_can_hold()
     {
         Assert.Contains("ends early", Refusal("a.idx", Formats.Idx(8, [1 << 20, 1 << 10], new byte[100]), For(1 << 10)), StringComparison.Ordinal);
-        Assert.Contains("ends early", Refusal("b.idx", Formats.Gzip(Formats.Idx(8, [1 << 20, 1 << 10], new byte[100])), For(1 << 10)), StringComparison.Ordinal);
+        Assert.Contains(
+            "ends early", Refusal("b.idx", Formats.Gzip(Formats.Idx(8, [1 << 20, 1 << 10], new byte[100])), For(1 << 10)), StringComparison.Ordinal);
         Assert.Contains("ends early", Refusal("c.npy", Formats.Npy("<f4", false, "1048576, 1024", new byte[100]), For(1 << 10)), StringComparison.Ordinal);
 
         // Within what deflate could expand to, but not there: 400 KB of noise that the array does not need make the promise possible.
         var noise = new byte[400 << 10];
         new Random(3).NextBytes(noise);
-        Assert.Contains("ends early", Refusal("d.npz", Formats.Npz(("input", Formats.Npy("<f4", true, "100000, 1024", noise))), For(1 << 10)), StringComparison.Ordinal);
-        Assert.Contains("ends early", Refusal("e.npz", Formats.Npz(("input", Formats.Npy("|u1", false, "1, 10000, 10000, 3", noise))), For(3, 8, 8) with { Size = new ImageSize(8, 8) }), StringComparison.Ordinal);
+        Assert.Contains(
+            "ends early", Refusal("d.npz", Formats.Npz(("input", Formats.Npy("<f4", true, "100000, 1024", noise))), For(1 << 10)), StringComparison.Ordinal);
+        Assert.Contains(
+            "ends early",
+            Refusal("e.npz", Formats.Npz(("input", Formats.Npy("|u1", false, "1, 10000, 10000, 3", noise))), For(3, 8, 8) with { Size = new ImageSize(8, 8) }),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -108,7 +108,12 @@ public sealed class IdxTests : IDisposable
         using var source = DataSpec.Open(path, For(3, 1, 2) with { Mean = mean, Std = std });
         using var one = DataSpec.Open(path, For(3, 1, 2) with { Mean = [0.5f] });
 
-        Assert.Equal([((0 / 255f) - 0.1f) / 0.5f, ((153 / 255f) - 0.1f) / 0.5f, (51 / 255f) - 0.2f, (204 / 255f) - 0.2f, ((102 / 255f) - 0.3f) / 2, ((255 / 255f) - 0.3f) / 2], source.Floats(0));
+        Assert.Equal(
+            [
+                ((0 / 255f) - 0.1f) / 0.5f, ((153 / 255f) - 0.1f) / 0.5f, (51 / 255f) - 0.2f, (204 / 255f) - 0.2f, ((102 / 255f) - 0.3f) / 2,
+                ((255 / 255f) - 0.3f) / 2,
+            ],
+            source.Floats(0));
         Assert.Equal(mean, source.Mean);
         Assert.Equal([0.5f, 0.5f, 0.5f], one.Mean);
         Assert.NotEqual(source.Sha256, one.Sha256);

@@ -155,7 +155,8 @@ public sealed class NpyTests : IDisposable
     [InlineData("{'descr': '<c8', 'fortran_order': False, 'shape': (1, 2), }", "'<c8'")]
     [InlineData("{}", "does not tell")]
     public void Hostile_headers_are_refused_with_a_sentence(string header, string expected) =>
-        Assert.Contains(expected, Error(_folder.Write("a.npy", Formats.NpyWithHeader(Encoding.ASCII.GetBytes(header), new byte[16])), For(2)), StringComparison.Ordinal);
+        Assert.Contains(
+            expected, Error(_folder.Write("a.npy", Formats.NpyWithHeader(Encoding.ASCII.GetBytes(header), new byte[16])), For(2)), StringComparison.Ordinal);
 
     [Fact]
     public void An_array_that_promises_more_than_the_file_holds_is_refused_before_memory_is_taken()

@@ -83,7 +83,8 @@ public class ResamplingTests
     [InlineData("1x2x3")]
     [InlineData("16385")]
     [InlineData("1e3")]
-    public void Other_sizes_are_refused(string text) => Assert.Contains($"'{text}'", Assert.Throws<UserError>(() => ImageSize.Parse(text)).Message, StringComparison.Ordinal);
+    public void Other_sizes_are_refused(string text) =>
+        Assert.Contains($"'{text}'", Assert.Throws<UserError>(() => ImageSize.Parse(text)).Message, StringComparison.Ordinal);
 
     private const string ExpectedHash = "e6681010c58e9413ec008b31b5144514bd2f26cb12ad553ede7d78b1da4352f6";
 

@@ -84,7 +84,14 @@ public sealed class ActivationDialectTests
         {
             "sigmoid" => b.Node("Sigmoid", "gate", [x]),
             "hard sigmoid" => b.Node("HardSigmoid", "gate", [x], ("alpha", 1 / 6f), ("beta", 0.5f)),
-            _ => b.Node("Div", "gate", [b.Node("Clip", "clip", [b.Node("Add", "shifted", [x, b.Scalar("three", 3)]), b.Scalar("zero", 0), b.Scalar("six", 6)]), b.Scalar("divisor", 6)]),
+            _ =>
+                b.Node(
+                    "Div",
+                    "gate",
+                    [
+                        b.Node("Clip", "clip", [b.Node("Add", "shifted", [x, b.Scalar("three", 3)]), b.Scalar("zero", 0), b.Scalar("six", 6)]),
+                        b.Scalar("divisor", 6),
+                    ]),
         };
         b.Output(b.Node("Mul", "y", [x, g]), 1, 4, 8);
         Assert.Equal(expected, Function(Models.Check(b)).GetType());
@@ -129,13 +136,13 @@ public sealed class ActivationDialectTests
     {
         var b = new OnnxModelBuilder("others", 14);
         var x = b.Input("x", 1, 8);
+        x = b.Node("Sigmoid", "sigmoid", [x]);
         x = b.Node("Tanh", "tanh", [x]);
         x = b.Node("LeakyRelu", "leaky", [x], ("alpha", 0.1f));
         x = b.Node("HardSwish", "hard", [x]);
-        x = b.Node("PRelu", "prelu", [x, b.Scalar("slope", 0.25f)]);
-        b.Output(b.Node("Sigmoid", "y", [x]), 1, 8);
+        b.Output(b.Node("PRelu", "y", [x, b.Scalar("slope", 0.25f)]), 1, 8);
         Assert.Equal(
-            [new TanhFunction(), new LeakyReluFunction(0.1f), new HardSwishFunction(), new LeakyReluFunction(0.25f), new SigmoidFunction()],
+            [new SigmoidFunction(), new TanhFunction(), new LeakyReluFunction(0.1f), new HardSwishFunction(), new LeakyReluFunction(0.25f)],
             Models.Check(b).Nodes.Select(node => ((ActivationNode)node).Functions[0]));
     }
 

@@ -42,7 +42,8 @@ public sealed class LinearDialectTests
     public void A_patch_embedding_is_patches_and_a_linear_layer()
     {
         var b = new OnnxModelBuilder("patches", 13);
-        var x = b.Node("Conv", "c", [b.Input("x", 1, 3, 8, 12), b.RandomFloats("stem.weight", 5, 3, 4, 4), b.RandomFloats("stem.bias", 5)], ("strides", new[] { 4, 4 }));
+        var x = b.Node(
+            "Conv", "c", [b.Input("x", 1, 3, 8, 12), b.RandomFloats("stem.weight", 5, 3, 4, 4), b.RandomFloats("stem.bias", 5)], ("strides", new[] { 4, 4 }));
         x = b.Node("Reshape", "r", [x, b.Longs("shape", [0, 5, -1], 3)]);
         b.Output(b.Node("Transpose", "y", [x], ("perm", new[] { 0, 2, 1 })), 1, 6, 5);
         var graph = Models.Check(b);

@@ -102,7 +102,8 @@ public sealed class NormalizationDialectTests
         var y = opset < 18
             ? b.Node("ReduceMean", "y", [x], ("axes", axes), ("keepdims", keep))
             : b.Node("ReduceMean", "y", [x, b.Longs("axes", [.. axes.Select(axis => (long)axis)], axes.Length)], ("keepdims", keep));
-        var z = b.Node("ReduceSum", "z", [b.Node("Relu", "r", [x]), b.Longs("sum_axes", [.. axes.Select(axis => (long)axis)], axes.Length)], ("keepdims", keep));
+        var z = b.Node(
+            "ReduceSum", "z", [b.Node("Relu", "r", [x]), b.Longs("sum_axes", [.. axes.Select(axis => (long)axis)], axes.Length)], ("keepdims", keep));
         b.Output(b.Node("Add", "both", [y, z]), [.. Reduced(axes, keep)]);
         Models.Check(b);
     }

@@ -52,7 +52,8 @@ sealed class OnnxRuntime : IDisposable
         for (var i = 0; i < expected.Length; i++)
         {
             // A NaN must not hide behind Max.
-            Assert.True(float.IsFinite(actual[i]) ? float.IsFinite(expected[i]) : actual[i].Equals(expected[i]), $"element {i} is {actual[i]}, not {expected[i]}");
+            Assert.True(
+                float.IsFinite(actual[i]) ? float.IsFinite(expected[i]) : actual[i].Equals(expected[i]), $"element {i} is {actual[i]}, not {expected[i]}");
             if (!float.IsFinite(expected[i]))
             {
                 continue;

@@ -11,10 +11,16 @@ public sealed class OperatorFaultTests
     /// <summary>Nodes that are tried of each operator.</summary>
     private const int Tries = 60;
 
-    private static readonly string[] Constants = ["scalar", "vector", "matrix", "image", "empty", "index", "indices", "negative", "huge", "none", "truth", "byte", "bytes", "nan"];
+    private static readonly string[] Constants =
+    [
+        "scalar", "vector", "matrix", "image", "empty", "index", "indices", "negative", "huge", "none", "truth", "byte", "bytes", "nan",
+    ];
 
     private static readonly string[] Integers =
-        ["axis", "keepdims", "group", "to", "transA", "transB", "start", "end", "num_outputs", "block_size", "output_dtype", "allowzero", "noop_with_empty_axes", "fmod"];
+        [
+            "axis", "keepdims", "group", "to", "transA", "transB", "start", "end", "num_outputs", "block_size", "output_dtype", "allowzero",
+            "noop_with_empty_axes", "fmod",
+        ];
 
     private static readonly string[] Lists = ["axes", "perm", "strides", "dilations", "pads", "split", "starts", "ends", "steps", "shape", "value_ints"];
 
@@ -96,12 +102,15 @@ public sealed class OperatorFaultTests
 
         // What an operator makes of nonsense goes on into others.
         var next = OperatorTable.Names.ElementAt(random.Next(OperatorTable.Names.Count()));
-        var last = random.Next(2) == 0 ? outputs[0] : b.Node(next, "z", [.. Enumerable.Range(0, random.Next(1, 4)).Select(i => i == 0 ? outputs[^1] : Input(random, outputs[0]))], Attributes(random));
+        var last = random.Next(2) == 0
+            ? outputs[0]
+            : b.Node(next, "z", [.. Enumerable.Range(0, random.Next(1, 4)).Select(i => i == 0 ? outputs[^1] : Input(random, outputs[0]))], Attributes(random));
         b.Output(last, 1, 4);
         return b.ToBytes();
     }
 
-    private static string Input(Random random, string activation) => random.Next(10) switch { < 4 => activation, 4 => "", _ => Constants[random.Next(Constants.Length)] };
+    private static string Input(Random random, string activation) =>
+        random.Next(10) switch { < 4 => activation, 4 => "", _ => Constants[random.Next(Constants.Length)] };
 
     private static (string, object)[] Attributes(Random random)
     {
@@ -113,7 +122,8 @@ public sealed class OperatorFaultTests
 
         foreach (var name in Lists.Where(_ => random.Next(8) == 0))
         {
-            long[] values = [.. Enumerable.Range(0, random.Next(5)).Select(_ => random.Next(12) switch { 0 => long.MaxValue, 1 => long.MinValue, _ => random.Next(-2, 4) })];
+            long[] values = [
+                .. Enumerable.Range(0, random.Next(5)).Select(_ => random.Next(12) switch { 0 => long.MaxValue, 1 => long.MinValue, _ => random.Next(-2, 4) })];
             attributes.Add((name, values));
         }
 

@@ -23,7 +23,8 @@ static class Qdq
     }
 
     /// <summary>A dequantized constant with one scale for each index of an axis, or one for all.</summary>
-    public static string Dequantized(this OnnxModelBuilder b, string name, int[] codes, int[] dims, float[] scales, int[] zeroPoints, int axis, DataType type = DataType.Int8)
+    public static string Dequantized(
+        this OnnxModelBuilder b, string name, int[] codes, int[] dims, float[] scales, int[] zeroPoints, int axis, DataType type = DataType.Int8)
     {
         int[] extents = scales.Length == 1 ? [] : [scales.Length];
         return b.Node(

@@ -27,14 +27,16 @@ public sealed class QdqRefusalTests
 
     [Fact]
     public void Blocks_that_do_not_fit_the_scales() => Refuses(
-        "model.onnx: operator DequantizeLinear (node 'weight') has scales of shape [4, 3] for a tensor of shape [4, 8]; one scale, or one for each index of the axis, would work.",
+        "model.onnx: operator DequantizeLinear (node 'weight') has scales of shape [4, 3] for a tensor of shape [4, 8]; one scale, or one for each index of "
+            + "the axis, would work.",
         (b, x) => Gemm(b, x, b.Node(
             "DequantizeLinear", "weight", [b.Integers("codes", DataType.Int8, new int[32], 4, 8), b.Floats("scales", [.. Enumerable.Repeat(1f, 12)], 4, 3)],
             ("axis", 1), ("block_size", 4))));
 
     [Fact]
     public void A_scale_for_each_channel_of_an_activation() => Refuses(
-        "model.onnx: operator QuantizeLinear (node 'codes') quantizes an activation with a scale for each channel; activations need one scale for the whole tensor.",
+        "model.onnx: operator QuantizeLinear (node 'codes') quantizes an activation with a scale for each channel; activations need one scale for the whole "
+            + "tensor.",
         (b, x) =>
         {
             var (scale, zero) = (b.Floats("scale", [1, 2, 3, 4, 5, 6, 7, 8], 8), b.Integers("zero", DataType.Uint8, new int[8], 8));
@@ -43,7 +45,8 @@ public sealed class QdqRefusalTests
 
     [Fact]
     public void Another_scale_than_the_pair_s() => Refuses(
-        "model.onnx: operator DequantizeLinear (node 'y') has another scale or zero point than the QuantizeLinear before it; a pair must have the same; the file is damaged.",
+        "model.onnx: operator DequantizeLinear (node 'y') has another scale or zero point than the QuantizeLinear before it; a pair must have the same; the "
+            + "file is damaged.",
         (b, x) => b.Node("DequantizeLinear", "y", [b.Quantize("q", x, 0.1f, 3), b.Scalar("other", 0.2f), "q/zero"]));
 
     [Fact]
@@ -85,7 +88,8 @@ public sealed class QdqRefusalTests
 
     [Fact]
     public void Arithmetic_on_integers() => Refuses(
-        "model.onnx: operator Relu (node 'y') computes with the integers of a QuantizeLinear; DequantizeLinear has to come first; export the model in QDQ form.",
+        "model.onnx: operator Relu (node 'y') computes with the integers of a QuantizeLinear; DequantizeLinear has to come first; export the model in QDQ "
+            + "form.",
         (b, x) => b.Node("Relu", "y", [b.Quantize("q", x, 0.1f, 3)]));
 
     [Theory]

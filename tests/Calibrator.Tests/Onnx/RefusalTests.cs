@@ -44,7 +44,8 @@ public sealed class RefusalTests
         var x = b.Input("x", 1, 4, 4);
         b.Output(b.Node("MatMul", "scores", [x, x]), 1, 4, 4);
         Assert.Equal(
-            "model.onnx: operator MatMul (node 'scores') multiplies two activations; attention is not an MLP layer; only products with constant weights are compiled.",
+            "model.onnx: operator MatMul (node 'scores') multiplies two activations; attention is not an MLP layer; only products with constant weights are "
+                + "compiled.",
             Models.Refusal(b).Message);
     }
 
@@ -54,7 +55,8 @@ public sealed class RefusalTests
         var b = new OnnxModelBuilder("m", 13);
         b.Output(b.Node("Exp", "y", [b.Input("x", 1, 4)]), 1, 4);
         Assert.Equal(
-            "model.onnx: operator Exp (node 'y') is part of an activation function that QMlp does not know; use ReLU, Clip, GELU, SiLU, sigmoid, tanh, hard-swish or leaky ReLU.",
+            "model.onnx: operator Exp (node 'y') is part of an activation function that QMlp does not know; use ReLU, Clip, GELU, SiLU, sigmoid, tanh, "
+                + "hard-swish or leaky ReLU.",
             Models.Refusal(b).Message);
     }
 
@@ -74,7 +76,8 @@ public sealed class RefusalTests
         var b = new OnnxModelBuilder("m", 13);
         b.Output(b.Node("ReduceMean", "y", [b.Input("x", 4, 8)], ("axes", new[] { 0 })), 1, 8);
         Assert.Equal(
-            "model.onnx: operator ReduceMean (node 'y') mixes the samples of the model's fixed batch of 4, or may do so; export the model with a batch of 1 or a free one.",
+            "model.onnx: operator ReduceMean (node 'y') mixes the samples of the model's fixed batch of 4, or may do so; export the model with a batch of 1 "
+                + "or a free one.",
             Models.Refusal(b).Message);
     }
 
@@ -85,7 +88,8 @@ public sealed class RefusalTests
         var x = b.Node("Reshape", "r", [b.Input("x", 4, 6), b.Longs("s", [3, 8], 2)]);
         b.Output(x, 3, 8);
         Assert.Equal(
-            "model.onnx: operator Reshape (node 'r') mixes the samples of the model's fixed batch of 4, or may do so; export the model with a batch of 1 or a free one.",
+            "model.onnx: operator Reshape (node 'r') mixes the samples of the model's fixed batch of 4, or may do so; export the model with a batch of 1 or "
+                + "a free one.",
             Models.Refusal(b).Message);
     }
 
@@ -114,7 +118,8 @@ public sealed class RefusalTests
     {
         var b = new OnnxModelBuilder("m", opset);
         b.Output(b.Node("Relu", "y", [b.Input("x", 1, 4)]), 1, 4);
-        Assert.Equal($"model.onnx: the model uses ONNX opset {opset}; QMlp reads opset 13 to 21, so export it again with opset_version=17.", Models.Refusal(b).Message);
+        Assert.Equal(
+            $"model.onnx: the model uses ONNX opset {opset}; QMlp reads opset 13 to 21, so export it again with opset_version=17.", Models.Refusal(b).Message);
     }
 
     [Fact]

@@ -19,6 +19,7 @@ static class StoredArrays
         var header = System.Text.Encoding.ASCII.GetString(bytes, 10, headerLength);
         Assert.Contains("'<f4'", header);
         var dims = Regex.Match(header, @"\(([^)]*)\)").Groups[1].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return ([.. dims.Select(dim => int.Parse(dim, CultureInfo.InvariantCulture))], MemoryMarshal.Cast<byte, float>(bytes.AsSpan(10 + headerLength)).ToArray());
+        return (
+            [.. dims.Select(dim => int.Parse(dim, CultureInfo.InvariantCulture))], MemoryMarshal.Cast<byte, float>(bytes.AsSpan(10 + headerLength)).ToArray());
     }
 }

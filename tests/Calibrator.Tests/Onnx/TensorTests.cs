@@ -38,11 +38,14 @@ public sealed class TensorTests
     {
         Assert.Equal([1.5f], TensorDecoder.Decode(new TensorProto { DataType = (int)DataType.Float, Dims = { 1 }, FloatData = { 1.5f } }, Nowhere).Floats);
         Assert.Equal([1.5f], TensorDecoder.Decode(new TensorProto { DataType = (int)DataType.Double, DoubleData = { 1.5 } }, Nowhere).Floats);
-        Assert.Equal([1f, -2f], TensorDecoder.Decode(new TensorProto { DataType = (int)DataType.Float16, Dims = { 2 }, Int32Data = { 0x3C00, 0xC000 } }, Nowhere).Floats);
+        Assert.Equal(
+            [1f, -2f],
+            TensorDecoder.Decode(new TensorProto { DataType = (int)DataType.Float16, Dims = { 2 }, Int32Data = { 0x3C00, 0xC000 } }, Nowhere).Floats);
         Assert.Equal([7L], TensorDecoder.Decode(new TensorProto { DataType = (int)DataType.Int64, Dims = { 1 }, Int64Data = { 7 } }, Nowhere).Integers);
         Assert.Equal([7L], TensorDecoder.Decode(new TensorProto { DataType = (int)DataType.Uint32, Dims = { 1 }, Uint64Data = { 7 } }, Nowhere).Integers);
         Assert.Equal([-7L, 7], TensorDecoder.Decode(new TensorProto { DataType = (int)DataType.Int8, Dims = { 2 }, Int32Data = { -7, 7 } }, Nowhere).Integers);
-        Assert.Equal([1L, -2, 3], TensorDecoder.Decode(new TensorProto { DataType = (int)DataType.Int4, Dims = { 3 }, Int32Data = { 0xE1, 0x03 } }, Nowhere).Integers);
+        Assert.Equal(
+            [1L, -2, 3], TensorDecoder.Decode(new TensorProto { DataType = (int)DataType.Int4, Dims = { 3 }, Int32Data = { 0xE1, 0x03 } }, Nowhere).Integers);
         Assert.Empty(TensorDecoder.Decode(new TensorProto { DataType = (int)DataType.Float, Dims = { 0, 4 } }, Nowhere).Floats);
     }
 

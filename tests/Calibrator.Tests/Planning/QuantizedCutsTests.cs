@@ -82,7 +82,8 @@ public class QuantizedCutsTests
         QuantizedModels.RequireEqualIntegers(
             "residual", Groups(outside: false, inside: true, 1, 2, residual: true), [1, Tokens, Channels], OutputScale, 120, optimize: false);
         Assert.Equal(
-            "Node 'head.product' (Linear) cannot be quantized: the model rounds its input 'joined' with 2 different quantizers for ranges of channels, and it does not keep "
+            "Node 'head.product' (Linear) cannot be quantized: the model rounds its input 'joined' with 2 different quantizers for ranges of channels, and "
+                + "it does not keep "
             + "these apart; one quantizer for the whole tensor would work.",
             Assert.Throws<UserError>(() => QuantizedModels.Import(Groups(outside: false, inside: true, 1, 2, residual: false))).Message);
     }
@@ -119,7 +120,10 @@ public class QuantizedCutsTests
     {
         var b = new OnnxModelBuilder("joined", 13);
         var x = b.Round("input/r", b.Input("x", 1, Channels), InputScale, 115);
-        string[] parts = [b.Round("a/r", Layer(b, "a", x, Channels, Half), HiddenScale, 128), b.Round("b/r", Layer(b, "b", x, Channels, Half), HiddenScale, 128)];
+        string[] parts =
+        [
+            b.Round("a/r", Layer(b, "a", x, Channels, Half), HiddenScale, 128), b.Round("b/r", Layer(b, "b", x, Channels, Half), HiddenScale, 128),
+        ];
         x = b.Round("joined/r", b.Node("Concat", "joined", parts, ("axis", 1)), HiddenScale, 128);
         b.Output(Layer(b, "fc2", x, 2 * Half, Classes), 1, Classes);
         Assert.Equal(

@@ -94,5 +94,6 @@ public class QuantizedMixerTests
     }
 
     private static string Norm(OnnxModelBuilder b, string name, string x) => b.Node(
-        "LayerNormalization", name, [x, b.Floats($"{name}/gain", [.. Models.Random(5, Channels).Select(value => 1 + (value / 8))], Channels), b.RandomFloats($"{name}/shift", Channels)]);
+        "LayerNormalization", name,
+        [x, b.Floats($"{name}/gain", [.. Models.Random(5, Channels).Select(value => 1 + (value / 8))], Channels), b.RandomFloats($"{name}/shift", Channels)]);
 }

@@ -72,7 +72,9 @@ public class QuantizedNetTests
         if (spelling.RoundBeforeRelu)
         {
             // quantize_static gives Relu's input and output one quantizer; fake quantization in PyTorch gives each its own.
-            x = spelling.Clip ? b.Round("fc1/rounded", x, hidden * 2, spelling.ZeroPoint(131), spelling.Activations) : b.Round("fc1/rounded", x, hidden, spelling.ZeroPoint(0), spelling.Activations);
+            x = spelling.Clip
+                ? b.Round("fc1/rounded", x, hidden * 2, spelling.ZeroPoint(131), spelling.Activations)
+                : b.Round("fc1/rounded", x, hidden, spelling.ZeroPoint(0), spelling.Activations);
         }
 
         x = spelling.Clip ? b.Node("Clip", "act", [x, b.Floats("low", [0]), b.Floats("high", [6])]) : b.Node("Relu", "act", [x]);
@@ -86,15 +88,20 @@ public class QuantizedNetTests
     {
         var isNarrow = spelling.Weights is DataType.Int4 or DataType.Uint4;
         var (least, most) = isNarrow ? (-8, 7) : (-120, 120);
-        float[] scales = [.. Qdq.Random(name.Length, spelling.PerChannel ? rows : 1, 2, 4).Select(exponent => (isNarrow ? 16 : 1) * (powersOfTwo ? MathF.ScaleB(1, -exponent - 5) : 0.003f * exponent))];
+        float[] scales = [
+            .. Qdq.Random(name.Length, spelling.PerChannel ? rows : 1, 2, 4)
+            .Select(exponent => (isNarrow ? 16 : 1) * (powersOfTwo ? MathF.ScaleB(1, -exponent - 5) : 0.003f * exponent))];
         var codes = Qdq.Random(name.Length + depth, depth * rows, least, most);
         var axis = spelling.MatMul ? 1 : 0;
         int[] dims = spelling.MatMul ? [depth, rows] : [rows, depth];
         var weights = spelling.FloatWeights
             ? Fake(b, $"{name}/weight", codes, dims, scales, axis)
-            : b.Dequantized($"{name}/weight", [.. codes.Select(code => code + spelling.WeightZero)], dims, scales, [.. scales.Select(_ => spelling.WeightZero)], axis, spelling.Weights);
+            : b.Dequantized(
+                $"{name}/weight", [.. codes.Select(code => code + spelling.WeightZero)], dims, scales, [.. scales.Select(_ => spelling.WeightZero)],
+                axis, spelling.Weights);
         var bias = b.Dequantized(
-            $"{name}/bias", Qdq.Random(rows, rows, -900, 900), [rows], [.. scales.Select(scale => scale * inputScale)], new int[scales.Length], 0, DataType.Int32);
+            $"{name}/bias", Qdq.Random(rows, rows, -900, 900), [rows], [.. scales.Select(scale => scale * inputScale)], new int[scales.Length], 0,
+            DataType.Int32);
         return spelling.MatMul
             ? b.Node("Add", $"{name}/out", [b.Node("MatMul", $"{name}/product", [x, weights]), bias])
             : b.Node("Gemm", $"{name}/out", [x, weights, bias], ("transB", 1));

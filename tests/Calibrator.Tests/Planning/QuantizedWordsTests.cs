@@ -58,7 +58,9 @@ public class QuantizedWordsTests
         var b = Builder(21);
         var x = b.Round("input/r", b.Input("x", 1, Tokens, Inputs), InputScale, 115);
         x = Word(b, 21, "stem/r", Layer(b, "stem", x, Inputs, Hidden), 16 / 32768f, signed);
-        var y = b.Node("LayerNormalization", "norm", [x, b.Floats("gain", [.. Models.Random(5, Hidden).Select(value => 1 + (value / 8))], Hidden), b.RandomFloats("shift", Hidden)]);
+        var y = b.Node(
+            "LayerNormalization", "norm",
+            [x, b.Floats("gain", [.. Models.Random(5, Hidden).Select(value => 1 + (value / 8))], Hidden), b.RandomFloats("shift", Hidden)]);
         y = b.Round("norm/r", y, 0.04f, 128);
         y = Word(b, 21, "fc/r", Layer(b, "fc", y, Hidden, Hidden), 16 / 32768f, signed);
         x = Word(b, 21, "sum/r", b.Node("Add", "sum", [x, y]), 32 / 32768f, signed);
@@ -72,7 +74,8 @@ public class QuantizedWordsTests
         using var original = new OnnxRuntime(bytes);
         var samples = Enumerable.Range(0, 40).Select(i => Models.Random(i, Tokens * Inputs)).ToList();
         var sqnr = Metrics.SqnrDb(
-            [.. samples.SelectMany(sample => original.Run([1, Tokens, Inputs], sample))], [.. samples.SelectMany(sample => reference.Run(reference.QuantizeInput(sample)))]);
+            [.. samples.SelectMany(sample => original.Run([1, Tokens, Inputs], sample))],
+            [.. samples.SelectMany(sample => reference.Run(reference.QuantizeInput(sample)))]);
         TestContext.Current.TestOutputHelper?.WriteLine($"{sqnr:0.0} dB");
         Assert.True(sqnr >= 40, $"{sqnr:0.0} dB");
     }
@@ -93,7 +96,8 @@ public class QuantizedWordsTests
     /// <summary>MatMul and Add: along the last axis of any rank.</summary>
     private static string Layer(OnnxModelBuilder b, string name, string x, int depth, int rows)
     {
-        var weights = b.Dequantized($"{name}/weight", Qdq.Random(name.Length + depth, depth * rows, -LargestWeight, LargestWeight), [depth, rows], [WeightScale], [0], 0);
+        var weights = b.Dequantized(
+            $"{name}/weight", Qdq.Random(name.Length + depth, depth * rows, -LargestWeight, LargestWeight), [depth, rows], [WeightScale], [0], 0);
         var bias = b.Floats($"{name}/bias", [.. Qdq.Random(rows, rows, -30, 30).Select(code => code / 64f)], rows);
         return b.Node("Add", $"{name}/out", [b.Node("MatMul", $"{name}/product", [x, weights]), bias]);
     }

@@ -16,7 +16,8 @@ public class QuantizerChoiceTests
     public void Asymmetric_scale_and_zero_point(float min, float max, int bits, double scale, int zeroPoint)
     {
         var quantizer = QuantizerChoice.Activation("t", new ActivationRange(min, max), 5, bits, ActivationScheme.Asymmetric);
-        Assert.Equal((5, (float)scale, zeroPoint, 0, (1 << bits) - 1), (quantizer.Channels, quantizer.Scale, quantizer.ZeroPoint, quantizer.Min, quantizer.Max));
+        Assert.Equal(
+            (5, (float)scale, zeroPoint, 0, (1 << bits) - 1), (quantizer.Channels, quantizer.Scale, quantizer.ZeroPoint, quantizer.Min, quantizer.Max));
     }
 
     [Fact]

@@ -4,7 +4,10 @@ namespace QMlp.Calibrator.Tests.Reference;
 
 public class MultiplyReferenceTests
 {
-    /// <summary>(12 - 10) * (7 - 4) / 4 = 1.5 rounds to 2, + 100; (9 - 10) * (10 - 4) / 4 = -1.5 to -2; (10 - 10) * 9 is 0; (210 - 10) * (204 - 4) clamps.</summary>
+    /// <summary>
+    /// (12 - 10) * (7 - 4) / 4 = 1.5 rounds to 2, + 100; (9 - 10) * (10 - 4) / 4 = -1.5 to -2; (10 - 10) * 9 is 0; (210 - 10) * (204 - 4)
+    /// clamps.
+    /// </summary>
     [Fact]
     public void Zero_points_are_taken_off_and_halves_go_to_even()
     {

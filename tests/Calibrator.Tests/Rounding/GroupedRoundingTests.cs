@@ -128,7 +128,8 @@ public class GroupedRoundingTests
     /// <summary>Rising evenly to the greatest.</summary>
     private static IEnumerable<float> Group(float greatest, int count) => Enumerable.Range(1, count).Select(i => greatest * i / count);
 
-    private static WeightsToRound Weights(float[] values, int rows, int? size) => new("fc", values, rows, values.Length / rows, 4, new double[rows], null, size);
+    private static WeightsToRound Weights(float[] values, int rows, int? size) =>
+        new("fc", values, rows, values.Length / rows, 4, new double[rows], null, size);
 
     /// <summary>Gaussian, each third of a row five times as large as the one before, with correlated inputs.</summary>
     private WeightsToRound Uneven(int rows, int depth, int? size)
@@ -161,7 +162,8 @@ public class GroupedRoundingTests
         var error = 0.0;
         for (var n = 0; n < weights.Rows; n++)
         {
-            double[] left = [.. Enumerable.Range(0, weights.Depth).Select(k => weights.Row(n)[k] - ((double)rounded.Scales[n] * rounded.Values[(n * weights.Depth) + k]))];
+            double[] left = [
+                .. Enumerable.Range(0, weights.Depth).Select(k => weights.Row(n)[k] - ((double)rounded.Scales[n] * rounded.Values[(n * weights.Depth) + k]))];
             for (var i = 0; i < weights.Depth * weights.Depth; i++)
             {
                 error += weights.Moments![i] * left[i / weights.Depth] * left[i % weights.Depth];

@@ -150,7 +150,8 @@ public class WeightRoundingTests
 
     private static WeightsToRound Row(float[] row, int bits, double[]? moments = null) => new("fc", row, 1, row.Length, bits, [0.0], moments);
 
-    private static QuantizedWeights RowOf(QuantizedWeights weights, int n, int depth) => new(weights.Values[(n * depth)..((n + 1) * depth)], [weights.Scales[n]], [1]);
+    private static QuantizedWeights RowOf(QuantizedWeights weights, int n, int depth) =>
+        new(weights.Values[(n * depth)..((n + 1) * depth)], [weights.Scales[n]], [1]);
 
     private static double[] Identity(int order) => [.. Enumerable.Range(0, order * order).Select(i => i / order == i % order ? 1.0 : 0.0)];
 
@@ -163,7 +164,8 @@ public class WeightRoundingTests
         {
             for (var j = 0; j < row.Length; j++)
             {
-                error += moments[(i * row.Length) + j] * (row[i] - ((double)rounded.Scales[0] * rounded.Values[i])) * (row[j] - ((double)rounded.Scales[0] * rounded.Values[j]));
+                error += moments[(i * row.Length) + j] * (row[i] - ((double)rounded.Scales[0] * rounded.Values[i])) * (
+                    row[j] - ((double)rounded.Scales[0] * rounded.Values[j]));
             }
         }
 

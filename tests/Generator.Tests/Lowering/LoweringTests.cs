@@ -101,6 +101,27 @@ public class LoweringTests
     }
 
     [Fact]
+    public void A_sum_is_written_as_it_is_read()
+    {
+        var plan = Lower(ExtraModels.Sums());
+        Assert.DoesNotContain(Steps(plan), step => step is Interleave);
+        Assert.Equal(new TokenQuadLayout(3, 6, 7), Step(plan, "in.blocks").Output.Layout);
+        Assert.Equal(new TokenQuadLayout(1, 18, 7), Step(plan, "in.quads").Output.Layout);
+        var band = Assert.Single(plan.Passes, pass => pass.Steps.Any(step => step.Name == "in.rows"));
+        Assert.Equal(["in.rows", "behind.rows", "most.terms"], band.Steps.Select(step => step.Name));
+    }
+
+    /// <summary>Nothing reads the words behind their sum.</summary>
+    [Fact]
+    public void A_sum_takes_the_place_of_a_term()
+    {
+        var plan = Lower(ExtraModels.Sums());
+        Assert.Equal(OffsetOf("b"), OffsetOf("stream"));
+
+        int OffsetOf(string tensor) => plan.Buffers.Single(buffer => buffer.Slot.Tensor == tensor).Offset;
+    }
+
+    [Fact]
     public void The_residual_stream_is_updated_in_place()
     {
         var plan = Lower(ExtraModels.Deep(blocks: 4));
@@ -127,7 +148,7 @@ public class LoweringTests
         bool IsUpdate(ScratchBuffer old, ScratchBuffer now) =>
             old.Offset == now.Offset
             && old.LastPass == now.FirstPass
-            && plan.Passes[now.FirstPass].Steps.Any(step => step.Output == now.Slot && step.Reads.Skip(1).Any(operand => operand.Slot == old.Slot));
+            && plan.Passes[now.FirstPass].Steps.Any(step => step.Output == now.Slot && step.Overwritable == old.Slot);
     }
 
     [Fact]
@@ -175,7 +196,10 @@ public class LoweringTests
         var model = SampleModels.Mixer();
         var linear = (LinearStep)model.Steps[1];
         var group = linear.Groups[0] with { Weights = linear.Groups[0].Weights with { Layout = WeightLayout.Rows } };
-        var odd = model with { Steps = model.Steps.Select((step, i) => i == 1 ? linear with { Groups = EquatableArray.Create(group) } : step).ToEquatableArray() };
+        var odd = model with
+        {
+            Steps = model.Steps.Select((step, i) => i == 1 ? linear with { Groups = EquatableArray.Create(group) } : step).ToEquatableArray(),
+        };
         Assert.Null(Lowerer.Lower(odd, ["Run"], out var refusal));
         Assert.Contains("'embed'", refusal!.Sentence, StringComparison.Ordinal);
         Assert.Equal(1, refusal.Step);
@@ -204,7 +228,8 @@ public class LoweringTests
         var group = linear.Groups[0] with { Weights = linear.Groups[0].Weights with { Rows = size, Depth = size } };
         var huge = model with
         {
-            Tensors = model.Tensors.Select(tensor => tensor.Type == ElementType.U8 ? tensor with { Shape = EquatableArray.Create(size) } : tensor).ToEquatableArray(),
+            Tensors = model.Tensors.Select(
+                tensor => tensor.Type == ElementType.U8 ? tensor with { Shape = EquatableArray.Create(size) } : tensor).ToEquatableArray(),
             Steps = EquatableArray.Create(linear with { Groups = EquatableArray.Create(group) }, model.Steps[1]),
         };
         Assert.Null(Lowerer.Lower(huge, ["Run"], out var refusal));

@@ -20,7 +20,9 @@ public class CacheabilityTests
 
     [Fact]
     public void An_unrelated_edit() => Check(
-        run => run.Project = run.Project.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class Another { int _number = 1; }", (CSharpParseOptions)run.Project.SyntaxTrees[0].Options)),
+        run =>
+            run.Project = run.Project.AddSyntaxTrees(
+                CSharpSyntaxTree.ParseText("class Another { int _number = 1; }", (CSharpParseOptions)run.Project.SyntaxTrees[0].Options)),
         new Reasons(Options: Cached, Parse: Cached, Target: Unchanged, Compile: Cached, Output: Cached));
 
     [Fact]

@@ -27,7 +27,9 @@ public class MachineCodeTests
         var output = run.Run();
         Assert.DoesNotContain(HintNames(run), name => name.StartsWith(Prefix, StringComparison.Ordinal));
         Assert.Contains("QMlpKernels.Avx512VnniTier.g.cs", HintNames(run));
-        Assert.Empty(output.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity > Microsoft.CodeAnalysis.DiagnosticSeverity.Hidden));
+        Assert.Empty(
+            output.GetDiagnostics(TestContext.Current.CancellationToken).Where(
+                diagnostic => diagnostic.Severity > Microsoft.CodeAnalysis.DiagnosticSeverity.Hidden));
     }
 
     [Fact]

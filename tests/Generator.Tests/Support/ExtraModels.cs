@@ -15,6 +15,7 @@ static class ExtraModels
         ["conversions"] = Conversions,
         ["four-bit"] = FourBit,
         ["products"] = Products,
+        ["sums"] = Sums,
         ["grouped-corners"] = GroupedCorners,
         ["large-patches"] = LargePatches,
         ["not-a-number"] = NotANumber,
@@ -178,7 +179,9 @@ static class ExtraModels
         var build = new SampleModelBuilder(seed: 15);
         var x = build.U8("x", [6, 5], zeroPoint: 100);
         var a = build.U8("a", [6, 5], zeroPoint: 128);
-        build.Add(Linear("mix.input", x, null, a, 0, build.Group(ElementType.U8, 6, 6, columns: 5, zeroPoint: 128, columnMultiplier: true, layout: WeightLayout.Rows)));
+        build.Add(
+            Linear(
+                "mix.input", x, null, a, 0, build.Group(ElementType.U8, 6, 6, columns: 5, zeroPoint: 128, columnMultiplier: true, layout: WeightLayout.Rows)));
         var b = build.U8("b", [6, 5], zeroPoint: 30, groups: 5);
         build.Add(new RescaleStep("u8.to.u8", a, b, build.Floats(5, 0.5f, 1.5f), build.Floats(5, -20, 20)));
         var c = build.U8("c", [6, 5], zeroPoint: 30, groups: 5);
@@ -234,6 +237,38 @@ static class ExtraModels
         return build.Build("products", Floats(x, 3, 6, 7), logits);
     }
 
+    /// <summary>Sums into all layouts: rows, quads of tokens in one block and in several; and one of as many terms as there may be.</summary>
+    public static QuantizedModel Sums()
+    {
+        var build = new SampleModelBuilder(seed: 19);
+        var x = build.U8("x", [3, 6, 7], zeroPoint: 100);
+        var a = build.U8("a", [3, 6, 7], zeroPoint: 128);
+        build.Add(Linear("a", x, null, a, 2, build.Group(ElementType.U8, 7, 7, zeroPoint: 128)));
+        var b = build.S16("b", 3, 6, 7);
+        build.Add(Linear("b", x, null, b, 2, build.Group(ElementType.S16, 7, 7)));
+        var blocks = build.U8("blocks", [3, 6, 7], zeroPoint: 120);
+        build.Add(Sum("in.blocks", blocks, (a, 0.6f), (b, 0.005f)));
+        var stream = build.S16("stream", 3, 6, 7);
+        build.Add(Sum("in.place", stream, (a, 50f), (b, 0.9f)));
+        var c = build.U8("c", [3, 6, 7], zeroPoint: 100);
+        build.Add(Linear("along.width", blocks, null, c, 1, build.Group(ElementType.U8, 6, 6, columns: 7, zeroPoint: 100, layout: WeightLayout.Rows)));
+        var behind = build.U8("behind", [3, 6, 7], zeroPoint: 100);
+        build.Add(Sum("behind", behind, (c, 0.6f), (stream, 0.004f)));
+        var flat = build.U8("flat", [18, 7], zeroPoint: 100);
+        build.Add(new RearrangeStep("flat", behind, flat, EquatableArray.Create(126), EquatableArray.Create(1), 0));
+        var rows = build.U8("rows", [18, 7], zeroPoint: 11);
+        build.Add(Sum("in.rows", rows, (flat, 0.3f), (flat, 0.41f)));
+        var d = build.S16("d", 18, 7);
+        build.Add(Linear("behind.rows", rows, null, d, 1, build.Group(ElementType.S16, 7, 7)));
+        var most = build.S16("most", 18, 7);
+        build.Add(Sum("most.terms", most, (d, 0.2f), (flat, 31f), (d, -0.3f), (flat, 17.3f), (flat, -5f), (d, 0), (d, 0.77f), (flat, 9.1f)));
+        var quads = build.U8("quads", [18, 7], zeroPoint: 110);
+        build.Add(Sum("in.quads", quads, (most, 0.004f), (flat, 0.5f)));
+        var logits = build.F32("logits", 2, 7);
+        build.Add(Linear("head", quads, null, logits, 0, build.Group(ElementType.F32, 2, 18, columns: 7, layout: WeightLayout.Rows)));
+        return build.Build("sums", Floats(x, 3, 6, 7), logits);
+    }
+
     /// <summary>Blocks of a Q-MLP with four groups, one like the other, with all weights in a sidecar.</summary>
     public static QuantizedModel Deep(int blocks)
     {
@@ -266,6 +301,9 @@ static class ExtraModels
 
     private static LinearStep Linear(string name, string input, string? residual, string output, int axis, params LinearGroup[] groups) =>
         new(name, input, residual, residual is null ? 0 : 0.8f, output, axis, EquatableArray.Create(groups));
+
+    private static AddStep Sum(string name, string output, params (string Input, float Multiplier)[] terms) =>
+        new(name, terms.Select(term => new AddTerm(term.Input, term.Multiplier)).ToEquatableArray(), output);
 
     private static ModelInput Floats(string tensor, params int[] shape) =>
         new(tensor, EquatableArray.Create(shape), tensor, PixelLayout.None, EquatableArray.Create(0.02f), EquatableArray.Create(0f));

@@ -77,7 +77,8 @@ sealed class GeneratorRun
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Values([]);
 
         public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) =>
-            new Values(files.First(file => file == textFile).Metadata.ToDictionary(pair => "build_metadata.AdditionalFiles.QMlp" + pair.Key, pair => pair.Value));
+            new Values(
+                files.First(file => file == textFile).Metadata.ToDictionary(pair => "build_metadata.AdditionalFiles.QMlp" + pair.Key, pair => pair.Value));
     }
 
     private sealed class Values(Dictionary<string, string> values) : AnalyzerConfigOptions

@@ -83,7 +83,8 @@ public class ListingTests
             }
 
             // Memory is reached through registers alone: no absolute address, none relative to the code.
-            Assert.All(used.GetUsedMemory(), memory => Assert.True(memory.Base.IsGPR64() && memory.Segment is Register.DS or Register.SS, instruction.ToString()));
+            Assert.All(
+                used.GetUsedMemory(), memory => Assert.True(memory.Base.IsGPR64() && memory.Segment is Register.DS or Register.SS, instruction.ToString()));
         }
     }
 

@@ -91,7 +91,10 @@ sealed unsafe class RoutineCase : IDisposable
     /// <summary>The argument block; a routine changes it, so this is a new one every time.</summary>
     public MachineCodeCall Call => _call;
 
-    /// <summary>Compares every result with the plain sum of products, and what lies between the rows of results with what lay there (except in a tile).</summary>
+    /// <summary>
+    /// Compares every result with the plain sum of products, and what lies between the rows of results with what lay there (except in a
+    /// tile).
+    /// </summary>
     public void Check()
     {
         var tile = _tile.Span;
@@ -106,7 +109,8 @@ sealed unsafe class RoutineCase : IDisposable
             var expected = column < Channels * Vectors ? Expected(row, column) : Untouched;
             Assert.True(
                 expected == tile[i],
-                $"{(MixesTokens ? "tokens" : "channels")} {Bits}-bit, {Rows} rows, {Vectors} vectors, {Quads} quads: [{row}, {column}] is {tile[i]}, not {expected}");
+                $"{(MixesTokens ? "tokens" : "channels")} {Bits}-bit, {Rows} rows, {Vectors} vectors, {Quads} quads: [{row}, {column}] is {tile[i]}, not "
+                    + $"{expected}");
         }
     }
 

@@ -71,6 +71,8 @@ static class ActivationOperators
         }
 
         var bound = call.Constant(input, attribute);
-        return bound is { IsFloat: true, Length: 1 } ? bound.Floats[0] : throw call.Refuse($"has a {attribute} that is no single number", "the file is damaged");
+        return bound is { IsFloat: true, Length: 1 }
+            ? bound.Floats[0]
+            : throw call.Refuse($"has a {attribute} that is no single number", "the file is damaged");
     }
 }

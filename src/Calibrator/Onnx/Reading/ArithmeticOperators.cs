@@ -118,5 +118,6 @@ static class ArithmeticOperators
     private static Shape CommonShape(OperatorCall call, Shape left, Shape right) =>
         Broadcasting.Common(left, right) is { } shape
             ? call.CheckSize(shape)
-            : throw call.Refuse($"combines shapes {left} and {right}, which do not match", "the file is damaged, or insists on a batch that its graph contradicts");
+            : throw call.Refuse(
+                $"combines shapes {left} and {right}, which do not match", "the file is damaged, or insists on a batch that its graph contradicts");
 }

@@ -25,7 +25,8 @@ sealed class BatchTracker(int samples)
 
         var axis = AxisOf(node.Inputs[0]);
         _axes[node.Output] = AxisAfter(node, axis)
-            ?? throw call.Refuse($"mixes the samples of the model's fixed batch of {samples}, or may do so", "export the model with a batch of 1 or a free one");
+            ?? throw call.Refuse(
+                $"mixes the samples of the model's fixed batch of {samples}, or may do so", "export the model with a batch of 1 or a free one");
     }
 
     /// <summary>The batch axis of the output, or null where the samples may not stay apart.</summary>
@@ -56,7 +57,10 @@ sealed class BatchTracker(int samples)
         foreach (var operand in node.Operands)
         {
             var own = result - (node.Output.Shape.Rank - operand.Shape.Rank);
-            if (operand.Value is { } value ? own < 0 || AxisOf(value) != own || operand.Shape[own] != node.Output.Shape[result] : own >= 0 && operand.Shape[own] != 1)
+            if (operand.Value is { } value ? own < 0
+                || AxisOf(value) != own
+                || operand.Shape[own] != node.Output.Shape[result] : own >= 0
+                && operand.Shape[own] != 1)
             {
                 return null;
             }

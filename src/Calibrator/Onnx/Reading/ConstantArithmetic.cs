@@ -96,7 +96,13 @@ static class ConstantArithmetic
         }
 
         return x.IsFloat
-            ? Unary(call, a => MathF.Min(MathF.Max(a, low?.Floats[0] ?? call.Number("min", float.NegativeInfinity)), high?.Floats[0] ?? call.Number("max", float.PositiveInfinity)), null)
+            ? Unary(
+                call,
+                a =>
+                    MathF.Min(
+                        MathF.Max(a, low?.Floats[0] ?? call.Number("min", float.NegativeInfinity)),
+                        high?.Floats[0] ?? call.Number("max", float.PositiveInfinity)),
+                null)
             : Unary(call, null, a => Math.Min(Math.Max(a, low?.Integers[0] ?? long.MinValue), high?.Integers[0] ?? long.MaxValue));
     }
 
@@ -110,7 +116,8 @@ static class ConstantArithmetic
             return x;
         }
 
-        var axes = named is null || named.Length == 0 ? [.. Enumerable.Range(0, x.Shape.Rank)] : named.Select(axis => call.Axis(axis, x.Shape.Rank)).ToHashSet();
+        var axes = named is null
+            || named.Length == 0 ? [.. Enumerable.Range(0, x.Shape.Rank)] : named.Select(axis => call.Axis(axis, x.Shape.Rank)).ToHashSet();
         var kept = new Shape([.. Enumerable.Range(0, x.Shape.Rank).Select(axis => axes.Contains(axis) ? 1 : x.Shape[axis])]);
         var sums = Enumerable.Repeat((double)start, kept.Length).ToArray();
         var targets = Broadcasting.Indices(kept, x.Shape);
@@ -119,8 +126,12 @@ static class ConstantArithmetic
             sums[targets[i]] = combine(sums[targets[i]], At(x, i));
         }
 
-        var shape = call.Integer("keepdims", 1) != 0 ? kept : new Shape([.. Enumerable.Range(0, x.Shape.Rank).Where(axis => !axes.Contains(axis)).Select(axis => x.Shape[axis])]);
-        return x.IsFloat ? new ConstantTensor(shape, [.. sums.Select(sum => (float)sum)]) : new ConstantTensor(shape, [.. sums.Select(sum => (long)Math.Clamp(sum, -1e18, 1e18))]);
+        var shape = call.Integer("keepdims", 1) != 0
+            ? kept
+            : new Shape([.. Enumerable.Range(0, x.Shape.Rank).Where(axis => !axes.Contains(axis)).Select(axis => x.Shape[axis])]);
+        return x.IsFloat
+            ? new ConstantTensor(shape, [.. sums.Select(sum => (float)sum)])
+            : new ConstantTensor(shape, [.. sums.Select(sum => (long)Math.Clamp(sum, -1e18, 1e18))]);
     }
 
     private static double At(ConstantTensor x, int index) => x.IsFloat ? x.Floats[index] : x.Integers[index];
@@ -137,5 +148,6 @@ static class ConstantArithmetic
         return (a, b, shape);
     }
 
-    private static UserError Mismatch(OperatorCall call, Shape a, Shape b) => call.Refuse($"combines shapes {a} and {b}, which do not match", "the file is damaged");
+    private static UserError Mismatch(OperatorCall call, Shape a, Shape b) =>
+        call.Refuse($"combines shapes {a} and {b}, which do not match", "the file is damaged");
 }

@@ -83,5 +83,7 @@ static class ConstantOperators
     }
 
     private static UserError NoEvaluator(OperatorCall call) =>
-        call.Refuse("acts on constants only, and is not among the operators that can be evaluated ahead", "simplify the model first (for example with constant folding in the exporter)");
+        call.Refuse(
+            "acts on constants only, and is not among the operators that can be evaluated ahead",
+            "simplify the model first (for example with constant folding in the exporter)");
 }

@@ -41,7 +41,8 @@ static class ConstantSources
     {
         var dims = call.Constant(0, "its shape");
         long length = 1;
-        if (dims.IsFloat || Array.Exists(dims.Integers, dim => dim < 0 || dim > GraphReader.MostConstantElements || (length *= dim) > GraphReader.MostConstantElements))
+        if (dims.IsFloat
+            || Array.Exists(dims.Integers, dim => dim < 0 || dim > GraphReader.MostConstantElements || (length *= dim) > GraphReader.MostConstantElements))
         {
             throw call.Refuse("has an impossible shape", "the file is damaged");
         }
@@ -88,14 +89,21 @@ static class ConstantSources
             case DataType.Float or DataType.Double:
                 return input.IsFloat ? input : new ConstantTensor(input.Shape, [.. input.Integers.Select(value => (float)value)]);
             case DataType.Int64 or DataType.Int32:
-                return input.IsFloat ? new ConstantTensor(input.Shape, [.. input.Floats.Select(value => Truncate(call, value))]) : new ConstantTensor(input.Shape, input.Integers);
+                return input.IsFloat
+                    ? new ConstantTensor(input.Shape, [.. input.Floats.Select(value => Truncate(call, value))])
+                    : new ConstantTensor(input.Shape, input.Integers);
             case DataType.Bool:
-                return new ConstantTensor(input.Shape, input.IsFloat ? [.. input.Floats.Select(value => value != 0 ? 1L : 0L)] : [.. input.Integers.Select(value => value != 0 ? 1L : 0L)], ElementKind.Boolean);
+                return new ConstantTensor(
+                    input.Shape,
+                    input.IsFloat ? [.. input.Floats.Select(value => value != 0 ? 1L : 0L)] : [.. input.Integers.Select(value => value != 0 ? 1L : 0L)],
+                    ElementKind.Boolean);
             default:
                 throw call.Refuse($"converts a constant to {type}", "export the model in float32");
         }
     }
 
     private static long Truncate(OperatorCall call, float value) =>
-        Math.Abs(value) < 1e18f ? (long)value : throw call.Refuse($"converts {value.ToString(CultureInfo.InvariantCulture)} to an integer", "the file is damaged");
+        Math.Abs(value) < 1e18f
+            ? (long)value
+            : throw call.Refuse($"converts {value.ToString(CultureInfo.InvariantCulture)} to an integer", "the file is damaged");
 }

@@ -21,7 +21,8 @@ static class ConvolutionOperator
         var groups = call.Integer("group", 1);
         if (groups < 1 || input.Shape[1] % groups != 0 || weights.Shape[0] % groups != 0 || weights.Shape[1] != input.Shape[1] / groups)
         {
-            throw call.Refuse($"has {groups} groups for {input.Shape[1]} inputs and a kernel of shape {weights.Shape}, which do not match", "the file is damaged");
+            throw call.Refuse(
+                $"has {groups} groups for {input.Shape[1]} inputs and a kernel of shape {weights.Shape}, which do not match", "the file is damaged");
         }
 
         var pads = Pads(call, input.Shape, kernel, strides, dilations);
@@ -49,7 +50,9 @@ static class ConvolutionOperator
         var integers = WeightIntegers.Read(call, weights, weights.Shape[0], depth, (n, k) => (n * depth) + k);
         if (spatial == 2)
         {
-            var conv = new ConvWeights(weights.Shape, weights.Floats, bias, (int)groups, strides[0], strides[1], [.. pads.Select(pad => (int)pad)], dilations[0], dilations[1]) { Integers = integers };
+            var conv = new ConvWeights(
+                weights.Shape, weights.Floats, bias, (int)groups, strides[0], strides[1], [.. pads.Select(pad => (int)pad)], dilations[0],
+                dilations[1]) { Integers = integers };
             call.Emit(new ConvNode(name, input, conv, output));
             return;
         }
@@ -59,7 +62,13 @@ static class ConvolutionOperator
         call.Emit(new ReshapeNode(name + ".row", input, flat));
         var kernelShape = new Shape(weights.Shape[0], weights.Shape[1], 1, kernel[0]);
         var made = call.Intermediate(new Shape(1, weights.Shape[0], 1, extents[0]), "conv");
-        call.Emit(new ConvNode(name, flat, new ConvWeights(kernelShape, weights.Floats, bias, (int)groups, 1, strides[0], [0, (int)pads[0], 0, (int)pads[1]], 1, dilations[0]) { Integers = integers }, made));
+        call.Emit(
+            new ConvNode(
+                name,
+                flat,
+                new ConvWeights(
+                    kernelShape, weights.Floats, bias, (int)groups, 1, strides[0], [0, (int)pads[0], 0, (int)pads[1]], 1, dilations[0]) { Integers = integers },
+                made));
         call.Emit(new ReshapeNode(name + ".column", made, output));
     }
 
@@ -71,7 +80,8 @@ static class ConvolutionOperator
         }
 
         var bias = call.Constant(2, "its bias");
-        return bias.IsFloat && bias.Length == outputs ? bias.Floats : throw call.Refuse($"has a bias of shape {bias.Shape} for {outputs} outputs", "the file is damaged");
+        return bias.IsFloat
+            && bias.Length == outputs ? bias.Floats : throw call.Refuse($"has a bias of shape {bias.Shape} for {outputs} outputs", "the file is damaged");
     }
 
     private static int[] Pair(OperatorCall call, string attribute, int spatial)

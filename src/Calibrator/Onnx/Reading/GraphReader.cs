@@ -42,7 +42,7 @@ sealed class GraphReader
         var input = new Value(model.InputName, model.InputShape, Origin.Of(model.InputName, model.InputShape));
         reader._data[model.InputName] = input;
         reader._batch.Start(input);
-        foreach (var proto in model.Proto.Graph.Node)
+        foreach (var proto in model.Nodes)
         {
             cancellation.ThrowIfCancellationRequested();
             reader.ReadNode(proto);
@@ -107,7 +107,7 @@ sealed class GraphReader
                 OperatorTable.Read(call);
             }
         }
-        catch (Exception error) when (error is not UserError)
+        catch (Exception error) when (error is not (UserError or OperationCanceledException))
         {
             // Readers check what they read; nonsense that none of them thought of is the file's fault all the same.
             throw call.Refuse($"has inputs or attributes that make no sense ({error.Message.TrimEnd('.')})", "the file is damaged, export it again", error);
@@ -128,7 +128,9 @@ sealed class GraphReader
 
         if (output.Codes is not null)
         {
-            throw new UserError($"{FileName}: the output '{_model.OutputName}' holds the integers of a QuantizeLinear; let the model end in float, before it or after a DequantizeLinear.");
+            throw new UserError(
+                $"{FileName}: the output '{_model.OutputName}' holds the integers of a QuantizeLinear; let the model end in float, before it or after a "
+                    + "DequantizeLinear.");
         }
 
         if (_batch.AxisOf(output.Value) != 0)

@@ -58,7 +58,9 @@ static class LayerNames
 
         var operatorName = path[^1];
         var isGeneric = operatorName == node.OpType || operatorName.StartsWith(node.OpType + "_", StringComparison.Ordinal);
-        if (isGeneric && path.Count > 1 && node.OpType is not ("Add" or "Mul" or "Sub" or "Div" or "Reshape" or "Transpose" or "Slice" or "Concat" or "ReduceMean"))
+        if (isGeneric
+            && path.Count > 1
+            && node.OpType is not ("Add" or "Mul" or "Sub" or "Div" or "Reshape" or "Transpose" or "Slice" or "Concat" or "ReduceMean"))
         {
             path.RemoveAt(path.Count - 1);
         }

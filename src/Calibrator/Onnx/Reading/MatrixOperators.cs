@@ -85,7 +85,9 @@ static class MatrixOperators
 
         if (!weights.IsFloat || shape.Rank is < 2 or > 3 || input.Shape.Rank < shape.Rank || weights.Shape.Rank > input.Shape.Rank)
         {
-            throw call.Refuse($"multiplies shapes {input.Shape} and {weights.Shape}", "weights must be a float matrix, or one for each index of the axis before the last two");
+            throw call.Refuse(
+                $"multiplies shapes {input.Shape} and {weights.Shape}",
+                "weights must be a float matrix, or one for each index of the axis before the last two");
         }
 
         var axis = input.Shape.Rank - (weightsOnLeft ? 2 : 1);
@@ -96,7 +98,8 @@ static class MatrixOperators
         {
             var part = weights.Floats.AsSpan(index * rows * depth, rows * depth);
             var first = index * rows * depth;
-            return new LinearWeights(weightsOnLeft ? input.Shape[^1] : 1, rows, depth, weightsOnLeft ? part.ToArray() : Transpose(part, depth, rows), new float[rows], null)
+            return new LinearWeights(
+                weightsOnLeft ? input.Shape[^1] : 1, rows, depth, weightsOnLeft ? part.ToArray() : Transpose(part, depth, rows), new float[rows], null)
             {
                 Integers = WeightIntegers.Read(call, weights, rows, depth, (n, k) => first + (weightsOnLeft ? (n * depth) + k : (k * rows) + n)),
             };

@@ -76,12 +76,16 @@ static class OperatorTable
     {
         if (call.Type is "DynamicQuantizeLinear" or "QLinearMatMul" or "QLinearConv" or "MatMulInteger" or "ConvInteger")
         {
-            throw call.Refuse("belongs to a quantized model that is not in QDQ form", "quantize the model statically with QuantizeLinear and DequantizeLinear pairs (QuantFormat.QDQ), or give qmlp the float model");
+            throw call.Refuse(
+                "belongs to a quantized model that is not in QDQ form",
+                "quantize the model statically with QuantizeLinear and DequantizeLinear pairs (QuantFormat.QDQ), or give qmlp the float model");
         }
 
         if (!Readers.TryGetValue(call.Type, out var reader))
         {
-            throw call.Refuse("is not supported", "QMlp compiles MLP vision networks: linear layers, convolutions, normalizations, activation functions, and moves of data between them");
+            throw call.Refuse(
+                "is not supported",
+                "QMlp compiles MLP vision networks: linear layers, convolutions, normalizations, activation functions, and moves of data between them");
         }
 
         reader(call);

@@ -24,7 +24,9 @@ static class QuantizationOperators
         var input = call.Required(0);
         if (input.Codes is not { } codes)
         {
-            throw call.Refuse("reads a tensor that no QuantizeLinear made", "the model's input must be float, and each DequantizeLinear must belong to a QuantizeLinear or a constant");
+            throw call.Refuse(
+                "reads a tensor that no QuantizeLinear made",
+                "the model's input must be float, and each DequantizeLinear must belong to a QuantizeLinear or a constant");
         }
 
         var own = QuantizerArguments.Read(call, input.Shape).Rounding(call);
@@ -89,7 +91,8 @@ static class QuantizationOperators
         var input = call.Required(1).Value!;
         if (entries.Shape.Rank != 1 || !entries.IsFloat || quantizer.Min != 0 || entries.Length <= quantizer.Max)
         {
-            throw call.Refuse($"looks integers up to {quantizer.Max} up in a constant of shape {entries.Shape}", "a list of floats, one for each integer, would work");
+            throw call.Refuse(
+                $"looks integers up to {quantizer.Max} up in a constant of shape {entries.Shape}", "a list of floats, one for each integer, would work");
         }
 
         call.Emit(new ActivationNode(call.LayerName(), input, [new TabulatedFunction(quantizer, entries.Floats)], call.Result(input.Shape)));

@@ -91,7 +91,11 @@ static class ReductionOperators
             int from = axes[first], to = axes[last];
             if (from != to)
             {
-                var merged = new Shape([.. current.Shape.Dims[..from], current.Shape.Dims[from..(to + 1)].ToArray().Aggregate((a, b) => a * b), .. current.Shape.Dims[(to + 1)..]]);
+                var merged = new Shape(
+                    [
+                        .. current.Shape.Dims[..from], current.Shape.Dims[from..(to + 1)].ToArray().Aggregate((a, b) => a * b),
+                        .. current.Shape.Dims[(to + 1)..],
+                    ]);
                 var reshaped = call.Intermediate(merged, $"merged.{from}");
                 call.Emit(new ReshapeNode($"{name}.merge.{from}", current, reshaped));
                 current = reshaped;

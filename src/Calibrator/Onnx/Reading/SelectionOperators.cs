@@ -11,7 +11,8 @@ static class SelectionOperators
         var ranges = SelectionArguments.Ranges(call, call.WholeBatch(input)).Where(range => !range.IsWhole).ToList();
         if (call.Samples > 1 && ranges.Any(range => range.Axis == call.BatchAxis(input)))
         {
-            throw call.Refuse($"takes some samples of the model's fixed batch of {call.Samples}, or may do so", "export the model with a batch of 1 or a free one");
+            throw call.Refuse(
+                $"takes some samples of the model's fixed batch of {call.Samples}, or may do so", "export the model with a batch of 1 or a free one");
         }
 
         if (ranges.Any(range => range.Step != 1))
@@ -61,7 +62,8 @@ static class SelectionOperators
 
         var axis = call.Axis(call.Integer("axis", 1), parts[0].Shape.Rank);
         var extent = parts.Sum(part => (long)part.Shape[Math.Min(axis, part.Shape.Rank - 1)]);
-        if (extent > GraphReader.MostElements || parts.Any(part => part.Shape.Rank != parts[0].Shape.Rank || !part.Shape.With(axis, 1).Equals(parts[0].Shape.With(axis, 1))))
+        if (extent > GraphReader.MostElements
+            || parts.Any(part => part.Shape.Rank != parts[0].Shape.Rank || !part.Shape.With(axis, 1).Equals(parts[0].Shape.With(axis, 1))))
         {
             throw call.Refuse($"joins shapes {string.Join(", ", parts.Take(8).Select(part => part.Shape))}, which do not match", "the file is damaged");
         }
@@ -119,7 +121,8 @@ static class SelectionOperators
         {
             if (call.Samples > 1 && axis <= call.BatchAxis(input))
             {
-                throw call.Refuse($"takes one sample of the model's fixed batch of {call.Samples}, or may do so", "export the model with a batch of 1 or a free one");
+                throw call.Refuse(
+                    $"takes one sample of the model's fixed batch of {call.Samples}, or may do so", "export the model with a batch of 1 or a free one");
             }
 
             var dropped = new Shape([.. input.Shape.Dims[..axis], .. input.Shape.Dims[(axis + 1)..]]);

@@ -140,7 +140,9 @@ static class ShapeArguments
     private static long FromFront(long index, int rank) => index < 0 ? index + rank : index;
 
     private static UserError Impossible(OperatorCall call, Shape input, long[] target) =>
-        call.Refuse($"reshapes {input} to [{string.Join(", ", target.Take(16))}], which is impossible", "the file is damaged, or insists on a batch that its graph contradicts");
+        call.Refuse(
+            $"reshapes {input} to [{string.Join(", ", target.Take(16))}], which is impossible",
+            "the file is damaged, or insists on a batch that its graph contradicts");
 
     private static UserError Mixes(OperatorCall call) =>
         call.Refuse($"mixes the samples of the model's fixed batch of {call.Samples}, or may do so", "export the model with a batch of 1 or a free one");

@@ -26,7 +26,9 @@ static class WeightIntegers
                 var i = index(n, k);
                 if (quantized.Scales[i] != scales[n])
                 {
-                    throw call.Refuse("has quantized weights whose scale changes along the inputs of an output", "one scale for each output (the axis of its features), or one for all, would work");
+                    throw call.Refuse(
+                        "has quantized weights whose scale changes along the inputs of an output",
+                        "one scale for each output (the axis of its features), or one for all, would work");
                 }
 
                 (least, most) = (Math.Min(least, quantized.Codes[i]), Math.Max(most, quantized.Codes[i]));
@@ -38,7 +40,9 @@ static class WeightIntegers
 
         if (least < sbyte.MinValue || most > sbyte.MaxValue)
         {
-            throw call.Refuse($"has quantized weights from {least} to {most} once their zero point is taken off", "weights need 8 bits, -128 to 127; quantize them symmetrically (zero point 0, or 128 for uint8)");
+            throw call.Refuse(
+                $"has quantized weights from {least} to {most} once their zero point is taken off",
+                "weights need 8 bits, -128 to 127; quantize them symmetrically (zero point 0, or 128 for uint8)");
         }
 
         return new IntegerWeights(values, scales, quantized.Bits == 4 && least >= -8 && most <= 7 ? 4 : 8);

@@ -47,7 +47,8 @@ readonly unsafe partial struct Lanes128 : ILanes<Vector128<float>, Vector128<int
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<int> LoadInts(byte* source) => Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<int>(source)).AsByte())).AsInt32();
+    public static Vector128<int> LoadInts(byte* source) =>
+        Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<int>(source)).AsByte())).AsInt32();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -155,7 +156,9 @@ readonly unsafe partial struct Lanes128 : ILanes<Vector128<float>, Vector128<int
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreRows(byte* row0, byte* row1, Vector128<int> first0, Vector128<int> second0, Vector128<int> first1, Vector128<int> second1, in ByteRange<Vector128<int>> range)
+    public static void StoreRows(
+        byte* row0, byte* row1, Vector128<int> first0, Vector128<int> second0, Vector128<int> first1, Vector128<int> second1,
+        in ByteRange<Vector128<int>> range)
     {
         var result = Quantize(first0, second0, first1, second1, range);
         Unsafe.WriteUnaligned(row0, result.AsInt64().ToScalar());

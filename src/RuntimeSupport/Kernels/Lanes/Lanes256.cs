@@ -46,7 +46,8 @@ readonly unsafe partial struct Lanes256 : ILanes<Vector256<float>, Vector256<int
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<int> LoadInts(byte* source) => Avx2.ConvertToVector256Int32(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<long>(source)).AsByte());
+    public static Vector256<int> LoadInts(byte* source) =>
+        Avx2.ConvertToVector256Int32(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<long>(source)).AsByte());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -132,7 +133,9 @@ readonly unsafe partial struct Lanes256 : ILanes<Vector256<float>, Vector256<int
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreRows(byte* row0, byte* row1, Vector256<int> first0, Vector256<int> second0, Vector256<int> first1, Vector256<int> second1, in ByteRange<Vector256<int>> range)
+    public static void StoreRows(
+        byte* row0, byte* row1, Vector256<int> first0, Vector256<int> second0, Vector256<int> first1, Vector256<int> second1,
+        in ByteRange<Vector256<int>> range)
     {
         var result = Avx2.PermuteVar8x32(
             Quantize(first0, second0, first1, second1, range).AsInt32(),

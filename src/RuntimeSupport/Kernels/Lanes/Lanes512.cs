@@ -128,7 +128,9 @@ readonly unsafe partial struct Lanes512 : ILanes<Vector512<float>, Vector512<int
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreRows(byte* row0, byte* row1, Vector512<int> first0, Vector512<int> second0, Vector512<int> first1, Vector512<int> second1, in ByteRange<Vector512<int>> range)
+    public static void StoreRows(
+        byte* row0, byte* row1, Vector512<int> first0, Vector512<int> second0, Vector512<int> first1, Vector512<int> second1,
+        in ByteRange<Vector512<int>> range)
     {
         var result = Avx512F.PermuteVar16x32(
             Quantize(first0, second0, first1, second1, range).AsInt32(),

@@ -4,7 +4,8 @@ namespace QMlp.Runtime;
 
 using System.Runtime.CompilerServices;
 
-/// <content>4 rows by 2 vectors: what sixteen registers hold beside the operands of the products by 16 bits, and what is left of less than 6 or 8 rows.</content>
+/// <content>4 rows by 2 vectors: what sixteen registers hold beside the operands of the products by 16 bits, and what is left of less than
+/// 6 or 8 rows.</content>
 static unsafe partial class MicroKernel<TForm, TDot, TRest, TSum, TBytes>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -4,7 +4,8 @@ namespace QMlp.Runtime;
 
 using System.Runtime.CompilerServices;
 
-/// <content>8 rows by 2 vectors: 16 sums, the vectors of four quads, and a broadcast of each fill thirty-two registers; more rows would gain nothing, multiplications being the limit.</content>
+/// <content>8 rows by 2 vectors: 16 sums, the vectors of four quads, and a broadcast of each fill thirty-two registers; more rows would
+/// gain nothing, multiplications being the limit.</content>
 static unsafe partial class MicroKernel<TForm, TDot, TRest, TSum, TBytes>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
