@@ -37,6 +37,10 @@ sealed class ExpandedWeights
     /// <summary>Where a matrix lies within the block.</summary>
     public Section PlaceOf(WeightMatrix matrix) => _places[Key(matrix)];
 
+    public override bool Equals(object? obj) => obj is ExpandedWeights other && _matrices.SequenceEqual(other._matrices);
+
+    public override int GetHashCode() => Length.GetHashCode();
+
     private static (Section Data, ScaleGroups Groups, WeightLayout Layout, int Rows, int Depth) Key(WeightMatrix matrix) =>
         (matrix.Data, matrix.ScaleGroups!, matrix.Layout, matrix.Rows, matrix.Depth);
 }

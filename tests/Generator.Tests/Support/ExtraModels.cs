@@ -18,7 +18,6 @@ static class ExtraModels
         ["sums"] = Sums,
         ["grouped-corners"] = GroupedCorners,
         ["large-patches"] = LargePatches,
-        ["not-a-number"] = NotANumber,
     };
 
     /// <summary>
