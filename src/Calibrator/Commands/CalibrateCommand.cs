@@ -64,8 +64,10 @@ static class CalibrateCommand
                 : Calibrate(parse, new CalibrationRequest(floatModel, source, settings, chosen), terminal);
             var quantized = guard.Check(parse, floatModel, network.Model, source, terminal);
             QuantizedModelFile.Save(target, quantized, terminal.Cancellation);
+            var redundant = parse.GetValue(budget) is null ? quantization.WithoutEffect(parse, settings) : [];
             return Report(
-                floatModel, target, source, source is null ? CalibrationProvenance.FromModel : chosen.Name, settings, network with { Model = quantized });
+                floatModel, target, source, source is null ? CalibrationProvenance.FromModel : chosen.Name, settings,
+                network with { Model = quantized, Ineffective = [.. network.Ineffective, .. redundant] });
         }
 
         // What the options ask for together, once it is known what the model is.
