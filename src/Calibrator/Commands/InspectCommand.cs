@@ -20,7 +20,8 @@ static class InspectCommand
         var command = new Command("inspect", "Show what a model is made of: a float one (.onnx) or a quantized one (.qmlp).");
         var file = FileArgument.Create("FILE", "The .onnx or .qmlp file.");
         command.Arguments.Add(file);
-        return runner.Bind(command, "qmlp inspect resmlp.onnx", Run, check: "the model cannot be quantized, or not be compiled");
+        return runner.Bind(command, "qmlp inspect resmlp.onnx", Run, check: "the model cannot be quantized, or not be compiled",
+            failure: (parse, sentence) => new UnreadableModelReport(Printable.Text(Path.GetFileName(parse.GetRequiredValue(file))), false, [], sentence));
 
         IReport Run(ParseResult parse, Terminal terminal)
         {
@@ -34,43 +35,45 @@ static class InspectCommand
     private static FloatModelReport InspectFloat(string path, CancellationToken cancellation)
     {
         var onnx = OnnxModel.Load(path);
-        var graph = Import(onnx, cancellation);
-        cancellation.ThrowIfCancellationRequested();
-        string? refusal = null;
+        FloatGraph? graph = null;
         try
         {
+            graph = Import(onnx, cancellation);
+            cancellation.ThrowIfCancellationRequested();
             QuantizationPlan.Create(graph, new QuantizationSettings());
+            return Report(path, onnx, graph, null);
         }
-        catch (UserError error)
+        catch (UnsupportedModel refused)
         {
-            // The float network is understood, so it can be shown; why it cannot be quantized is part of the answer.
-            refusal = error.Message;
+            // The file was read, so it can be shown; why it cannot be quantized is part of the answer.
+            return Report(path, onnx, graph, refused);
         }
-
-        return new FloatModelReport(
-            Path.GetFileName(path),
-            onnx.Opset,
-            Printable.Text(string.Join(' ', new[] { onnx.Proto.ProducerName, onnx.Proto.ProducerVersion }.Where(word => word.Length > 0))),
-            Printable.Text(onnx.InputName),
-            [.. onnx.InputShape.Dims],
-            onnx.Batch,
-            Printable.Text(onnx.OutputName),
-            [.. graph.Output.Shape.Dims],
-            graph.Parameters,
-            graph.Macs,
-            refusal is null,
-            refusal,
-            [.. graph.Nodes.Select(node => new StepReport(node.Name, node.Kind, [.. node.Output.Shape.Dims[1..]], node.Macs))]);
     }
 
-    /// <summary>The float network; that the model has none is what was asked for, and no fault of the file.</summary>
+    private static FloatModelReport Report(string path, OnnxModel onnx, FloatGraph? graph, UnsupportedModel? refused) => new(
+        Path.GetFileName(path),
+        onnx.Opset,
+        Printable.Text(string.Join(' ', new[] { onnx.Proto.ProducerName, onnx.Proto.ProducerVersion }.Where(word => word.Length > 0))),
+        Printable.Text(onnx.InputName),
+        [.. onnx.InputShape.Dims],
+        onnx.Batch,
+        Printable.Text(onnx.OutputName),
+        graph is null ? null : [.. graph.Output.Shape.Dims],
+        graph?.Parameters,
+        graph?.Macs,
+        refused is null,
+        refused?.Refusals ?? [],
+        refused?.End,
+        [.. (graph?.Nodes ?? []).Select(node => new StepReport(node.Name, node.Kind, [.. node.Output.Shape.Dims[1..]], node.Macs))]);
+
+    /// <summary>The float network. A graph that makes no sense is what was asked about, and no fault of the file.</summary>
     private static FloatGraph Import(OnnxModel onnx, CancellationToken cancellation)
     {
         try
         {
             return FloatModel.Of(onnx, cancellation).Graph;
         }
-        catch (UserError error)
+        catch (UserError error) when (error is not UnsupportedModel)
         {
             throw new FailedCheck(error.Message);
         }

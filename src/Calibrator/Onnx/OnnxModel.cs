@@ -45,6 +45,9 @@ sealed class OnnxModel
 
     public required string OutputName { get; init; }
 
+    /// <summary>Names of the tensors that its nodes make.</summary>
+    public IEnumerable<string> MadeTensors => Proto.Graph.Node.SelectMany(node => node.Output).Where(name => name.Length > 0).Distinct();
+
     /// <summary>Extent of the input's batch axis: a number that the model insists on, or null where any will do.</summary>
     public int? Batch { get; private init; }
 
@@ -106,6 +109,6 @@ sealed class OnnxModel
         var version = proto.OpsetImport.FirstOrDefault(set => set.Domain is "" or "ai.onnx")?.Version ?? 0;
         return version is >= OldestOpset and <= NewestOpset
             ? (int)version
-            : throw new UserError($"{modelName}: the model uses ONNX opset {version}; QMlp reads opset 13 to 21, so export it again with opset_version=17.");
+            : throw new UserError($"{modelName}: the model uses ONNX opset {version}; QMlp reads opset {OldestOpset} to {NewestOpset}, so export it again with opset_version=17.");
     }
 }

@@ -1,5 +1,8 @@
+using QMlp.Calibrator.Calibration;
 using QMlp.Calibrator.Graph;
 using QMlp.Calibrator.Onnx;
+using QMlp.Calibrator.Planning;
+using QMlp.Calibrator.Settings;
 
 namespace QMlp.Calibrator.Pipeline;
 
@@ -17,6 +20,17 @@ sealed record FloatModel(OnnxModel Onnx, FloatGraph Graph)
         return Of(onnx, cancellation);
     }
 
-    /// <exception cref="UserError">The model has something that is not supported.</exception>
-    public static FloatModel Of(OnnxModel onnx, CancellationToken cancellation = default) => new(onnx, Importer.Import(onnx, cancellation));
+    /// <exception cref="UnsupportedModel">The model has something that is not supported; it lists all of that, as far as the network can be followed.</exception>
+    /// <exception cref="UserError">The model cannot be read.</exception>
+    public static FloatModel Of(OnnxModel onnx, CancellationToken cancellation = default)
+    {
+        var network = Importer.Read(onnx, () => ShapeInference.Of(onnx), cancellation);
+        if (network.Refusals.Count == 0)
+        {
+            return new FloatModel(onnx, network.Graph!);
+        }
+
+        var beyond = network.Graph is { } graph ? QuantizationPlan.Refusals(graph, new QuantizationSettings()) : [];
+        throw new UnsupportedModel(onnx.FileName, [.. network.Refusals, .. beyond], network.End);
+    }
 }
