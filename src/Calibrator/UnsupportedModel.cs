@@ -2,7 +2,7 @@ namespace QMlp.Calibrator;
 
 /// <summary>
 /// A model that is read and cannot be compiled, with everything that stands in the way. Of a single node the message is the sentence about it;
-/// of several it counts them and lists the causes.
+/// of several it counts them and lists the causes. What was not looked at stands in <see cref="Lines"/> alone.
 /// </summary>
 sealed class UnsupportedModel : UserError
 {
@@ -15,7 +15,7 @@ sealed class UnsupportedModel : UserError
     }
 
     private UnsupportedModel(string model, IReadOnlyList<Refusal> refusals, string? end, Exception? cause)
-        : base(string.Join(' ', Write(model, refusals, end)), cause) =>
+        : base(string.Join(' ', Write(model, refusals, null)), cause) =>
         (Refusals, End, Lines) = (refusals, end, [.. Write(model, refusals, end).Select(Printable.Text)]);
 
     /// <summary>Grouped by cause, in the order of the network.</summary>

@@ -52,26 +52,33 @@ static class Importer
     }
 
     private static string? End(string fileName, IReadOnlyList<string> unread) => unread.Count == 0 ? null
-        : $"{fileName}: {unread.Count} node{(unread.Count == 1 ? " was" : "s were")} not looked at, '{unread[0]}' and what follows it: the shape of what "
-            + "stands before is not known; run ONNX shape inference on the file.";
+        : $"{fileName}: {unread.Count} node{(unread.Count == 1 ? " was" : "s were")} not looked at (first '{unread[0]}'), behind nodes that are not "
+            + "understood: what those make has no known shape, or holds no floats.";
 
     /// <summary>Arithmetic that belongs to no operator or activation function that QMlp knows.</summary>
     private static UnsupportedModel Refuse(string fileName, PrimitiveNode node)
     {
-        var reason = node switch
+        var (reason, remedy) = node switch
         {
-            { Operands: [{ Value: not null }, { Value: not null }] } =>
-                $"combines activations of shapes {node.Operands[0].Shape} and {node.Operands[1].Shape} elementwise; that is supported as a sum or product of "
-                    + "equal shapes",
+            { Operands: [{ Value: not null }, { Value: not null }] } => (
+                $"combines activations of shapes {node.Operands[0].Shape} and {node.Operands[1].Shape} elementwise",
+                "that is supported as a sum or product of equal shapes"),
             { Operands: [_, { Constant: { Uniform: null } constant }] } => Varying(constant),
             { Operands: [{ Constant: { Uniform: null } constant }, _] } => Varying(constant),
-            _ => "is part of an activation function that QMlp does not know; use ReLU, Clip, GELU, SiLU, sigmoid, tanh, hard-swish or leaky ReLU",
+            _ => (
+                "is part of an activation function that QMlp does not know", "use ReLU, Clip, GELU, SiLU, sigmoid, tanh, hard-swish or leaky ReLU"),
         };
         var shapes = $"{string.Join(", ", node.Operands.Select(operand => operand.Shape))} -> {node.Output.Shape}";
+        var operation = $"{node.Operation}".ToLowerInvariant();
         return new UnsupportedModel(
-            fileName, [new Refusal($"arithmetic that {reason}", "", [node.Name], shapes, $"{fileName}: operator {node.Source} {reason}.")]);
+            fileName,
+            [
+                new Refusal(
+                    $"arithmetic ({operation}) that belongs to no operator or function that QMlp knows", remedy, [node.Name], shapes,
+                    $"{fileName}: operator {node.Source} {reason}; {remedy}."),
+            ]);
     }
 
-    private static string Varying(Constant constant) =>
-        $"combines an activation with a constant of shape {constant.Shape}; constants that vary along one axis are supported";
+    private static (string Reason, string Remedy) Varying(Constant constant) =>
+        ($"combines an activation with a constant of shape {constant.Shape}", "constants that vary along one axis are supported");
 }

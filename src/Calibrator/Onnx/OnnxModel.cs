@@ -8,7 +8,7 @@ namespace QMlp.Calibrator.Onnx;
 /// <summary>A float ONNX model as it stands in its file, with the few facts about it that every later stage asks for.</summary>
 sealed class OnnxModel
 {
-    /// <summary>Opsets whose operators the importer knows. Made for 13 to 21; it checks operator by operator where others differ.</summary>
+    /// <summary>Opsets whose operators the importer knows. Made for 13 to 21; operator by operator it checks where others differ.</summary>
     private const int OldestOpset = 7, NewestOpset = 26;
 
     /// <summary>protobuf itself ends at 2 GiB.</summary>

@@ -19,8 +19,12 @@ public sealed class NameTests
         Assert.All(names, name => Assert.DoesNotContain(name, letter => char.IsControl(letter) || letter == '\u202e'));
         Assert.Contains(names, name => name.Contains(@"\u001b[2J\u001b]0;owned\u0007\u202e", StringComparison.Ordinal));
 
-        b.Node("Foo", Hostile + "3", [Hostile + "2"]);
-        Assert.DoesNotContain(Models.Refusal(b).Message, char.IsControl);
+        var refused = new OnnxModelBuilder("m", 17);
+        var unknown = refused.Node("Foo", Hostile + "1", [refused.Input(Hostile, 1, 4)]);
+        refused.Output(refused.Node(Hostile, Hostile + "2", [unknown]), 1, 4);
+        var refusal = Assert.IsType<UnsupportedModel>(Models.Refusal(refused));
+        Assert.All(
+            [refusal.Message, .. refusal.Lines, .. refusal.Refusals.Select(found => found.ToString())], text => Assert.DoesNotContain(text, char.IsControl));
     }
 
     [Fact]
