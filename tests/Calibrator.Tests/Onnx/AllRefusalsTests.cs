@@ -12,7 +12,7 @@ public sealed class AllRefusalsTests
     [Fact]
     public void Nodes_of_one_cause_are_one_refusal_with_the_shapes_of_the_first()
     {
-        var refused = Refused(Chain("Mystery", "Celu", "Celu"));
+        var refused = Refused(Chain("Relu", "Celu", "Celu"));
         var celu = Assert.Single(refused.Refusals, refusal => refusal.Cause == "operator Celu is not supported");
         Assert.Equal((2, "[1, 4] -> [1, 4]"), (celu.Count, celu.Example));
         Assert.Equal(["celu1", "celu2"], celu.Nodes);
@@ -30,7 +30,7 @@ public sealed class AllRefusalsTests
         Assert.Null(refused.End);
     }
 
-    /// <summary>ONNX Runtime infers nothing of an operator that it does not know either.</summary>
+    /// <summary>ONNX Runtime infers nothing of a model with an operator that it does not know either.</summary>
     [Fact]
     public void Where_no_shape_is_known_the_list_says_that_it_ends()
     {
@@ -46,7 +46,8 @@ public sealed class AllRefusalsTests
     public void Shapes_that_the_file_states_lead_on()
     {
         var b = Chain("Mystery", "Celu");
-        b.Build().Graph.ValueInfo.Add(new ValueInfoProto(b.Build().Graph.Output[0]) { Name = "mystery0" });
+        var graph = b.Build().Graph;
+        graph.ValueInfo.AddRange(((string[])["mystery0", "celu1"]).Select(name => new ValueInfoProto(graph.Output[0]) { Name = name }));
         var refused = Refused(b);
         Assert.Equal(["mystery0", "celu1"], refused.Refusals.SelectMany(refusal => refusal.Nodes));
         Assert.Null(refused.End);
