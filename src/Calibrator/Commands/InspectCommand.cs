@@ -20,6 +20,8 @@ static class InspectCommand
         var command = new Command("inspect", "Show what a model is made of: a float one (.onnx) or a quantized one (.qmlp).");
         var file = FileArgument.Create("FILE", "The .onnx or .qmlp file.");
         command.Arguments.Add(file);
+        var outputNode = OutputNodeOption.Create();
+        command.Options.Add(outputNode);
         return runner.Bind(command, "qmlp inspect resmlp.onnx", Run, check: "the model cannot be quantized, or not be compiled",
             failure: (parse, sentence) => new UnreadableModelReport(Printable.Text(Path.GetFileName(parse.GetRequiredValue(file))), false, [], sentence));
 
@@ -27,30 +29,30 @@ static class InspectCommand
         {
             var path = InputFile.Require(parse.GetRequiredValue(file), InputFile.Onnx, InputFile.Quantized);
             return Path.GetExtension(path).Equals(InputFile.Onnx, StringComparison.OrdinalIgnoreCase)
-                ? InspectFloat(path, terminal.Cancellation)
+                ? InspectFloat(path, parse.GetValue(outputNode), terminal.Cancellation)
                 : InspectQuantized(path, terminal.Cancellation);
         }
     }
 
-    private static FloatModelReport InspectFloat(string path, CancellationToken cancellation)
+    private static FloatModelReport InspectFloat(string path, string? outputNode, CancellationToken cancellation)
     {
-        var onnx = OnnxModel.Load(path);
-        FloatGraph? graph = null;
+        var onnx = OnnxModel.Load(path, outputNode);
+        FloatModel? model = null;
         try
         {
-            graph = Import(onnx, cancellation);
+            model = Import(onnx, cancellation);
             cancellation.ThrowIfCancellationRequested();
-            QuantizationPlan.Create(graph, new QuantizationSettings());
-            return Report(path, onnx, graph, null);
+            QuantizationPlan.Create(model.Graph, new QuantizationSettings());
+            return Report(path, onnx, model, null);
         }
         catch (UnsupportedModel refused)
         {
             // The file was read, so it can be shown; why it cannot be quantized is part of the answer.
-            return Report(path, onnx, graph, refused);
+            return Report(path, onnx, model, refused);
         }
     }
 
-    private static FloatModelReport Report(string path, OnnxModel onnx, FloatGraph? graph, UnsupportedModel? refused) => new(
+    private static FloatModelReport Report(string path, OnnxModel onnx, FloatModel? model, UnsupportedModel? refused) => new(
         Path.GetFileName(path),
         onnx.Opset,
         Printable.Text(string.Join(' ', new[] { onnx.Proto.ProducerName, onnx.Proto.ProducerVersion }.Where(word => word.Length > 0))),
@@ -58,20 +60,21 @@ static class InspectCommand
         [.. onnx.InputShape.Dims],
         onnx.Batch,
         Printable.Text(onnx.OutputName),
-        graph is null ? null : [.. graph.Output.Shape.Dims],
-        graph?.Parameters,
-        graph?.Macs,
+        model is null ? null : [.. model.Graph.Output.Shape.Dims],
+        model?.Graph.Parameters,
+        model?.Graph.Macs,
         refused is null,
         refused?.Refusals ?? [],
         refused?.End,
-        [.. (graph?.Nodes ?? []).Select(node => new StepReport(node.Name, node.Kind, [.. node.Output.Shape.Dims[1..]], node.Macs))]);
+        model?.Notes ?? onnx.Notes,
+        [.. (model?.Graph.Nodes ?? []).Select(node => new StepReport(node.Name, node.Kind, [.. node.Output.Shape.Dims[1..]], node.Macs))]);
 
     /// <summary>The float network. A graph that makes no sense is what was asked about, and no fault of the file.</summary>
-    private static FloatGraph Import(OnnxModel onnx, CancellationToken cancellation)
+    private static FloatModel Import(OnnxModel onnx, CancellationToken cancellation)
     {
         try
         {
-            return FloatModel.Of(onnx, cancellation).Graph;
+            return FloatModel.Of(onnx, cancellation);
         }
         catch (UserError error) when (error is not UnsupportedModel)
         {

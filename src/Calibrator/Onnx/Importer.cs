@@ -28,7 +28,7 @@ static class Importer
         try
         {
             var graph = SumRoundedValues.Run(AttachQuantizers.Run(Simplifier.Run(read, cancellation)));
-            refusals.AddRange(Leftovers(graph).SelectMany(node => Refuse(model.FileName, node).Refusals));
+            refusals.AddRange(Leftovers(graph, opaque).SelectMany(node => Refuse(model.FileName, node).Refusals));
             return new ImportedNetwork(graph, refusals, end);
         }
         catch (Exception) when (refusals.Count > 0 && !cancellation.IsCancellationRequested)
@@ -44,11 +44,12 @@ static class Importer
     }
 
     /// <summary>Arithmetic that no pass made an operator of, but for what stands beside an opaque node: it may be part of the same function.</summary>
-    private static IEnumerable<PrimitiveNode> Leftovers(FloatGraph graph)
+    private static IEnumerable<PrimitiveNode> Leftovers(FloatGraph graph, IReadOnlyList<OpaqueNode> opaque)
     {
-        var unread = graph.Nodes.OfType<OpaqueNode>().ToList();
+        var made = opaque.Select(node => node.Output.Name).ToHashSet(StringComparer.Ordinal);
+        var read = opaque.SelectMany(node => node.Inputs).Select(value => value.Name).ToHashSet(StringComparer.Ordinal);
         return graph.Nodes.OfType<PrimitiveNode>().Where(node =>
-            !unread.Exists(other => node.Inputs.Contains(other.Output) || other.Inputs.Contains(node.Output)));
+            !read.Contains(node.Output.Name) && !node.Inputs.Any(value => made.Contains(value.Name)));
     }
 
     private static string? End(string fileName, IReadOnlyList<string> unread) => unread.Count == 0 ? null

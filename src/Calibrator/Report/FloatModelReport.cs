@@ -6,6 +6,7 @@ namespace QMlp.Calibrator.Report;
 /// <param name="Supported">Whether <c>calibrate</c> can quantize it; if not, <paramref name="Refusals"/> say why.</param>
 /// <param name="Refusals">Every node that stands in the way, by cause.</param>
 /// <param name="NotLookedAt">Which nodes are not among them, and why; null where all were looked at.</param>
+/// <param name="Notes">How the network's end differs from the model's, in sentences.</param>
 /// <param name="Steps">The network after import and simplification; empty where it is not understood.</param>
 sealed record FloatModelReport(
     string File,
@@ -21,6 +22,7 @@ sealed record FloatModelReport(
     bool Supported,
     IReadOnlyList<Refusal> Refusals,
     string? NotLookedAt,
+    IReadOnlyList<string> Notes,
     IReadOnlyList<StepReport> Steps) : ICheckReport
 {
     public bool HasPassed() => Supported;
@@ -37,6 +39,11 @@ sealed record FloatModelReport(
         }
 
         WriteVerdict(output);
+        foreach (var note in Notes)
+        {
+            output.WriteLine($"Note: {note}");
+        }
+
         if (Steps.Count > 0)
         {
             output.WriteLine();

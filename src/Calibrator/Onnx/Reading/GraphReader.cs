@@ -50,7 +50,7 @@ sealed class GraphReader
         var input = new Value(model.InputName, model.InputShape, Origin.Of(model.InputName, model.InputShape));
         reader._data[model.InputName] = input;
         reader._batch.Start(input);
-        foreach (var proto in NodeOrder.Sort(model.Proto.Graph.Node))
+        foreach (var proto in NodeOrder.Sort(model.Nodes))
         {
             cancellation.ThrowIfCancellationRequested();
             reader.ReadNode(proto);
