@@ -32,11 +32,12 @@ static class Importer
         var reason = node switch
         {
             { Operands: [{ Value: not null }, { Value: not null }] } =>
-                $"combines activations of shapes {node.Operands[0].Shape} and {node.Operands[1].Shape} elementwise; that is supported as a sum or product of "
-                    + "equal shapes",
+                $"combines activations of shapes {node.Operands[0].Shape} and {node.Operands[1].Shape} elementwise; what is supported: sums and products of "
+                    + "equal shapes, functions of one activation, layer normalization over one axis",
             { Operands: [_, { Constant: { Uniform: null } constant }] } => Varying(constant),
             { Operands: [{ Constant: { Uniform: null } constant }, _] } => Varying(constant),
-            _ => "is part of an activation function that QMlp does not know; use ReLU, Clip, GELU, SiLU, sigmoid, tanh, hard-swish or leaky ReLU",
+            _ => "is part of nothing that QMlp knows; what is supported: functions of one activation that keep its shape, layer normalization over one axis, and "
+                + "constants that vary along one axis",
         };
         return new UserError($"{fileName}: operator {node.Source} {reason}.");
     }
