@@ -3,20 +3,49 @@
 //   2,508 bytes, SHA-256 6399dc5593c5f151e58fee4d988539197b1ad752aa60dcac07dc939400f2dbce.
 // </auto-generated>
 #nullable enable
-using System;
-using System.IO;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Vision;
 
 public static unsafe partial class TinyMixer
 {
-    /// <summary>The constants of the network. They stand in the data of the assembly, which does not move.</summary>
-    private static byte* Weights() => (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(WeightData));
+    // Where each array begins, in bytes; types and shapes behind.
+    private static class Sections
+    {
+        public const int EmbedWeights = 0; // 8-bit panels [1][3][16][4]
+        public const int EmbedBias = 192; // int[8]
+        public const int EmbedMultiplier = 256; // float[8]
+        public const int Blocks0Norm1Gain = 320; // float[8]
+        public const int Blocks0Norm1Offset = 384; // float[8]
+        public const int Blocks0TokenMixGroup0Weights = 448; // 8-bit rows [4][4]
+        public const int Blocks0TokenMixGroup0Bias = 512; // int[4]
+        public const int Blocks0TokenMixGroup0Multiplier = 576; // float[4]
+        public const int Blocks0TokenMixGroup1Weights = 640; // 8-bit rows [4][4]
+        public const int Blocks0TokenMixGroup1Bias = 704; // int[4]
+        public const int Blocks0TokenMixGroup1Multiplier = 768; // float[4]
+        public const int Blocks0Norm2Gain = 832; // float[8]
+        public const int Blocks0Norm2Offset = 896; // float[8]
+        public const int Blocks0Fc1Weights = 960; // 8-bit panels [2][2][16][4]
+        public const int Blocks0Fc1Bias = 1216; // int[20]
+        public const int Blocks0Fc1Multiplier = 1344; // float[20]
+        public const int Blocks0Fc2Weights = 1472; // 8-bit panels [1][5][16][4]
+        public const int Blocks0Fc2Bias = 1792; // int[8]
+        public const int Blocks0Fc2Multiplier = 1856; // float[8]
+        public const int PoolGain = 1920; // float[8]
+        public const int PoolOffset = 1984; // float[8]
+        public const int HeadWeights = 2048; // 8-bit panels [1][2][16][4]
+        public const int HeadBias = 2176; // int[3]
+        public const int HeadMultiplier = 2240; // float[3]
+        public const int SelfTest0Input = 2304; // byte[48]
+        public const int SelfTest0Output = 2368; // float[3]
+        public const int SelfTest1Input = 2432; // byte[48]
+        public const int SelfTest1Output = 2496; // float[3]
+    }
 
-    /// <summary>Little-endian. Eight bytes to a literal: the compiler takes a fifth of the time that it needs for single bytes.</summary>
-    private static ReadOnlySpan<ulong> WeightData => new ulong[]
+    // The constants of the network. They stand in the data of the assembly, which does not move.
+    private static byte* Weights() => (byte*)global::System.Runtime.CompilerServices.Unsafe.AsPointer(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(WeightData));
+
+    // Little-endian. Eight bytes to a literal: the compiler takes a fifth of the time that it needs for single bytes.
+    private static global::System.ReadOnlySpan<ulong> WeightData => new ulong[]
     {
         0xC8E203827CABE845, 0x982F3E306D275065, 0x08D960271F24FCD8, 0xB568CE8D4F8D230D, 0x0000000000000000, 0x0000000000000000,
         0x0000000000000000, 0x0000000000000000, 0x973BBD34F24DCF9C, 0x00C4C68B7A6C319A, 0x786D4996EF186593, 0xC14668F2D7455494,

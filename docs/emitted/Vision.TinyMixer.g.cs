@@ -51,20 +51,14 @@
 //             0 +       128  pooled u8[1][8], pass 5 to 6
 // </auto-generated>
 #nullable enable
-#pragma warning disable CA1021 // An out parameter tells what SelfTest found.
-using System;
-using System.Buffers;
-using System.CodeDom.Compiler;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using QMlp.Runtime;
-
 namespace Vision;
 
 /// <summary>The network tiny-mixer: 3 x 4 x 4 pixels to 3 logits, quantized, compiled from tiny-mixer.qmlp.</summary>
 /// <remarks>
-/// All members are thread-safe. A call allocates nothing in steady state and keeps nothing; it uses no thread but the caller's unless
-/// it is asked to. The results are the same bits on every machine, with every instruction set and every number of threads.
+/// All members are thread-safe: calls may run at the same time on any threads, as long as no two share an output or scratch memory. A call
+/// keeps nothing, and uses no thread but the caller's unless it is asked to. After the first ones it allocates nothing in an optimized
+/// build; where a project with the kernels as source does not optimize (Debug), they are many times slower and may allocate. The results
+/// are the same bits on every machine, with every instruction set and every number of threads.
 /// <para>What runs, in order:</para>
 /// <list type="number">
 /// <item><description>embed cuts 4 patches out of pixels, 4 at a time, and mixes channels: 4 rows of 12 to 8 s16</description></item>
@@ -75,7 +69,7 @@ namespace Vision;
 /// <item><description>head mixes channels: 1 row of 8 to 3 float32</description></item>
 /// </list>
 /// </remarks>
-[GeneratedCode("QMlp.Generator", "0.1.0")]
+[global::System.CodeDom.Compiler.GeneratedCode("QMlp.Generator", "0.1.0")]
 public static unsafe partial class TinyMixer
 {
     /// <summary>Number of values of a sample: 3 x 4 x 4.</summary>
@@ -115,443 +109,41 @@ public static unsafe partial class TinyMixer
     public const string WeightsSha256 = "6399dc5593c5f151e58fee4d988539197b1ad752aa60dcac07dc939400f2dbce";
 
     /// <summary>Shape of a sample of floats, without a batch axis.</summary>
-    public static ReadOnlySpan<int> InputShape => [3, 4, 4];
+    public static global::System.ReadOnlySpan<int> InputShape => [3, 4, 4];
 
     /// <summary>Shape of the output, without a batch axis.</summary>
-    public static ReadOnlySpan<int> OutputShape => [3];
+    public static global::System.ReadOnlySpan<int> OutputShape => [3];
 
-    /// <summary>
-    /// The instruction set in use: <c>scalar</c>, <c>vector128</c>, <c>avx2</c>, <c>avx512</c> and so on. The best of the machine, unless
-    /// the environment variable <c>QMLP_KERNEL</c> or the AppContext value <c>QMlp.Kernel</c> names another.
-    /// </summary>
-    public static string Kernel => KernelSelector.NameOf(KernelSelector.Selected);
-
-    /// <summary>Bytes of scratch memory that a call with several threads works in.</summary>
-    /// <param name="degreeOfParallelism">As for the call, at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
-    public static int ScratchSizeFor(int degreeOfParallelism) =>
-        checked(ScratchSize + ((Members(degreeOfParallelism) - 1) * Buffers.BandsLength));
-
-    /// <summary>Classifies a sample of floats, normalized as for the float model.</summary>
-    /// <param name="input">3 x 4 x 4 values in row-major order.</param>
-    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    [SkipLocalsInit]
-    public static void Run(ReadOnlySpan<float> input, Span<float> output)
+    // Runs the network on as many threads as asked for, with the kernels of the tier that was chosen for this process.
+    private static void Execute(in global::QMlp.Runtime.CallFrame frame, int members)
     {
-        Span<byte> scratch = stackalloc byte[ScratchSize];
-        Run(input, output, scratch);
-    }
-
-    /// <summary>Classifies a sample of floats, normalized as for the float model. Several threads may share the work.</summary>
-    /// <param name="input">3 x 4 x 4 values in row-major order.</param>
-    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
-    /// <param name="degreeOfParallelism">
-    /// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
-    /// caller does more of the work. The output is the same bits for every number.
-    /// </param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
-    public static void Run(ReadOnlySpan<float> input, Span<float> output, int degreeOfParallelism)
-    {
-        var scratch = ArrayPool<byte>.Shared.Rent(ScratchSizeFor(degreeOfParallelism));
-        try
+        switch (global::QMlp.Runtime.KernelSelector.Selected)
         {
-            Run(input, output, scratch, degreeOfParallelism);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(scratch);
-        }
-    }
-
-    /// <summary>Classifies a sample of floats, normalized as for the float model. Works in the caller's scratch memory.</summary>
-    /// <param name="input">3 x 4 x 4 values in row-major order.</param>
-    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
-    /// <param name="scratch">At least <see cref="ScratchSize"/> bytes, which no other call may use at the same time.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    public static void Run(ReadOnlySpan<float> input, Span<float> output, Span<byte> scratch) => Run(input, output, scratch, 1);
-
-    /// <summary>Classifies a sample of floats, normalized as for the float model. Works in the caller's scratch memory. Several threads may share the work.</summary>
-    /// <param name="input">3 x 4 x 4 values in row-major order.</param>
-    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
-    /// <param name="scratch">At least <see cref="ScratchSizeFor"/> bytes, which no other call may use at the same time.</param>
-    /// <param name="degreeOfParallelism">
-    /// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
-    /// caller does more of the work. The output is the same bits for every number.
-    /// </param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
-    public static void Run(ReadOnlySpan<float> input, Span<float> output, Span<byte> scratch, int degreeOfParallelism)
-    {
-        RequireLength(input.Length, InputLength, nameof(input));
-        RequireRoom(output.Length, OutputLength, nameof(output));
-        RequireRoom(scratch.Length, ScratchSizeFor(degreeOfParallelism), nameof(scratch));
-        fixed (float* values = input)
-        fixed (float* logits = output)
-        fixed (byte* memory = scratch)
-        {
-            var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-            var frame = new CallFrame { Weights = Weights(), Sample = values, Input = aligned + Buffers.Pixels, Scratch = aligned, Output = logits };
-            Execute(frame, Members(degreeOfParallelism));
-        }
-    }
-
-    /// <summary>Classifies an image of bytes as it is: normalization is part of the network.</summary>
-    /// <param name="pixels">4 rows of 4 pixels of 3 bytes (height, width, channel), 0 to 255.</param>
-    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    [SkipLocalsInit]
-    public static void Run(ReadOnlySpan<byte> pixels, Span<float> output)
-    {
-        Span<byte> scratch = stackalloc byte[ScratchSize];
-        Run(pixels, output, scratch);
-    }
-
-    /// <summary>Classifies an image of bytes as it is: normalization is part of the network. Several threads may share the work.</summary>
-    /// <param name="pixels">4 rows of 4 pixels of 3 bytes (height, width, channel), 0 to 255.</param>
-    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
-    /// <param name="degreeOfParallelism">
-    /// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
-    /// caller does more of the work. The output is the same bits for every number.
-    /// </param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
-    public static void Run(ReadOnlySpan<byte> pixels, Span<float> output, int degreeOfParallelism)
-    {
-        var scratch = ArrayPool<byte>.Shared.Rent(ScratchSizeFor(degreeOfParallelism));
-        try
-        {
-            Run(pixels, output, scratch, degreeOfParallelism);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(scratch);
-        }
-    }
-
-    /// <summary>Classifies an image of bytes as it is: normalization is part of the network. Works in the caller's scratch memory.</summary>
-    /// <param name="pixels">4 rows of 4 pixels of 3 bytes (height, width, channel), 0 to 255.</param>
-    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
-    /// <param name="scratch">At least <see cref="ScratchSize"/> bytes, which no other call may use at the same time.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    public static void Run(ReadOnlySpan<byte> pixels, Span<float> output, Span<byte> scratch) => Run(pixels, output, scratch, 1);
-
-    /// <summary>Classifies an image of bytes as it is: normalization is part of the network. Works in the caller's scratch memory. Several threads may share the work.</summary>
-    /// <param name="pixels">4 rows of 4 pixels of 3 bytes (height, width, channel), 0 to 255.</param>
-    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
-    /// <param name="scratch">At least <see cref="ScratchSizeFor"/> bytes, which no other call may use at the same time.</param>
-    /// <param name="degreeOfParallelism">
-    /// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
-    /// caller does more of the work. The output is the same bits for every number.
-    /// </param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
-    public static void Run(ReadOnlySpan<byte> pixels, Span<float> output, Span<byte> scratch, int degreeOfParallelism)
-    {
-        RequireLength(pixels.Length, InputLength, nameof(pixels));
-        RequireRoom(output.Length, OutputLength, nameof(output));
-        RequireRoom(scratch.Length, ScratchSizeFor(degreeOfParallelism), nameof(scratch));
-        fixed (byte* values = pixels)
-        fixed (float* logits = output)
-        fixed (byte* memory = scratch)
-        {
-            var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-            var frame = new CallFrame { Weights = Weights(), Input = values, Scratch = aligned, Output = logits };
-            Execute(frame, Members(degreeOfParallelism));
-        }
-    }
-
-    /// <summary>Runs the network on an input that is quantized already; for checks against another implementation.</summary>
-    /// <param name="quantized">4 rows of 4 pixels of 3 bytes (height, width, channel), 0 to 255.</param>
-    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    [SkipLocalsInit]
-    public static void RunQuantized(ReadOnlySpan<byte> quantized, Span<float> output)
-    {
-        Span<byte> scratch = stackalloc byte[ScratchSize];
-        RunQuantized(quantized, output, scratch);
-    }
-
-    /// <summary>Runs the network on an input that is quantized already; for checks against another implementation. Works in the caller's scratch memory.</summary>
-    /// <param name="quantized">4 rows of 4 pixels of 3 bytes (height, width, channel), 0 to 255.</param>
-    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
-    /// <param name="scratch">At least <see cref="ScratchSize"/> bytes, which no other call may use at the same time.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    public static void RunQuantized(ReadOnlySpan<byte> quantized, Span<float> output, Span<byte> scratch)
-    {
-        RequireLength(quantized.Length, InputLength, nameof(quantized));
-        RequireRoom(output.Length, OutputLength, nameof(output));
-        RequireRoom(scratch.Length, ScratchSize, nameof(scratch));
-        fixed (byte* values = quantized)
-        fixed (float* logits = output)
-        fixed (byte* memory = scratch)
-        {
-            var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-            var frame = new CallFrame { Weights = Weights(), Input = values, Scratch = aligned, Output = logits };
-            Execute(frame, 1);
-        }
-    }
-
-    private static void RequireLength(int actual, int expected, string name)
-    {
-        if (actual != expected)
-        {
-            throw new ArgumentException($"The input must have {expected} values (3 x 4 x 4); it has {actual}.", name);
-        }
-    }
-
-    private static void RequireRoom(int actual, int needed, string name)
-    {
-        if (actual < needed)
-        {
-            throw new ArgumentException($"There must be room for {needed} elements; there is for {actual}.", name);
-        }
-    }
-
-    /// <summary>Threads that are asked to take part; a network has no work for hundreds.</summary>
-    private static int Members(int degreeOfParallelism)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(degreeOfParallelism, 1);
-        return Math.Min(degreeOfParallelism, Team.MaxMembers);
-    }
-
-    /// <summary>Classifies samples of floats, normalized as for the float model.</summary>
-    /// <param name="inputs"><paramref name="count"/> samples one after the other, each 3 x 4 x 4 values in row-major order.</param>
-    /// <param name="outputs">Receives the logits of each sample, <see cref="OutputLength"/> elements after those of the one before.</param>
-    /// <param name="count">Number of samples.</param>
-    /// <param name="degreeOfParallelism">
-    /// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
-    /// caller does more of the work. The output is the same bits for every number.
-    /// </param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
-    public static void RunBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int count, int degreeOfParallelism = 1)
-    {
-        RequireBatch(inputs.Length, outputs.Length, count, nameof(inputs));
-        var members = Math.Min(Members(degreeOfParallelism), count);
-        if (members == 0)
-        {
-            return;
-        }
-
-        var scratch = ArrayPool<byte>.Shared.Rent(checked((members * Buffers.Length) + (ScratchSize - Buffers.Length)));
-        try
-        {
-            fixed (float* values = inputs)
-            fixed (float* logits = outputs)
-            fixed (byte* memory = scratch)
-            {
-                var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-                var frame = new CallFrame { Weights = Weights(), Sample = values, Scratch = aligned, Output = logits, Count = count };
-                Team.Run(frame, members, &Batch);
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(scratch);
-        }
-    }
-
-    /// <summary>Classifies images of bytes as they are: normalization is part of the network.</summary>
-    /// <param name="pixels"><paramref name="count"/> samples one after the other, each 4 rows of 4 pixels of 3 bytes (height, width, channel), 0 to 255.</param>
-    /// <param name="outputs">Receives the logits of each sample, <see cref="OutputLength"/> elements after those of the one before.</param>
-    /// <param name="count">Number of samples.</param>
-    /// <param name="degreeOfParallelism">
-    /// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
-    /// caller does more of the work. The output is the same bits for every number.
-    /// </param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
-    public static void RunBatch(ReadOnlySpan<byte> pixels, Span<float> outputs, int count, int degreeOfParallelism = 1)
-    {
-        RequireBatch(pixels.Length, outputs.Length, count, nameof(pixels));
-        var members = Math.Min(Members(degreeOfParallelism), count);
-        if (members == 0)
-        {
-            return;
-        }
-
-        var scratch = ArrayPool<byte>.Shared.Rent(checked((members * Buffers.Length) + (ScratchSize - Buffers.Length)));
-        try
-        {
-            fixed (byte* values = pixels)
-            fixed (float* logits = outputs)
-            fixed (byte* memory = scratch)
-            {
-                var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-                var frame = new CallFrame { Weights = Weights(), Input = values, Scratch = aligned, Output = logits, Count = count };
-                Team.Run(frame, members, &Batch);
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(scratch);
-        }
-    }
-
-    private static void RequireBatch(int inputs, int outputs, int count, string name)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        if (inputs != (long)count * InputLength)
-        {
-            throw new ArgumentException($"{count} samples must have {(long)count * InputLength} values; there are {inputs}.", name);
-        }
-
-        if (outputs < (long)count * OutputLength)
-        {
-            throw new ArgumentException($"There must be room for {(long)count * OutputLength} elements; there is for {outputs}.", nameof(outputs));
-        }
-    }
-
-    /// <summary>A thread's part in a batch, in scratch memory of its own.</summary>
-    private static void Batch(in CallFrame call, int member)
-    {
-        var frame = call with { Scratch = call.Scratch + ((nint)member * Buffers.Length) };
-        frame.Each(&Samples);
-    }
-
-    /// <summary>Runs some samples of a batch, one after the other.</summary>
-    private static void Samples(in CallFrame batch, int begin, int end)
-    {
-        for (nint i = begin; i < end; i++)
-        {
-            var sample = batch.Sample == null ? null : batch.Sample + (i * InputLength);
-            var frame = new CallFrame
-            {
-                Weights = batch.Weights,
-                Sample = sample,
-                Input = sample == null ? batch.Input + (i * InputLength) : batch.Scratch + Buffers.Pixels,
-                Scratch = batch.Scratch,
-                Output = batch.Output + (i * OutputLength),
-            };
-            Execute(frame, 1);
-        }
-    }
-
-    /// <summary>
-    /// What the last layer's accumulators are multiplied with: logit i is <c>(float)accumulators[i] * AccumulatorScales[i % AccumulatorScales.Length]</c>
-    /// to the last bit.
-    /// </summary>
-    public static ReadOnlySpan<float> AccumulatorScales => new(Weights() + 2240, 3);
-
-    /// <summary>
-    /// Classifies a sample of floats, normalized as for the float model. Instead of logits it gives the exact integers
-    /// that the last layer adds up, bias included, before they are scaled by <see cref="AccumulatorScales"/>.
-    /// </summary>
-    /// <param name="input">3 x 4 x 4 values in row-major order.</param>
-    /// <param name="accumulators">Receives the integers in its first <see cref="OutputLength"/> elements.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    public static void RunAccumulators(ReadOnlySpan<float> input, Span<int> accumulators)
-    {
-        RequireLength(input.Length, InputLength, nameof(input));
-        RequireRoom(accumulators.Length, OutputLength, nameof(accumulators));
-        var scratch = ArrayPool<byte>.Shared.Rent(ScratchSize);
-        try
-        {
-            fixed (float* values = input)
-            fixed (int* sums = accumulators)
-            fixed (byte* memory = scratch)
-            {
-                var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-                var frame = new CallFrame { Weights = Weights(), Sample = values, Input = aligned + Buffers.Pixels, Scratch = aligned, Accumulators = sums };
-                Execute(frame, 1);
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(scratch);
-        }
-    }
-
-    /// <summary>
-    /// Classifies an image of bytes as it is: normalization is part of the network. Instead of logits it gives the exact integers
-    /// that the last layer adds up, bias included, before they are scaled by <see cref="AccumulatorScales"/>.
-    /// </summary>
-    /// <param name="pixels">4 rows of 4 pixels of 3 bytes (height, width, channel), 0 to 255.</param>
-    /// <param name="accumulators">Receives the integers in its first <see cref="OutputLength"/> elements.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    public static void RunAccumulators(ReadOnlySpan<byte> pixels, Span<int> accumulators)
-    {
-        RequireLength(pixels.Length, InputLength, nameof(pixels));
-        RequireRoom(accumulators.Length, OutputLength, nameof(accumulators));
-        var scratch = ArrayPool<byte>.Shared.Rent(ScratchSize);
-        try
-        {
-            fixed (byte* values = pixels)
-            fixed (int* sums = accumulators)
-            fixed (byte* memory = scratch)
-            {
-                var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-                var frame = new CallFrame { Weights = Weights(), Input = values, Scratch = aligned, Accumulators = sums };
-                Execute(frame, 1);
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(scratch);
-        }
-    }
-
-    /// <summary>Runs the network on inputs whose exact outputs are known, with the kernels in use.</summary>
-    /// <returns>True when every output is right to the last bit.</returns>
-    public static bool SelfTest() => SelfTest(out _);
-
-    /// <summary>Runs the network on inputs whose exact outputs are known, with the kernels in use.</summary>
-    /// <param name="report">One sentence on what was found.</param>
-    /// <returns>True when every output is right to the last bit.</returns>
-    public static bool SelfTest(out string report)
-    {
-        ReadOnlySpan<long> inputs = [2304, 2432];
-        ReadOnlySpan<long> outputs = [2368, 2496];
-        var actual = new float[OutputLength];
-        for (var i = 0; i < inputs.Length; i++)
-        {
-            RunQuantized(new ReadOnlySpan<byte>(Weights() + inputs[i], InputLength), actual);
-            var expected = new ReadOnlySpan<byte>(Weights() + outputs[i], OutputLength * sizeof(float));
-            if (!expected.SequenceEqual(MemoryMarshal.AsBytes<float>(actual)))
-            {
-                report = $"TinyMixer: self-test vector {i} gave a wrong output with the '{Kernel}' kernels.";
-                return false;
-            }
-        }
-
-        report = $"TinyMixer: {inputs.Length} self-test vectors are exact with the '{Kernel}' kernels.";
-        return true;
-    }
-
-    /// <summary>Runs the network on as many threads as asked for, with the kernels of the tier that was chosen for this process.</summary>
-    private static void Execute(in CallFrame frame, int members)
-    {
-        switch (KernelSelector.Selected)
-        {
-            case KernelTier.Avx512Vnni:
-                Team.Run(frame, members, &Network<Avx512VnniTier>);
+            case global::QMlp.Runtime.KernelTier.Avx512Vnni:
+                global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.Avx512VnniTier>);
                 break;
-            case KernelTier.AvxVnni:
-                Team.Run(frame, members, &Network<AvxVnniTier>);
+            case global::QMlp.Runtime.KernelTier.AvxVnni:
+                global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.AvxVnniTier>);
                 break;
-            case KernelTier.Avx512:
-                Team.Run(frame, members, &Network<Avx512Tier>);
+            case global::QMlp.Runtime.KernelTier.Avx512:
+                global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.Avx512Tier>);
                 break;
-            case KernelTier.Avx2:
-                Team.Run(frame, members, &Network<Avx2Tier>);
+            case global::QMlp.Runtime.KernelTier.Avx2:
+                global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.Avx2Tier>);
                 break;
-            case KernelTier.Vector128:
-                Team.Run(frame, members, &Network<Vector128Tier>);
+            case global::QMlp.Runtime.KernelTier.Vector128:
+                global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.Vector128Tier>);
                 break;
             default:
-                Team.Run(frame, members, &Network<ScalarTier>);
+                global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.ScalarTier>);
                 break;
         }
     }
 
-    /// <summary>
-    /// The passes in order, after the entry of floats where the sample is not quantized yet. Each is a number, what there is to divide between
-    /// threads, what the parts end at multiples of, and the method that works on a part. One thread does all of a pass at once.
-    /// </summary>
-    private static void Network<TTier>(in CallFrame call, int member)
-        where TTier : struct, ITier
+    // The passes in order, after the entry of floats where the sample is not quantized yet. Each is a number, what there is to divide between
+    // threads, what the parts end at multiples of, and the method that works on a part. One thread does all of a pass at once.
+    private static void Network<TTier>(in global::QMlp.Runtime.CallFrame call, int member)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
         // The bands of the first member are part of the scratch memory, those of the others lie behind it.
         var band = member == 0 ? call.Scratch : call.Scratch + (Buffers.Length - Buffers.Bands + ((nint)(member - 1) * Buffers.BandsLength));
@@ -569,169 +161,155 @@ public static unsafe partial class TinyMixer
         frame.Pass(6, 1, TTier.BlockRows, &Head<TTier>);
     }
 
-    /// <summary>Scales of the input's channels as float32 bits: 0.0171248, 0.017507, 0.0174292.</summary>
-    private static ReadOnlySpan<uint> InputScaleBits => [0x3C8C494Fu, 0x3C8F6AD7u, 0x3C8EC7AEu];
+    // Scales of the input's channels as float32 bits: 0.0171248, 0.017507, 0.0174292.
+    private static global::System.ReadOnlySpan<uint> InputScaleBits => [0x3C8C494Fu, 0x3C8F6AD7u, 0x3C8EC7AEu];
 
-    /// <summary>Offsets of the input's channels as float32 bits: 123.675, 116.28, 103.53.</summary>
-    private static ReadOnlySpan<uint> InputOffsetBits => [0x42F7599Au, 0x42E88F5Cu, 0x42CF0F5Cu];
+    // Offsets of the input's channels as float32 bits: 123.675, 116.28, 103.53.
+    private static global::System.ReadOnlySpan<uint> InputOffsetBits => [0x42F7599Au, 0x42E88F5Cu, 0x42CF0F5Cu];
 
-    /// <summary>
-    /// Quantizes a sample of floats.
-    /// <code>
-    /// q = clamp(round(x / scale[c] + offset[c]), 0, 255)
-    /// </code>
-    /// </summary>
-    private static void QuantizeSample<TTier>(in CallFrame frame, int blockBegin, int blockEnd)
-        where TTier : struct, ITier
+    // Quantizes a sample of floats. What is not a number becomes 0.
+    //     q = clamp(round(x / scale[c] + offset[c]), 0, 255)
+    private static void QuantizeSample<TTier>(in global::QMlp.Runtime.CallFrame frame, int blockBegin, int blockEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var scales = MemoryMarshal.Cast<uint, float>(InputScaleBits);
-        var offsets = MemoryMarshal.Cast<uint, float>(InputOffsetBits);
-        QuantizeInput<TTier>.ToHwc(
-            frame.Sample, channels: 3, length: 16, blockBegin, blockEnd,
-            scales, offsets, zeroPoint: 0, max: 255, frame.Input);
+        var scales = global::System.Runtime.InteropServices.MemoryMarshal.Cast<uint, float>(InputScaleBits);
+        var offsets = global::System.Runtime.InteropServices.MemoryMarshal.Cast<uint, float>(InputOffsetBits);
+        global::QMlp.Runtime.QuantizeInput<TTier>.ToHwc(
+            x: frame.Sample, channels: 3, length: 16, blockBegin, blockEnd,
+            scales, offsets, zeroPoint: 0, max: 255, y: frame.Input);
     }
 
-    /// <summary>
-    /// embed cuts 4 patches out of pixels, 4 at a time, and mixes channels: 4 rows of 12 to 8 s16.
-    /// 384 multiply-accumulates.
-    /// <code>
-    /// p[row, k] = x[i0 * 24 + i1 * 6 + i2 * 12 + i3 * 3 + i4], row along the first 2 of [2, 2, 2, 2, 3], k along the others
-    /// acc[row, n] = bias[n] + sum over k &lt; 12 of weight[n, k] * p[row, k]
-    /// y[row, n] = clamp(round(float(acc) * multiplier[n]), -32767, 32767)
-    /// </code>
-    /// </summary>
-    private static void Embed<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
-        where TTier : struct, ITier
+    // embed cuts 4 patches out of pixels, 4 at a time, and mixes channels: 4 rows of 12 to 8 s16.
+    // 384 multiply-accumulates.
+    //     p[row, k] = x[i0 * 24 + i1 * 6 + i2 * 12 + i3 * 3 + i4], row along the first 2 of [2, 2, 2, 2, 3], k along the others
+    //     acc[row, n] = bias[n] + sum over k < 12 of weight[n, k] * p[row, k]
+    //     y[row, n] = clamp(round(float(acc) * multiplier[n]), -32767, 32767)
+    private static void Embed<TTier>(in global::QMlp.Runtime.CallFrame frame, int rowBegin, int rowEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var patches = new IndexMap
+        var patches = new global::QMlp.Runtime.IndexMap
         {
             Dims = [2, 2, 2, 2, 3],
             Strides = [24, 6, 12, 3, 1],
             Offset = 0,
         };
-        var weights = new LinearWeights
+        var weights = new global::QMlp.Runtime.LinearWeights
         {
-            Data = frame.Weights + 0, // panels [1][3][16][4]
-            Bias = (int*)(frame.Weights + 192),
+            Data = frame.Weights + Sections.EmbedWeights,
+            Bias = (int*)(frame.Weights + Sections.EmbedBias),
             Rows = 8,
             Depth = 12,
             Bits = 8,
             Certificate = 0,
         };
-        var epilogue = new S16Epilogue
+        var epilogue = new global::QMlp.Runtime.S16Epilogue
         {
             Output = (short*)(frame.Scratch + Buffers.Stream0),
             Stride = 8,
-            Multiplier = (float*)(frame.Weights + 256),
+            Multiplier = (float*)(frame.Weights + Sections.EmbedMultiplier),
             Low = -32767,
             High = 32767,
         };
-        PatchMixing<TTier, S16Epilogue>.Run(
-            frame.Input, patches, rowAxes: 2, rowsAtATime: 4,
+        global::QMlp.Runtime.PatchMixing<TTier, global::QMlp.Runtime.S16Epilogue>.Run(
+            x: frame.Input, patches, rowAxes: 2, rowsAtATime: 4,
             rowBegin, rowEnd, weights, epilogue);
     }
 
-    /// <summary>
-    /// blocks.0.norm1 normalizes 4 rows of 8 s16 to u8, interleaved by four tokens.
-    /// <code>
-    /// mean     = float(sum of r / C)
-    /// factor   = float(1 / sqrt(variance of r + 160))
-    /// y[row, c] = clamp(round((float(r[row, c]) - mean) * factor * gain[c] + offset[c]), 0, 255)
-    /// </code>
-    /// </summary>
-    private static void Blocks0Norm1<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
-        where TTier : struct, ITier
+    // blocks.0.norm1 normalizes 4 rows of 8 s16 to u8, interleaved by four tokens.
+    //     mean     = float(sum of r / C)
+    //     factor   = float(1 / sqrt(variance of r + 160))
+    //     y[row, c] = clamp(round((float(r[row, c]) - mean) * factor * gain[c] + offset[c]), 0, 255)
+    private static void Blocks0Norm1<TTier>(in global::QMlp.Runtime.CallFrame frame, int rowBegin, int rowEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var norm = new LayerNormArguments
+        var norm = new global::QMlp.Runtime.LayerNormArguments
         {
             Input = (short*)(frame.Scratch + Buffers.Stream0),
             Stride = 8,
             Channels = 8,
-            Epsilon = BitConverter.UInt64BitsToDouble(0x4064000000000000uL) /* 160 */,
-            Gain = (float*)(frame.Weights + 320),
-            Offset = (float*)(frame.Weights + 384),
+            Epsilon = global::System.BitConverter.UInt64BitsToDouble(0x4064000000000000uL) /* 160 */,
+            Gain = (float*)(frame.Weights + Sections.Blocks0Norm1Gain),
+            Offset = (float*)(frame.Weights + Sections.Blocks0Norm1Offset),
             Min = 0,
             Max = 255,
         };
-        LayerNorm<TTier>.Interleaved(norm, rowBegin, rowEnd, frame.Scratch + Buffers.Norm1, quadStride: 64);
+        global::QMlp.Runtime.LayerNorm<TTier>.Interleaved(norm, rowBegin, rowEnd, y: frame.Scratch + Buffers.Norm1, quadStride: 64);
     }
 
-    /// <summary>
-    /// blocks.0.token_mix mixes tokens: 4 to 4 tokens of 8 channels s16 in 2 groups, added to the residual.
-    /// 128 multiply-accumulates.
-    /// <code>
-    /// acc[n, c] = bias[n] + sum over t &lt; 4 of weight[n, t] * x[t, c]
-    /// y[n, c] = clamp(round(float(acc) * multiplier[n] + float(residual[n, c]) * 1), -32767, 32767)
-    /// </code>
-    /// </summary>
-    private static void Blocks0TokenMix<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
-        where TTier : struct, ITier
+    // blocks.0.token_mix mixes tokens: 4 to 4 tokens of 8 channels s16 in 2 groups, added to the residual.
+    // 128 multiply-accumulates.
+    //     acc[n, c] = bias[n] + sum over t < 4 of weight[n, t] * x[t, c]
+    //     y[n, c] = clamp(round(float(acc) * multiplier[n] + float(residual[n, c]) * 1), -32767, 32767)
+    private static void Blocks0TokenMix<TTier>(in global::QMlp.Runtime.CallFrame frame, int columnBegin, int columnEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
         Blocks0TokenMix__Group0<TTier>(frame, columnBegin, columnEnd);
         Blocks0TokenMix__Group1<TTier>(frame, columnBegin, columnEnd);
     }
 
-    /// <summary>Group 0 of blocks.0.token_mix: channels 0 to 3. y[n, c] = clamp(round(float(acc) * multiplier[n] + float(residual[n, c]) * 1), -32767, 32767)</summary>
-    private static void Blocks0TokenMix__Group0<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
-        where TTier : struct, ITier
+    // Group 0 of blocks.0.token_mix: channels 0 to 3.
+    //     y[n, c] = clamp(round(float(acc) * multiplier[n] + float(residual[n, c]) * 1), -32767, 32767)
+    private static void Blocks0TokenMix__Group0<TTier>(in global::QMlp.Runtime.CallFrame frame, int columnBegin, int columnEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var weights = new LinearWeights
+        var weights = new global::QMlp.Runtime.LinearWeights
         {
-            Data = frame.Weights + 448, // rows [4][4]
-            Bias = (int*)(frame.Weights + 512),
+            Data = frame.Weights + Sections.Blocks0TokenMixGroup0Weights,
+            Bias = (int*)(frame.Weights + Sections.Blocks0TokenMixGroup0Bias),
             Rows = 4,
             Depth = 4,
             Bits = 8,
             Certificate = 0,
         };
-        var epilogue = new S16Epilogue
+        var epilogue = new global::QMlp.Runtime.S16Epilogue
         {
             Output = (short*)(frame.Scratch + Buffers.Stream1),
             Stride = 8,
-            Multiplier = (float*)(frame.Weights + 576),
+            Multiplier = (float*)(frame.Weights + Sections.Blocks0TokenMixGroup0Multiplier),
             Low = -32767,
             High = 32767,
             Residual = (short*)(frame.Scratch + Buffers.Stream0),
             ResidualStride = 8,
-            ResidualMultiplier = BitConverter.UInt32BitsToSingle(0x3F800000u) /* 1 */,
+            ResidualMultiplier = global::System.BitConverter.UInt32BitsToSingle(0x3F800000u) /* 1 */,
         };
-        TokenMixing<TTier, S16Epilogue>.Run(
-            frame.Scratch + Buffers.Norm1, quadStride: 64, weights, rowBegin: 0, rowEnd: 4,
-            columnBegin, Math.Min(columnEnd, 4), epilogue);
+        global::QMlp.Runtime.TokenMixing<TTier, global::QMlp.Runtime.S16Epilogue>.Run(
+            x: frame.Scratch + Buffers.Norm1, quadStride: 64, weights, rowBegin: 0, rowEnd: 4,
+            columnBegin, global::System.Math.Min(columnEnd, 4), epilogue);
     }
 
-    /// <summary>Group 1 of blocks.0.token_mix: channels 4 to 7. y[n, c] = clamp(round(float(acc) * multiplier[n] + float(residual[n, c]) * 1), -32767, 32767)</summary>
-    private static void Blocks0TokenMix__Group1<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
-        where TTier : struct, ITier
+    // Group 1 of blocks.0.token_mix: channels 4 to 7.
+    //     y[n, c] = clamp(round(float(acc) * multiplier[n] + float(residual[n, c]) * 1), -32767, 32767)
+    private static void Blocks0TokenMix__Group1<TTier>(in global::QMlp.Runtime.CallFrame frame, int columnBegin, int columnEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var weights = new LinearWeights
+        var weights = new global::QMlp.Runtime.LinearWeights
         {
-            Data = frame.Weights + 640, // rows [4][4]
-            Bias = (int*)(frame.Weights + 704),
+            Data = frame.Weights + Sections.Blocks0TokenMixGroup1Weights,
+            Bias = (int*)(frame.Weights + Sections.Blocks0TokenMixGroup1Bias),
             Rows = 4,
             Depth = 4,
             Bits = 8,
             Certificate = 0,
         };
-        var epilogue = new S16Epilogue
+        var epilogue = new global::QMlp.Runtime.S16Epilogue
         {
             Output = (short*)(frame.Scratch + Buffers.Stream1) + 4,
             Stride = 8,
-            Multiplier = (float*)(frame.Weights + 768),
+            Multiplier = (float*)(frame.Weights + Sections.Blocks0TokenMixGroup1Multiplier),
             Low = -32767,
             High = 32767,
             Residual = (short*)(frame.Scratch + Buffers.Stream0) + 4,
             ResidualStride = 8,
-            ResidualMultiplier = BitConverter.UInt32BitsToSingle(0x3F800000u) /* 1 */,
+            ResidualMultiplier = global::System.BitConverter.UInt32BitsToSingle(0x3F800000u) /* 1 */,
         };
-        TokenMixing<TTier, S16Epilogue>.Run(
-            frame.Scratch + Buffers.Norm1 + 16, quadStride: 64, weights, rowBegin: 0, rowEnd: 4,
-            Math.Max(columnBegin, 4) - 4, columnEnd - 4, epilogue);
+        global::QMlp.Runtime.TokenMixing<TTier, global::QMlp.Runtime.S16Epilogue>.Run(
+            x: frame.Scratch + Buffers.Norm1 + 16, quadStride: 64, weights, rowBegin: 0, rowEnd: 4,
+            global::System.Math.Max(columnBegin, 4) - 4, columnEnd - 4, epilogue);
     }
 
-    /// <summary>blocks.0.norm2 to blocks.0.fc2, one band of rows after another, so that what is between the steps stays in cache.</summary>
-    private static void Blocks0Norm2ToBlocks0Fc2<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
-        where TTier : struct, ITier
+    // blocks.0.norm2 to blocks.0.fc2, one band of rows after another, so that what is between the steps stays in cache.
+    private static void Blocks0Norm2ToBlocks0Fc2<TTier>(in global::QMlp.Runtime.CallFrame frame, int rowBegin, int rowEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
         const int BandRows = 4;
         for (var begin = rowBegin; begin < rowEnd; begin += BandRows)
@@ -743,175 +321,155 @@ public static unsafe partial class TinyMixer
         }
     }
 
-    /// <summary>
-    /// blocks.0.norm2 normalizes 4 rows of 8 s16 to u8.
-    /// <code>
-    /// mean     = float(sum of r / C)
-    /// factor   = float(1 / sqrt(variance of r + 160))
-    /// y[row, c] = clamp(round((float(r[row, c]) - mean) * factor * gain[c] + offset[c]), 0, 255)
-    /// </code>
-    /// </summary>
-    private static void Blocks0Norm2<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
-        where TTier : struct, ITier
+    // blocks.0.norm2 normalizes 4 rows of 8 s16 to u8.
+    //     mean     = float(sum of r / C)
+    //     factor   = float(1 / sqrt(variance of r + 160))
+    //     y[row, c] = clamp(round((float(r[row, c]) - mean) * factor * gain[c] + offset[c]), 0, 255)
+    private static void Blocks0Norm2<TTier>(in global::QMlp.Runtime.CallFrame frame, int rowBegin, int rowEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var norm = new LayerNormArguments
+        var norm = new global::QMlp.Runtime.LayerNormArguments
         {
             Input = (short*)(frame.Scratch + Buffers.Stream1),
             Stride = 8,
             Channels = 8,
-            Epsilon = BitConverter.UInt64BitsToDouble(0x4064000000000000uL) /* 160 */,
-            Gain = (float*)(frame.Weights + 832),
-            Offset = (float*)(frame.Weights + 896),
+            Epsilon = global::System.BitConverter.UInt64BitsToDouble(0x4064000000000000uL) /* 160 */,
+            Gain = (float*)(frame.Weights + Sections.Blocks0Norm2Gain),
+            Offset = (float*)(frame.Weights + Sections.Blocks0Norm2Offset),
             Min = 0,
             Max = 255,
         };
-        LayerNorm<TTier>.Rows(norm, rowBegin, rowEnd, unchecked(frame.Band + Buffers.Norm2 - (nint)rowBegin * 8), yStride: 8);
+        global::QMlp.Runtime.LayerNorm<TTier>.Rows(norm, rowBegin, rowEnd, y: unchecked(frame.Band + Buffers.Norm2 - (nint)rowBegin * 8), yStride: 8);
     }
 
-    /// <summary>
-    /// blocks.0.fc1 mixes channels: 4 rows of 8 to 20 u8, clamped to 0..255.
-    /// 640 multiply-accumulates.
-    /// <code>
-    /// acc[row, n] = bias[n] + sum over k &lt; 8 of weight[n, k] * x[row, k]
-    /// y[row, n] = clamp(round(float(acc) * multiplier[n]), 0, 255)
-    /// </code>
-    /// </summary>
-    private static void Blocks0Fc1<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
-        where TTier : struct, ITier
+    // blocks.0.fc1 mixes channels: 4 rows of 8 to 20 u8, clamped to 0..255.
+    // 640 multiply-accumulates.
+    //     acc[row, n] = bias[n] + sum over k < 8 of weight[n, k] * x[row, k]
+    //     y[row, n] = clamp(round(float(acc) * multiplier[n]), 0, 255)
+    private static void Blocks0Fc1<TTier>(in global::QMlp.Runtime.CallFrame frame, int rowBegin, int rowEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var weights = new LinearWeights
+        var weights = new global::QMlp.Runtime.LinearWeights
         {
-            Data = frame.Weights + 960, // panels [2][2][16][4]
-            Bias = (int*)(frame.Weights + 1216),
+            Data = frame.Weights + Sections.Blocks0Fc1Weights,
+            Bias = (int*)(frame.Weights + Sections.Blocks0Fc1Bias),
             Rows = 20,
             Depth = 8,
             Bits = 8,
             Certificate = 0,
         };
-        var epilogue = new U8Epilogue
+        var epilogue = new global::QMlp.Runtime.U8Epilogue
         {
             Output = unchecked(frame.Band + Buffers.Hidden - (nint)rowBegin * 20),
             Stride = 20,
-            Multiplier = (float*)(frame.Weights + 1344),
+            Multiplier = (float*)(frame.Weights + Sections.Blocks0Fc1Multiplier),
             ZeroPoint = 0,
             Low = 0,
             High = 255,
         };
-        ChannelMixing<TTier, U8Epilogue>.Run(
-            unchecked(frame.Band + Buffers.Norm2 - (nint)rowBegin * 8), stride: 8, rowBegin, rowEnd,
+        global::QMlp.Runtime.ChannelMixing<TTier, global::QMlp.Runtime.U8Epilogue>.Run(
+            x: unchecked(frame.Band + Buffers.Norm2 - (nint)rowBegin * 8), stride: 8, rowBegin, rowEnd,
             weights, columnBegin: 0, columnEnd: 20, epilogue);
     }
 
-    /// <summary>
-    /// blocks.0.fc2 mixes channels: 4 rows of 20 to 8 s16, added to the residual.
-    /// 640 multiply-accumulates.
-    /// <code>
-    /// acc[row, n] = bias[n] + sum over k &lt; 20 of weight[n, k] * x[row, k]
-    /// y[row, n] = clamp(round(float(acc) * multiplier[n] + float(residual[row, n]) * 0.9), -32767, 32767)
-    /// </code>
-    /// </summary>
-    private static void Blocks0Fc2<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
-        where TTier : struct, ITier
+    // blocks.0.fc2 mixes channels: 4 rows of 20 to 8 s16, added to the residual.
+    // 640 multiply-accumulates.
+    //     acc[row, n] = bias[n] + sum over k < 20 of weight[n, k] * x[row, k]
+    //     y[row, n] = clamp(round(float(acc) * multiplier[n] + float(residual[row, n]) * 0.9), -32767, 32767)
+    private static void Blocks0Fc2<TTier>(in global::QMlp.Runtime.CallFrame frame, int rowBegin, int rowEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var weights = new LinearWeights
+        var weights = new global::QMlp.Runtime.LinearWeights
         {
-            Data = frame.Weights + 1472, // panels [1][5][16][4]
-            Bias = (int*)(frame.Weights + 1792),
+            Data = frame.Weights + Sections.Blocks0Fc2Weights,
+            Bias = (int*)(frame.Weights + Sections.Blocks0Fc2Bias),
             Rows = 8,
             Depth = 20,
             Bits = 8,
             Certificate = 0,
         };
-        var epilogue = new S16Epilogue
+        var epilogue = new global::QMlp.Runtime.S16Epilogue
         {
             Output = (short*)(frame.Scratch + Buffers.Stream2),
             Stride = 8,
-            Multiplier = (float*)(frame.Weights + 1856),
+            Multiplier = (float*)(frame.Weights + Sections.Blocks0Fc2Multiplier),
             Low = -32767,
             High = 32767,
             Residual = (short*)(frame.Scratch + Buffers.Stream1),
             ResidualStride = 8,
-            ResidualMultiplier = BitConverter.UInt32BitsToSingle(0x3F666666u) /* 0.9 */,
+            ResidualMultiplier = global::System.BitConverter.UInt32BitsToSingle(0x3F666666u) /* 0.9 */,
         };
-        ChannelMixing<TTier, S16Epilogue>.Run(
-            unchecked(frame.Band + Buffers.Hidden - (nint)rowBegin * 20), stride: 20, rowBegin, rowEnd,
+        global::QMlp.Runtime.ChannelMixing<TTier, global::QMlp.Runtime.S16Epilogue>.Run(
+            x: unchecked(frame.Band + Buffers.Hidden - (nint)rowBegin * 20), stride: 20, rowBegin, rowEnd,
             weights, columnBegin: 0, columnEnd: 8, epilogue);
     }
 
-    /// <summary>
-    /// pool averages 4 tokens of 8 s16 to u8.
-    /// <code>
-    /// y[c] = clamp(round(float(sum over t &lt; 4 of x[t, c]) * gain[c] + offset[c]), 0, 255)
-    /// </code>
-    /// </summary>
-    private static void Pool<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
-        where TTier : struct, ITier
+    // pool averages 4 tokens of 8 s16 to u8.
+    //     y[c] = clamp(round(float(sum over t < 4 of x[t, c]) * gain[c] + offset[c]), 0, 255)
+    private static void Pool<TTier>(in global::QMlp.Runtime.CallFrame frame, int columnBegin, int columnEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var mean = new MeanArguments<short>
+        var mean = new global::QMlp.Runtime.MeanArguments<short>
         {
             Input = (short*)(frame.Scratch + Buffers.Stream2) + columnBegin,
             Stride = 8,
             Tokens = 4,
             Channels = columnEnd - columnBegin,
-            Gain = (float*)(frame.Weights + 1920) + columnBegin,
-            Offset = (float*)(frame.Weights + 1984) + columnBegin,
+            Gain = (float*)(frame.Weights + Sections.PoolGain) + columnBegin,
+            Offset = (float*)(frame.Weights + Sections.PoolOffset) + columnBegin,
             Min = 0,
             Max = 255,
         };
-        Mean<TTier>.Tokens(mean, frame.Scratch + Buffers.Pooled + columnBegin);
+        global::QMlp.Runtime.Mean<TTier>.Tokens(mean, y: frame.Scratch + Buffers.Pooled + columnBegin);
     }
 
-    /// <summary>
-    /// head mixes channels: 1 row of 8 to 3 float32.
-    /// 24 multiply-accumulates.
-    /// <code>
-    /// acc[row, n] = bias[n] + sum over k &lt; 8 of weight[n, k] * x[row, k]
-    /// y[row, n] = float(acc) * multiplier[n]
-    /// </code>
-    /// </summary>
-    private static void Head<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
-        where TTier : struct, ITier
+    // head mixes channels: 1 row of 8 to 3 float32.
+    // 24 multiply-accumulates.
+    //     acc[row, n] = bias[n] + sum over k < 8 of weight[n, k] * x[row, k]
+    //     y[row, n] = float(acc) * multiplier[n]
+    private static void Head<TTier>(in global::QMlp.Runtime.CallFrame frame, int rowBegin, int rowEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var weights = new LinearWeights
+        var weights = new global::QMlp.Runtime.LinearWeights
         {
-            Data = frame.Weights + 2048, // panels [1][2][16][4]
-            Bias = (int*)(frame.Weights + 2176),
+            Data = frame.Weights + Sections.HeadWeights,
+            Bias = (int*)(frame.Weights + Sections.HeadBias),
             Rows = 3,
             Depth = 8,
             Bits = 8,
             Certificate = 0,
         };
-        var epilogue = new F32Epilogue
+        var epilogue = new global::QMlp.Runtime.F32Epilogue
         {
             Output = frame.Output,
             Accumulators = frame.Accumulators,
             Stride = 3,
-            Multiplier = (float*)(frame.Weights + 2240),
+            Multiplier = (float*)(frame.Weights + Sections.HeadMultiplier),
         };
-        ChannelMixing<TTier, F32Epilogue>.Run(
-            frame.Scratch + Buffers.Pooled, stride: 8, rowBegin, rowEnd,
+        global::QMlp.Runtime.ChannelMixing<TTier, global::QMlp.Runtime.F32Epilogue>.Run(
+            x: frame.Scratch + Buffers.Pooled, stride: 8, rowBegin, rowEnd,
             weights, columnBegin: 0, columnEnd: 3, epilogue);
     }
 
-    /// <summary>Places of the tensors in scratch memory. Tensors that are not needed at the same time share a place.</summary>
+    // Places of the tensors in scratch memory. Tensors that are not needed at the same time share a place.
     private static class Buffers
     {
-        public const int Pixels = 0;
-        public const int Stream0 = 320;
-        public const int Norm1 = 0;
-        public const int Stream1 = 320;
-        public const int Norm2 = 0;
-        public const int Hidden = 128;
-        public const int Stream2 = 320;
-        public const int Pooled = 0;
+        public const int Pixels = 0; // u8[16][3], entry to 1
+        public const int Stream0 = 320; // s16[4][8], pass 1 to 3
+        public const int Norm1 = 0; // u8[1][16][4], pass 2 to 3
+        public const int Stream1 = 320; // s16[4][8], pass 3 to 4
+        public const int Norm2 = 0; // u8[4][8], pass 4 to 4
+        public const int Hidden = 128; // u8[4][20], pass 4 to 4
+        public const int Stream2 = 320; // s16[4][8], pass 4 to 5
+        public const int Pooled = 0; // u8[1][8], pass 5 to 6
 
-        /// <summary>Bytes of them all.</summary>
+        // Bytes of them all.
         public const int Length = 448;
 
-        /// <summary>Begin of what stays within a band of rows: each thread that shares a call has it for itself.</summary>
+        // Begin of what stays within a band of rows: each thread that shares a call has it for itself.
         public const int Bands = 0;
 
-        /// <summary>Bytes that each further thread needs for itself.</summary>
+        // Bytes that each further thread needs for itself.
         public const int BandsLength = 320;
     }
 }

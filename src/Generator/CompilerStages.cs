@@ -65,8 +65,9 @@ static class CompilerStages
     /// <summary>Names of the kernel files that <paramref name="files"/> need, themselves included.</summary>
     public static EquatableArray<string> KernelClosure(IEnumerable<string> files, bool machineCode) => KernelSources.Closure(files, machineCode);
 
-    /// <summary>A kernel file as it is added to a project.</summary>
-    public static GeneratedSource Kernel(string file) => KernelSources.Source(file);
+    /// <summary>Kernel files as they are added to a project, with what they need besides.</summary>
+    public static IEnumerable<GeneratedSource> Kernels(EquatableArray<string> files) =>
+        files.Count == 0 ? [] : files.Select(KernelSources.Source).Append(EmbeddedMark.Definition);
 }
 
 /// <summary>A model and where each of its steps stands in the file.</summary>

@@ -29,7 +29,7 @@ public static class ModelCompiler
 
         var emitted = CompilerStages.Emit(plan, fileName, options, errors);
 
-        var kernels = options.IncludeKernels ? KernelSources.Closure(emitted.Kernels).Select(KernelSources.Source) : [];
+        var kernels = options.IncludeKernels ? CompilerStages.Kernels(KernelSources.Closure(emitted.Kernels)) : [];
         var sources = emitted.Sources.Concat(kernels).OrderBy(source => source.HintName, StringComparer.Ordinal).ToList();
         return new CompilationResult(names.FullName, emitted.ResourceName, sources, PlanOutline.Of(plan), []);
     }

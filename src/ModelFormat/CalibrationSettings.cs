@@ -10,7 +10,7 @@ namespace QMlp.ModelFormat;
 /// <param name="WeightBits">8 or 4, of layers that are not among <see cref="Layers"/>.</param>
 /// <param name="WeightGroupSize">Weights of 4 bits in a row that share a scale; null where each row has one.</param>
 /// <param name="IsSymmetric">Whether the zero point of an activation is the middle of its codes.</param>
-/// <param name="Rounding">How weights were rounded: "nearest".</param>
+/// <param name="Rounding">How weights were rounded: "nearest"; null where the ONNX model states them as integers.</param>
 /// <param name="BiasCorrection">Whether biases make up for the mean error of their layer's output.</param>
 sealed record CalibrationSettings(
     string? Method,
@@ -19,7 +19,7 @@ sealed record CalibrationSettings(
     int WeightBits,
     int? WeightGroupSize,
     bool IsSymmetric,
-    string Rounding,
+    string? Rounding,
     bool BiasCorrection)
 {
     /// <summary>Layers that have bits of their own, in ordinal order of their names.</summary>

@@ -23,7 +23,7 @@ static class ProvenanceWords
         yield return ("activations", Text(settings.ActivationBits));
         yield return ("bias-correction", settings.BiasCorrection ? "on" : "off");
         yield return ("method", settings.Method ?? "that of the ONNX model");
-        yield return ("rounding", settings.Rounding);
+        yield return ("rounding", settings.Rounding ?? "that of the ONNX model");
         yield return ("scheme", settings.IsSymmetric ? "symmetric" : "asymmetric");
         yield return ("weights", Text(settings.WeightBits));
         if (settings.ResidualBits is { } residual)

@@ -16,10 +16,12 @@ sealed class KindQuestions
 
     private readonly IReadOnlyList<(string Path, CompilationUnitSyntax Root)> _files;
     private readonly Dictionary<string, string> _familyOf = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _enums;
 
     public KindQuestions(IEnumerable<(string Path, string Text)> sources)
     {
         _files = [.. sources.Select(file => (file.Path, CSharpSyntaxTree.ParseText(file.Text).GetCompilationUnitRoot()))];
+        _enums = [.. _files.SelectMany(file => file.Root.DescendantNodes().OfType<EnumDeclarationSyntax>()).Select(type => type.Identifier.Text)];
         var types = _files.SelectMany(file => file.Root.DescendantNodes().OfType<TypeDeclarationSyntax>()).Where(type => type.BaseList is not null).ToList();
         // A kind of a kind is one too: as many rounds as there are generations.
         for (var known = -1; known != _familyOf.Count;)
@@ -54,11 +56,13 @@ sealed class KindQuestions
     private IEnumerable<string> Asked(MemberDeclarationSyntax member) =>
         member.DescendantNodes().SelectMany(NamedTypes).Select(SimpleName).Where(_familyOf.ContainsKey).Distinct(StringComparer.Ordinal);
 
-    private static IEnumerable<ExpressionSyntax> NamedTypes(SyntaxNode node) => node switch
+    private IEnumerable<ExpressionSyntax> NamedTypes(SyntaxNode node) => node switch
     {
         DeclarationPatternSyntax pattern => [pattern.Type],
         RecursivePatternSyntax { Type: { } type } => [type],
         TypePatternSyntax pattern => [pattern.Type],
+        // A word of an enumeration may be that of a kind.
+        ConstantPatternSyntax { Expression: MemberAccessExpressionSyntax { Expression: var owner } } when _enums.Contains(SimpleName(owner)) => [],
         // Without a variable a type in a pattern reads as a constant.
         ConstantPatternSyntax pattern => [pattern.Expression],
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.IsExpression or (int)SyntaxKind.AsExpression } binary => [binary.Right],

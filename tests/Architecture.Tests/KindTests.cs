@@ -44,13 +44,17 @@ public class KindTests
     [Theory]
     [InlineData("bool F(Node n) => n is ANode { X: 1 } or null;")]
     [InlineData("bool F(Node n, Step s) => n is ANode && s is AStep;")]
+    [InlineData("int F(Word w) => w switch { Word.ANode => 1, Word.BNode => 2, _ => 3 };")]
     [InlineData("Node[] F() => [new ANode(), new BNode()];")]
     [InlineData("bool F(Node n) => n is ANode; bool G(Node n) => n is BNode;")]
     public void What_is_none_is_not_reported(string member) => Assert.Empty(Switches(member));
 
     private static IEnumerable<(string Path, string Sentence)> Switches(string member) => new KindQuestions(
         [
-            ("Kinds.cs", "abstract record Node; record ANode : Node; record BNode(int X) : Node; record CNode : BNode; record AStep : Step;"),
+            (
+                "Kinds.cs",
+                "abstract record Node; record ANode : Node; record BNode(int X) : Node; record CNode : BNode; record AStep : Step; enum Word { ANode, BNode }"
+            ),
             ("User.cs", $"class User {{ {member} }}"),
         ]).Switches();
 }

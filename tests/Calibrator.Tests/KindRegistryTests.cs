@@ -35,7 +35,7 @@ public class KindRegistryTests
         var y = net.Linear("fc1", net.Norm("norm", x), 2, 6);
         var gate = net.Linear("fc2", net.Activate("table", net.Affine("affine", x), new GeluFunction()), 2, 6);
         var gated = net.Add("gated", y.Shape, output => new MultiplyNode("gated", y, gate, output));
-        net.Head(net.Mean("mean", gated));
+        net.Head(net.Mean("mean", net.Sum("sum", gated, x)));
         RequireOneEach(Concrete<PlannedStep>(), net.Plan().Steps.Select(placed => placed.Step.GetType()).Distinct());
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using QMlp.ModelZoo;
 
 namespace QMlp.EndToEnd.Tests;
 
@@ -78,6 +79,21 @@ public sealed class ExportTests(QuickstartModel model) : IClassFixture<Quickstar
         using var folder = new TemporaryFolder();
         Cli.Done("calibrate", SharedData.Require($"models/family/{name}_op17.onnx"), "--data", samples, "--output", folder["x.qmlp"]);
         AssertAgrees(folder, "x", "onnx-qdq", samples, sqnrDb, agreement);
+    }
+
+    /// <summary>Activation functions that bound 16-bit values: behind a residual sum, and on what two branches share.</summary>
+    [Fact]
+    public void Bounds_of_the_residual_stream_are_exported()
+    {
+        using var folder = new TemporaryFolder();
+        var net = new LayerWriter("bounded", seed: 3);
+        var x = net.Relu("stem.act", net.Linear("stem", net.Input(8, 16), 16, 24));
+        x = net.Relu("sum.act", net.Add("sum", x, net.Linear("fc1", x, 24, 24)));
+        x = net.Relu6("last.act", net.Add("last", x, net.Linear("fc2", x, 24, 24)));
+        File.WriteAllBytes(folder["x.onnx"], net.Head(net.LayerNorm("norm", x, 24), 24, 5));
+        SampleFile.Write(folder["x.npy"], [8, 16], 64);
+        Cli.Done("calibrate", folder["x.onnx"], "--data", folder["x.npy"], "--output", folder["x.qmlp"]);
+        AssertAgrees(folder, "x", "onnx-qdq", folder["x.npy"], SqnrDb);
     }
 
     private static void AssertAgrees(TemporaryFolder folder, string name, string format, string images, double sqnrDb, double agreement = Agreement)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using QMlp.Calibrator.Files;
 using QMlp.ModelZoo;
 
 namespace QMlp.EndToEnd.Tests;
@@ -26,6 +27,26 @@ public class IneffectiveOptionTests
         using var folder = new TemporaryFolder();
         Assert.Empty(Options(Cli.Json(PlainMlp(folder))));
         Assert.DoesNotContain("Note", Cli.Done(PlainMlp(folder)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bits_that_every_layer_has_anyway_are_said()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(["first-last", "layer"], Options(Cli.Json([.. PlainMlp(folder), "--first-last", "8", "--layer", "fc1=w8a8"])));
+        Assert.Empty(Options(Cli.Json([.. PlainMlp(folder), "--weights", "4", "--first-last", "8", "--layer", "fc1=w4"])));
+    }
+
+    [Fact]
+    public void Integers_of_a_quantized_model_are_neither_rounded_nor_centered_again()
+    {
+        using var folder = new TemporaryFolder();
+        var report = Cli.Json(
+            "calibrate", SharedData.Require("models/trained/fashion_qmlp_qdq.onnx"), "--rounding", "mse", "--scheme", "symmetric", "--output", folder["x.qmlp"]);
+        Assert.Equal(["scheme", "rounding"], Options(report));
+        var settings = QuantizedModelFile.Load(folder["x.qmlp"]).Provenance.Settings;
+        Assert.Null(settings.Rounding);
+        Assert.False(settings.IsSymmetric);
     }
 
     /// <summary>Between its two layers the ReLU lets channels be scaled; rounding and bits take hold of every layer.</summary>

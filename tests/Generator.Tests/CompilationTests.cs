@@ -102,7 +102,7 @@ public class CompilationTests
             new ModelFile("mixer.qmlp", ModelWriter.Write(SampleModels.Mixer())), new ModelFile("mlp.qmlp", ModelWriter.Write(SampleModels.Mlp())));
         run.Project = run.Project.AddReferences(MetadataReference.CreateFromFile(typeof(Runtime.KernelSelector).Assembly.Location));
         var project = run.Run();
-        Assert.Equal(4, run.Result.GeneratedTrees.Length);
+        Assert.Equal(6, run.Result.GeneratedTrees.Length);
         Assert.Empty(Messages(project));
     }
 
@@ -124,7 +124,7 @@ public class CompilationTests
             SampleModels.Mixer(golden: true), SampleModels.Gated(), ExtraModels.Conversions(), ExtraModels.Axes(), SampleModels.Mlp(inlineLimit: 0),
         };
         var results = models.Select(model => ModelCompiler.Compile(ModelWriter.Write(model), model.Name + ".qmlp", options));
-        return [.. results.SelectMany(result => result.Sources), .. Emission.KernelSources.All.Select(Emission.KernelSources.Source)];
+        return [.. results.SelectMany(result => result.Sources), .. CompilerStages.Kernels(Emission.KernelSources.All)];
     }
 
     private static void Check(IEnumerable<GeneratedSource> sources, CSharpCompilationOptions options, LanguageVersion language) =>

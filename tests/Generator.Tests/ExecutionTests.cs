@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using QMlp.Calibrator.Reference;
 using QMlp.ModelFormat;
 
@@ -125,6 +126,24 @@ public class ExecutionTests
         var emitted = EmittedClass.Load(SampleModels.Mlp(golden: true));
         Assert.False(emitted.SelfTest(out var report));
         Assert.Contains("self-test vector 0 gave a wrong output", report, StringComparison.Ordinal);
+    }
+
+    /// <summary>What is not a number has many forms, and another processor may give another one than the calibrator's: no difference.</summary>
+    [Fact]
+    public void The_self_test_takes_any_form_of_not_a_number()
+    {
+        var model = TestModels.Named("not-a-number");
+        var output = model.Golden[0].Output;
+        var bytes = model.Weights.Bytes!.ToArray();
+        var logits = MemoryMarshal.Cast<byte, float>(bytes.AsSpan((int)output.Offset, output.Length));
+        Assert.True(float.IsNaN(logits[0]));
+        logits[0] = BitConverter.Int32BitsToSingle(0x7FC12345);
+        Assert.True(EmittedClass.Load(Changed()).SelfTest(out var report), report);
+        logits = MemoryMarshal.Cast<byte, float>(bytes.AsSpan((int)output.Offset, output.Length));
+        logits[0] = 1;
+        Assert.False(EmittedClass.Load(Changed()).SelfTest(out _));
+
+        QuantizedModel Changed() => model with { Weights = WeightStore.Of(model.Weights.Storage, [.. bytes]) };
     }
 
     [Fact]

@@ -26,7 +26,7 @@ static class SnapshotConcepts
         ["EntryBatch"] = () => EmittedText.Of("mlp").Members("RunBatch", "RequireBatch", "Batch", "Samples"),
         ["EntryAccumulators"] = () => EmittedText.Of("mlp").Members("AccumulatorScales", "RunAccumulators"),
         ["EntryChecks"] = () => EmittedText.Of("mlp").Members("RequireLength", "RequireRoom", "Members"),
-        ["SelfTest"] = () => EmittedText.Of("mlp").Members("SelfTest"),
+        ["SelfTest"] = () => EmittedText.Of("mlp").Members("SelfTest", "IsSame"),
 
         // From the entries to the steps.
         ["Tiers"] = () => EmittedText.Of("mlp").Members("Execute"),
@@ -63,6 +63,7 @@ static class SnapshotConcepts
         ["Rescale"] = () => EmittedText.Of("affine").Members("Blocks0Affine"),
         ["Tables"] = () => EmittedText.Of("affine").Members("Blocks0Act"),
         ["Multiply"] = () => EmittedText.Of("gated").Members("Blocks0GateMultiply"),
+        ["Add"] = () => EmittedText.Of("summed").Members("Three"),
         ["Mean"] = () => EmittedText.Of("mixer").Members("Pool"),
         ["Rearrange"] = () => EmittedText.Of("conversions").Members("Transpose"),
     };

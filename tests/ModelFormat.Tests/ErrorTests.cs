@@ -7,6 +7,7 @@ public class ErrorTests
     private static readonly string Mixer = ModelWriter.Write(SampleModels.Mixer());
     private static readonly string Affine = ModelWriter.Write(SampleModels.Affine());
     private static readonly string Gated = ModelWriter.Write(SampleModels.Gated());
+    private static readonly string Summed = ModelWriter.Write(SampleModels.Summed());
     private static readonly string Recorded = ModelWriter.Write(SampleModels.Recorded());
     private static readonly string Grouped = ModelWriter.Write(SampleModels.Grouped());
 
@@ -123,6 +124,38 @@ public class ErrorTests
             "must have one quantizer here, not 2")]
     public void So_is_a_rule_of_products_of_tensors(string old, string replacement, string sentence) =>
         AssertError(Gated, old, replacement, sentence, line: -1);
+
+    [Theory]
+    [InlineData("\"multiplier\": 53.7", "\"multiplier\": 1e29", "Step 'bytes.and.words': the multiplier of a term is a number from -2^96 to 2^96")]
+    [InlineData("{ \"input\": \"doubled\"", "{ \"input\": \"deep\"", "no step before it makes a tensor 'deep'")]
+    [InlineData(
+        "{ \"input\": \"doubled\"", "{ \"tensor\": \"doubled\"",
+        "Step 'bytes.and.words', a term: the member 'tensor' is not known; expected are input, multiplier")]
+    [InlineData("{ \"input\": \"gate\"", "{ \"input\": \"words\"", "must have the shape [3, 7] here, not [3, 24]")]
+    [InlineData("{ \"input\": \"words\", \"multiplier\": 0.93 }", "7", "an object is expected, not a number")]
+    public void So_is_a_rule_of_sums(string old, string replacement, string sentence) => AssertError(Summed, old, replacement, sentence, line: 0);
+
+    [Theory]
+    [InlineData(
+        "\"output\": \"stream\"", "\"input\": \"doubled\", \"output\": \"stream\"",
+        "Step 'bytes.and.words': the member 'input' is not known; expected are kind, name, output, terms")]
+    [InlineData(
+        "{ \"input\": \"doubled\", \"multiplier\": 53.7 },", "",
+        "Step 'bytes.and.words': the member 'terms' must be an array of 2 to 8 elements, not one of 1")]
+    [InlineData(
+        "\"channels\": 7, \"scale\": 0.02, \"zeroPoint\": 17",
+        "\"channels\": 3, \"scale\": 0.02, \"zeroPoint\": 17, \"min\": 0, \"max\": 255 }, { \"channels\": 4, \"scale\": 0.02, \"zeroPoint\": 17",
+        "Step 'odd': tensor 'narrow' must have one quantizer here, not 2")]
+    public void So_are_its_terms(string old, string replacement, string sentence) => AssertError(Summed, old, replacement, sentence, line: -1);
+
+    [Fact]
+    public void A_sum_of_one_term_is_not_written()
+    {
+        var model = SampleModels.Summed();
+        var one = model.Steps.Select(step => step is AddStep add ? add with { Terms = EquatableArray.Create(add.Terms[0]) } : step).ToEquatableArray();
+        var error = Assert.Throws<ArgumentException>(() => ModelWriter.Write(model with { Steps = one }));
+        Assert.Contains("a sum has 2 to 8 terms, not 1", error.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("\"size\": 32", "\"size\": 4", "'size' must be an integer from 8")]

@@ -27,6 +27,7 @@ public class SnapshotTests
         ["LayerNorm"] = () => WrittenText.Of("mixer").Step("blocks.0.norm1"),
         ["Mean"] = () => WrittenText.Of("mixer").Step("pool"),
         ["Multiply"] = () => WrittenText.Of("gated").Step("blocks.0.gate.multiply"),
+        ["Add"] = () => WrittenText.Of("summed").Step("three"),
         ["Rearrange"] = () => WrittenText.Of("mixer").Step("cut"),
         ["Rescale"] = () => WrittenText.Of("affine").Step("blocks.0.affine"),
         ["Table"] = () => WrittenText.Of("affine").Step("blocks.0.act"),

@@ -27,8 +27,9 @@ public class StepKindTests
             var lines = new Writing.JsonLines();
             StepKinds.Of(step).Write(step, lines);
             var members = Json.JsonParser.Parse(lines.ToString(), out _)!.Root.Members().Select(member => member.Name.DecodeString());
-            Assert.Empty(members.Except(["kind", "name", "input", "output", .. StepKinds.Of(step).Members]));
-            Assert.All(step.Inputs, input => Assert.Contains(input.Member, members));
+            string[] ends = StepKinds.Of(step).ListsInputs ? ["output"] : ["input", "output"];
+            Assert.Empty(members.Except(["kind", "name", .. ends, .. StepKinds.Of(step).Members]));
+            Assert.All(step.Inputs, input => Assert.Contains(input.Member.Split('[')[0], members));
         }
     }
 

@@ -3,14 +3,16 @@ using QMlp.Runtime;
 
 namespace QMlp.RuntimeSupport.Tests;
 
-/// <summary>The loops of elementwise steps with the product of two tensors: every combination of storage types, both layouts, bit for bit.</summary>
+/// <summary>
+/// The loops of elementwise steps with the product and the sum of two tensors: every combination of storage types, both layouts, bit for bit.
+/// </summary>
 public class ElementwiseStepTests
 {
     public static TheoryData<KernelTier> AllTiers => Tiers.All;
 
     [Theory]
     [MemberData(nameof(AllTiers))]
-    public void Products_are_exact(KernelTier tier)
+    public void Products_and_sums_are_exact(KernelTier tier)
     {
         Tiers.Require(tier);
         Gen.Select(Gen.Int[1, 11], Gen.Int[1, 150], Gen.Int[0, int.MaxValue - 1]).Sample(
@@ -55,6 +57,17 @@ public class ElementwiseStepTests
             SampleQuantizer<ProductStep<TA, TB>>.Set(77, 0, 255);
             ElementwiseSteps<TTier>.Interleaved(step, stride, 0, middle, channels, quads.Pointer, quadStride: 4 * channels);
             ElementwiseSteps<TTier>.Interleaved(step, stride, middle, rows, channels, quads.Pointer, quadStride: 4 * channels);
+            using var sums = new GuardedBuffer<TOut>(rows * channels, place);
+            var (multiplierA, multiplierB) = (multiplier * 100, random.Next(3) switch { 0 => 0.25f, 1 => -1 / 3f, _ => random.NextSingle() });
+            var sum = new SumStep<TA, TB>
+            {
+                A = a.Pointer, ZeroA = zeroA, MultiplierA = multiplierA, B = b.Pointer, ZeroB = zeroB, MultiplierB = multiplierB,
+            };
+            SampleQuantizer<SumStep<TA, TB>>.Set(zeroPoint, min, max);
+            ElementwiseSteps<TTier>.Rows(sum, stride, 0, rows, channels, sums.Pointer, yStride: channels);
+            using var quadsOfSums = new GuardedBuffer<byte>((rows + 3) / 4 * channels * 4, place);
+            SampleQuantizer<SumStep<TA, TB>>.Set(77, 0, 255);
+            ElementwiseSteps<TTier>.Interleaved(sum, stride, 0, rows, channels, quadsOfSums.Pointer, quadStride: 4 * channels);
             for (var row = 0; row < rows; row++)
             {
                 for (var c = 0; c < channels; c++)
@@ -63,6 +76,9 @@ public class ElementwiseStepTests
                     var product = (Widen(a.Span[i]) - zeroA) * (Widen(b.Span[i]) - zeroB);
                     Equal(Reference.Product(product, multiplier, zeroPoint, min, max), Widen(y.Span[row * channels + c]));
                     Equal(Reference.Product(product, multiplier, 77, 0, 255), quads.Span[(row / 4 * channels + c) * 4 + row % 4]);
+                    var (termA, termB) = ((Widen(a.Span[i]) - zeroA, multiplierA), (Widen(b.Span[i]) - zeroB, multiplierB));
+                    Equal(Reference.Sum(zeroPoint, min, max, termA, termB), Widen(sums.Span[row * channels + c]));
+                    Equal(Reference.Sum(77, 0, 255, termA, termB), quadsOfSums.Span[(row / 4 * channels + c) * 4 + row % 4]);
                 }
             }
         }

@@ -81,6 +81,19 @@ static class Reference
         return RoundedClamp(v, min - zeroPoint, max - zeroPoint) + zeroPoint;
     }
 
+    /// <summary>clamp(round(x0 * multiplier0 + x1 * multiplier1 + ...) + zeroPoint, min, max), each product and each sum rounded to float32.</summary>
+    public static int Sum(int zeroPoint, int min, int max, params (int X, float Multiplier)[] terms)
+    {
+        float v = (float)terms[0].X * terms[0].Multiplier;
+        foreach (var (x, multiplier) in terms.Skip(1))
+        {
+            float product = (float)x * multiplier;
+            v = (float)(v + product);
+        }
+
+        return RoundedClamp(v, min - zeroPoint, max - zeroPoint) + zeroPoint;
+    }
+
     /// <summary>clamp(round(r * gain + offset), min, max).</summary>
     public static int Affine(long r, float gain, float offset, int min, int max)
     {

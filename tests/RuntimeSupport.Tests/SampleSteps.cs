@@ -67,3 +67,35 @@ readonly unsafe struct AffineStep<TIn> : IElementwiseStep
         where TLanes : struct, ILanes<TFloat, TInt> =>
         TLanes.Add(TLanes.Multiply(Elements.LoadConverted<TIn, TLanes, TFloat, TInt>(X + row + c), TLanes.Load(Gain + c)), TLanes.Load(Offset + c));
 }
+
+/// <summary>The sum of two tensors, as emitted structs compute it: float(a - zeroA) * multiplierA + float(b - zeroB) * multiplierB.</summary>
+readonly unsafe struct SumStep<TA, TB> : IElementwiseStep
+    where TA : unmanaged
+    where TB : unmanaged
+{
+    public static int ZeroPoint => SampleQuantizer<SumStep<TA, TB>>.ZeroPoint;
+
+    public static int Min => SampleQuantizer<SumStep<TA, TB>>.Min;
+
+    public static int Max => SampleQuantizer<SumStep<TA, TB>>.Max;
+
+    public TA* A { get; init; }
+
+    public TB* B { get; init; }
+
+    public int ZeroA { get; init; }
+
+    public int ZeroB { get; init; }
+
+    public float MultiplierA { get; init; }
+
+    public float MultiplierB { get; init; }
+
+    public TFloat Value<TLanes, TFloat, TInt>(nint row, nint c)
+        where TLanes : struct, ILanes<TFloat, TInt>
+    {
+        var a = TLanes.Subtract(Elements.LoadConverted<TA, TLanes, TFloat, TInt>(A + row + c), TLanes.Broadcast((float)ZeroA));
+        var b = TLanes.Subtract(Elements.LoadConverted<TB, TLanes, TFloat, TInt>(B + row + c), TLanes.Broadcast((float)ZeroB));
+        return TLanes.Add(TLanes.Multiply(a, TLanes.Broadcast(MultiplierA)), TLanes.Multiply(b, TLanes.Broadcast(MultiplierB)));
+    }
+}

@@ -13,7 +13,7 @@ sealed class ModelSession : IDisposable
 
     static ModelSession() => OnnxRuntimeTelemetry.TurnOff();
 
-    /// <param name="extraOutputs">Tensors to be given besides the model's own output.</param>
+    /// <param name="extraOutputs">Tensors to be given besides the network's output.</param>
     /// <param name="threads">Threads within one operator; operators run one after the other.</param>
     /// <param name="optimize">
     /// True: all of ONNX Runtime's graph optimizations, as users run it. False: only those that keep the operators as they are written; graph outputs
@@ -38,7 +38,7 @@ sealed class ModelSession : IDisposable
         options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", Path.GetDirectoryName(Path.GetFullPath(model.Path)));
         try
         {
-            _session = new InferenceSession(ObservedModel.WithOutputs(model, OutputNames.Skip(1)), options);
+            _session = new InferenceSession(ObservedModel.WithOutputs(model, OutputNames), options);
         }
         catch (OnnxRuntimeException error)
         {
@@ -46,7 +46,7 @@ sealed class ModelSession : IDisposable
         }
     }
 
-    /// <summary>Names of the outputs that <see cref="Run"/> gives, the model's own first.</summary>
+    /// <summary>Names of the outputs that <see cref="Run"/> gives, the network's own first.</summary>
     public IReadOnlyList<string> OutputNames { get; }
 
     /// <summary>Place of an output in what <see cref="Run"/> gives.</summary>

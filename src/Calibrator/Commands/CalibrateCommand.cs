@@ -37,6 +37,8 @@ static class CalibrateCommand
             HelpName = "FILE",
         };
         command.Options.Add(output);
+        var outputNode = OutputNodeOption.Create();
+        command.Options.Add(outputNode);
         return runner.Bind(command, "qmlp calibrate resmlp.onnx --data images/ --mean 0.485,0.456,0.406 --std 0.229,0.224,0.225 --output resmlp.qmlp", Run,
             check: "more accuracy is lost than --max-drop allows, or the --budget cannot be met");
 
@@ -46,7 +48,7 @@ static class CalibrateCommand
             var target = InputFile.RequireWritable(
                 parse.GetValue(output) ?? Path.ChangeExtension(Path.GetFileName(path), InputFile.Quantized), InputFile.Quantized);
             var chosen = CalibrationMethod.Parse(parse.GetRequiredValue(method));
-            var floatModel = FloatModel.Load(path, terminal.Cancellation);
+            var floatModel = FloatModel.Load(path, parse.GetValue(outputNode), terminal.Cancellation);
             var settings = quantization.Settings(parse, floatModel.Graph, choosesLayers: parse.GetValue(budget) is not null);
             RequireSense(parse, floatModel, settings);
             using var source = data.IsGiven(parse)
@@ -62,7 +64,10 @@ static class CalibrateCommand
                 : Calibrate(parse, new CalibrationRequest(floatModel, source, settings, chosen), terminal);
             var quantized = guard.Check(parse, floatModel, network.Model, source, terminal);
             QuantizedModelFile.Save(target, quantized, terminal.Cancellation);
-            return Report(path, target, source, source is null ? CalibrationProvenance.FromModel : chosen.Name, settings, network with { Model = quantized });
+            var redundant = parse.GetValue(budget) is null ? quantization.WithoutEffect(parse, settings) : [];
+            return Report(
+                floatModel, target, source, source is null ? CalibrationProvenance.FromModel : chosen.Name, settings,
+                network with { Model = quantized, Ineffective = [.. network.Ineffective, .. redundant] });
         }
 
         // What the options ask for together, once it is known what the model is.
@@ -104,7 +109,7 @@ static class CalibrateCommand
     }
 
     private static CalibrationReport Report(
-        string path, string target, ISampleSource? source, string method, QuantizationSettings settings, QuantizedNetwork network) => new(
+        FloatModel floatModel, string target, ISampleSource? source, string method, QuantizationSettings settings, QuantizedNetwork network) => new(
         target,
         source?.Count ?? 0,
         source?.Available ?? 0,
@@ -115,7 +120,7 @@ static class CalibrateCommand
         settings.WeightGroupSize,
         network.Model.Input.Pixels != PixelLayout.None,
         network.Model.Parameters(),
-        FileSize.Of(path),
+        FileSize.Of(floatModel.Onnx.Path),
         FileSize.OfQuantized(target),
         network.Model.Weights.Length,
         network.Model.Provenance.SourceSha256,
@@ -124,5 +129,6 @@ static class CalibrateCommand
             .. network.Movements.OrderByDescending(movement => movement.Relative)
             .Select(movement => new RangeConvergence(movement.Tensor, movement.Group, movement.Relative))],
         AccumulationSummary.Of(network.Accumulation),
-        [.. network.Ineffective.Select(option => new IneffectiveOptionReport(option.Option, option.Reason))]);
+        [.. network.Ineffective.Select(option => new IneffectiveOptionReport(option.Option, option.Reason))],
+        floatModel.Notes);
 }

@@ -23,6 +23,8 @@ static class EvaluateCommand
         command.Options.Add(labels);
         command.Options.Add(against);
         command.Options.Add(kernel);
+        var outputNode = OutputNodeOption.Create();
+        command.Options.Add(outputNode);
         return runner.Bind(command, "qmlp evaluate resmlp.qmlp --data test/ --against resmlp.onnx", Run);
 
         IReport Run(ParseResult parse, Terminal terminal)
@@ -30,7 +32,7 @@ static class EvaluateCommand
             var path = model.Path(parse);
             var quantized = model.Load(parse);
             terminal.Cancellation.ThrowIfCancellationRequested();
-            var onnx = parse.GetValue(against) is { } floatPath ? LoadFloat(floatPath, quantized) : null;
+            var onnx = parse.GetValue(against) is { } floatPath ? LoadFloat(floatPath, parse.GetValue(outputNode), quantized) : null;
             using var source = data.Open(
                 parse, new Shape([.. quantized.Input.Shape]), QuantizedArgument.Defaults(quantized), parse.GetValue(labels), terminal.Cancellation);
             if (source.Labels is null && onnx is null)
@@ -47,9 +49,10 @@ static class EvaluateCommand
         }
     }
 
-    public static OnnxModel LoadFloat(string path, QuantizedModel quantized)
+    /// <param name="outputNode">The output that the quantized model was calibrated for, where that has to be said.</param>
+    public static OnnxModel LoadFloat(string path, string? outputNode, QuantizedModel quantized)
     {
-        var onnx = OnnxModel.Load(InputFile.Require(path, InputFile.Onnx));
+        var onnx = OnnxModel.Load(InputFile.Require(path, InputFile.Onnx), outputNode);
         return onnx.InputShape.Dims[1..].SequenceEqual(quantized.Input.Shape.AsSpan())
             ? onnx
             : throw new UserError(

@@ -20,21 +20,23 @@ static class InspectCommand
         var command = new Command("inspect", "Show what a model is made of: a float one (.onnx) or a quantized one (.qmlp).");
         var file = FileArgument.Create("FILE", "The .onnx or .qmlp file.");
         command.Arguments.Add(file);
+        var outputNode = OutputNodeOption.Create();
+        command.Options.Add(outputNode);
         return runner.Bind(command, "qmlp inspect resmlp.onnx", Run, check: "the model cannot be quantized, or not be compiled");
 
         IReport Run(ParseResult parse, Terminal terminal)
         {
             var path = InputFile.Require(parse.GetRequiredValue(file), InputFile.Onnx, InputFile.Quantized);
             return Path.GetExtension(path).Equals(InputFile.Onnx, StringComparison.OrdinalIgnoreCase)
-                ? InspectFloat(path, terminal.Cancellation)
+                ? InspectFloat(path, parse.GetValue(outputNode), terminal.Cancellation)
                 : InspectQuantized(path, terminal.Cancellation);
         }
     }
 
-    private static FloatModelReport InspectFloat(string path, CancellationToken cancellation)
+    private static FloatModelReport InspectFloat(string path, string? outputNode, CancellationToken cancellation)
     {
-        var onnx = OnnxModel.Load(path);
-        var graph = Import(onnx, cancellation);
+        var onnx = OnnxModel.Load(path, outputNode);
+        var (_, graph, notes) = Import(onnx, cancellation);
         cancellation.ThrowIfCancellationRequested();
         string? refusal = null;
         try
@@ -60,15 +62,16 @@ static class InspectCommand
             graph.Macs,
             refusal is null,
             refusal,
+            notes,
             [.. graph.Nodes.Select(node => new StepReport(node.Name, node.Kind, [.. node.Output.Shape.Dims[1..]], node.Macs))]);
     }
 
     /// <summary>The float network; that the model has none is what was asked for, and no fault of the file.</summary>
-    private static FloatGraph Import(OnnxModel onnx, CancellationToken cancellation)
+    private static FloatModel Import(OnnxModel onnx, CancellationToken cancellation)
     {
         try
         {
-            return FloatModel.Of(onnx, cancellation).Graph;
+            return FloatModel.Of(onnx, cancellation);
         }
         catch (UserError error)
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using QMlp.Calibrator.Graph;
+using QMlp.Calibrator.Pipeline;
 using QMlp.Calibrator.Rounding;
 using QMlp.Calibrator.Settings;
 
@@ -106,8 +107,7 @@ sealed class QuantizationArguments
     {
         Description =
             "Bits of one linear layer, by its name ('qmlp sensitivity' lists them), where others have fewer or more: w8 or w4 for its weights, a8 to a4 for "
-                + "what it reads, or "
-            + "both. May be given several times.",
+                + "what it reads, or both. May be given several times.",
         HelpName = LayerBits.Form,
         DefaultValueFactory = _ => [],
     };
@@ -154,6 +154,24 @@ sealed class QuantizationArguments
             ? settings
             : throw new UsageError(
                 "Option '--weight-groups' is for 4-bit weights: add --weights 4, or calibrate under a --budget, which gives them to some layers.");
+    }
+
+    /// <summary>Options that give layers the bits that all layers have anyway.</summary>
+    /// <param name="settings">What <see cref="Settings"/> made of the options.</param>
+    public IEnumerable<IneffectiveOption> WithoutEffect(ParseResult parse, QuantizationSettings settings)
+    {
+        bool IsAsOthers(LayerSettings layer) =>
+            (layer.WeightBits ?? settings.WeightBits) == settings.WeightBits && (layer.InputBits ?? settings.ActivationBits) == settings.ActivationBits;
+
+        if (parse.GetValue(_firstLast) is { } bits && IsAsOthers(new LayerSettings(bits, bits)))
+        {
+            yield return new("first-last", $"all layers have {bits} bits");
+        }
+
+        if (parse.GetRequiredValue(_layers).Length > 0 && settings.Layers.Values.All(IsAsOthers))
+        {
+            yield return new("layer", "the layers that it names have the bits of all others");
+        }
     }
 
     /// <summary>Whether bits of weights were asked for.</summary>

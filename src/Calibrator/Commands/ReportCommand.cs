@@ -43,6 +43,8 @@ static class ReportCommand
         command.Options.Add(against);
         command.Options.Add(analyzed);
         command.Options.Add(output);
+        var outputNode = OutputNodeOption.Create();
+        command.Options.Add(outputNode);
         return runner.Bind(command, "qmlp report resmlp.qmlp --against resmlp.onnx --data test/ --output report.html", Run);
 
         IReport Run(ParseResult parse, Terminal terminal)
@@ -51,7 +53,7 @@ static class ReportCommand
             var target = InputFile.RequireWritable(
                 parse.GetValue(output) ?? Path.ChangeExtension(Path.GetFileName(path), Extension), Extension);
             var quantized = model.Load(parse);
-            var onnx = EvaluateCommand.LoadFloat(parse.GetRequiredValue(against), quantized);
+            var onnx = EvaluateCommand.LoadFloat(parse.GetRequiredValue(against), parse.GetValue(outputNode), quantized);
             var pair = new NetworkPair(FloatTransforms.Repeat(FloatModel.Of(onnx, terminal.Cancellation).Graph, quantized), quantized, onnx.FileName);
             var shape = new Shape([.. quantized.Input.Shape]);
             using var source = data.Open(parse, shape, QuantizedArgument.Defaults(quantized), parse.GetValue(labels), terminal.Cancellation);

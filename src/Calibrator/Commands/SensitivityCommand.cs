@@ -25,11 +25,14 @@ static class SensitivityCommand
         var method = MethodOption.Create();
         command.Options.Add(method);
         var quantization = new QuantizationArguments(command);
+        var outputNode = OutputNodeOption.Create();
+        command.Options.Add(outputNode);
         return runner.Bind(command, "qmlp sensitivity resmlp.onnx --data images/ --mean 0.485,0.456,0.406 --std 0.229,0.224,0.225 --weights 4", Run);
 
         IReport Run(ParseResult parse, Terminal terminal)
         {
-            var floatModel = FloatModel.Load(InputFile.Require(parse.GetRequiredValue(model), InputFile.Onnx), terminal.Cancellation);
+            var path = InputFile.Require(parse.GetRequiredValue(model), InputFile.Onnx);
+            var floatModel = FloatModel.Load(path, parse.GetValue(outputNode), terminal.Cancellation);
             var settings = quantization.Settings(parse, floatModel.Graph);
             using var source = data.Open(parse, floatModel.SampleShape, DataDefaults.None, parse.GetValue(labels), terminal.Cancellation);
             ClassLabels.RequireWithin(source, floatModel.Graph.Output.Shape.Length);

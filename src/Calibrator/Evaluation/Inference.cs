@@ -40,7 +40,9 @@ static class Inference
         {
             if (row.Length != outputs)
             {
-                throw new UserError($"The float model has {row.Length} outputs, the quantized one {outputs}: they are different networks.");
+                throw new UserError(
+                    $"The float model has {row.Length} outputs, the quantized one {outputs}: they are different networks, or the quantized one was calibrated "
+                        + "with an --output-node that has to be given here as well.");
             }
 
             row.CopyTo(results, done * outputs);

@@ -44,7 +44,7 @@ sealed class LoadedModel : IDisposable
     /// <summary>Whether one sample can be spread over threads.</summary>
     public bool IsParallel => _runParallel is not null;
 
-    /// <summary>The tier that the class chose.</summary>
+    /// <summary>The tier that the class chose, and behind it what it says of a request that could not be met.</summary>
     public string Kernel { get; }
 
     /// <summary>
@@ -65,13 +65,15 @@ sealed class LoadedModel : IDisposable
                     AppContext.SetData(KernelProperty, kernel);
                 }
 
-                return new LoadedModel(context, context.LoadFromStream(new MemoryStream(assembly)).GetType(className, throwOnError: true)!);
-            }
-            catch (InvalidOperationException error)
-            {
-                // How the class says that the machine does not have the tier that somebody asked for.
-                context.Unload();
-                return kernel == TierNames.Best ? throw new UserError(error.Message, error) : null;
+                var loaded = new LoadedModel(context, context.LoadFromStream(new MemoryStream(assembly)).GetType(className, throwOnError: true)!);
+                if (kernel == TierNames.Best || loaded.Kernel == kernel)
+                {
+                    return loaded;
+                }
+
+                // The class runs its best tier where the machine does not have the one that it is asked for.
+                loaded.Dispose();
+                return null;
             }
             finally
             {

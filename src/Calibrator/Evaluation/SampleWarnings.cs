@@ -82,7 +82,8 @@ static class SampleWarnings
         var expected = source.Labels is { } labels ? labels.CountBy(label => label).Max(pair => pair.Value) : 0;
         return most < NearlyAll * samples || expected >= NearlyAll * samples ? null
             : $"{source.Name}: the network gives class {ClassName(source, Array.IndexOf(counts, most))} for {most} of {samples} samples; "
-                + "it was probably trained with other pixel values: check --mean, --std, --size and the order of the channels.";
+                + "it was probably trained with other pixel values: check --mean, --std, --size and the order of the channels"
+                + (source.Labels is null ? ", or pass over this where its outputs are no classes." : ".");
     }
 
     private static string? OfValues(ISampleSource source)

@@ -39,7 +39,7 @@ sealed class LinearExport : StepExport<LinearStep>
             value = transposed ? context.Transpose($"{step.Name}/transposed", value, 1, 0) : value;
             value = ScaleColumns(context, step, value);
             value = step.Residual is { } residual ? context.Graph.Node("Add", $"{step.Name}/residual", [context.Value(residual).Parts[0], value]) : value;
-            (parts, transposed) = ([value], false);
+            (parts, transposed) = ([output.Type == ElementType.S16 ? Bound(context, step, value, output.Quantization[0]) : value], false);
         }
 
         if (mixesChannels && output.Shape.Count != 2 && output.Type != ElementType.F32)
@@ -107,6 +107,25 @@ sealed class LinearExport : StepExport<LinearStep>
 
         float[] factors = [.. step.Groups.SelectMany(group => group.ColumnMultiplier is { } section ? context.Floats(section).ToArray() : Ones(group.Columns))];
         return context.Graph.Node("Mul", $"{step.Name}/scaled", [value, context.Graph.Floats($"{step.Name}/layer_scale", factors, factors.Length)]);
+    }
+
+    /// <summary>The bounds of an activation function on 16-bit values, which stay float: those of bytes are set for each group.</summary>
+    private static string Bound(ExportContext context, LinearStep step, string value, Quantizer quantizer)
+    {
+        var bounds = step.Groups.Select(group => (group.Low, group.High)).Distinct().ToList();
+        if (bounds is [var (low, high)])
+        {
+            return (low, high) == (quantizer.Min, quantizer.Max)
+                ? value
+                : context.Clip($"{step.Name}/bounded", value, quantizer.Scale * low, quantizer.Scale * high);
+        }
+
+        var (lows, highs) = (Channels(group => group.Low), Channels(group => group.High));
+        value = context.Graph.Node("Max", $"{step.Name}/bounded_below", [value, context.Graph.Floats($"{step.Name}/lows", lows, lows.Length)]);
+        return context.Graph.Node("Min", $"{step.Name}/bounded", [value, context.Graph.Floats($"{step.Name}/highs", highs, highs.Length)]);
+
+        float[] Channels(Func<LinearGroup, int> bound) =>
+            [.. step.Groups.SelectMany(group => Enumerable.Repeat(quantizer.Scale * bound(group), group.Columns))];
     }
 
     private static float[] Ones(int count) => [.. Enumerable.Repeat(1f, count)];

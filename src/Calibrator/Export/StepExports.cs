@@ -11,6 +11,7 @@ static class StepExports
         new LayerNormExport(),
         new RescaleExport(),
         new MultiplyExport(),
+        new AddExport(),
         new MeanExport(),
         new TableExport(),
         new RearrangeExport(),

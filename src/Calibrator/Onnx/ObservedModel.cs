@@ -7,7 +7,7 @@ namespace QMlp.Calibrator.Onnx;
 static class ObservedModel
 {
     /// <summary>
-    /// The bytes of the model's file with more graph outputs. Protobuf defines that concatenated encodings of a message merge (repeated
+    /// The bytes of the model's file with these tensors among its outputs. Protobuf defines that concatenated encodings of a message merge (repeated
     /// fields append), so the file's own bytes stay as they are and a message that holds only the outputs follows them.
     /// External data stays where it is: relative to the folder of the file.
     /// </summary>
@@ -15,7 +15,8 @@ static class ObservedModel
     public static byte[] WithOutputs(OnnxModel model, IEnumerable<string> tensors)
     {
         var addition = new ModelProto { Graph = new GraphProto() };
-        addition.Graph.Output.AddRange(tensors.Select(name => new ValueInfoProto { Name = name }));
+        var own = model.Proto.Graph.Output.Select(output => output.Name).ToHashSet(StringComparer.Ordinal);
+        addition.Graph.Output.AddRange(tensors.Where(name => !own.Contains(name)).Select(name => new ValueInfoProto { Name = name }));
         try
         {
             return [.. File.ReadAllBytes(model.Path), .. addition.ToByteArray()];

@@ -43,25 +43,34 @@ sealed class OnnxModel
     /// <summary>Shape of one sample; the leading axis is the batch and is 1 here, whatever <see cref="Batch"/> is.</summary>
     public required Shape InputShape { get; init; }
 
+    /// <summary>The tensor that the network computes: an output of the model, or a tensor within it.</summary>
     public required string OutputName { get; init; }
+
+    /// <summary>What of the model lies behind that tensor and is left out, in sentences.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>The nodes that the output depends on, in the order of the file.</summary>
+    public IReadOnlyList<NodeProto> Nodes => LiveNodes.Of(OutputName, Proto.Graph);
 
     /// <summary>Extent of the input's batch axis: a number that the model insists on, or null where any will do.</summary>
     public int? Batch { get; private init; }
 
     /// <summary>Reads and checks a model file. Nothing about its operators is decided here; that is the importer's part.</summary>
-    /// <exception cref="UserError">The file is missing, damaged, no ONNX model, or not one with a single float input and output.</exception>
-    public static OnnxModel Load(string path)
+    /// <param name="outputNode">The tensor or node that is to be the output; null: the one that is clear.</param>
+    /// <exception cref="UserError">The file is missing, damaged, no ONNX model, or not one with a single float input and a clear output.</exception>
+    public static OnnxModel Load(string path, string? outputNode = null)
     {
         var external = new ExternalData(path);
         var (proto, sha256) = Parse(path, external);
         var opset = ReadOpset(proto, external.ModelName);
-        var signature = Signature.Read(proto.Graph, external.ModelName);
+        var signature = Signature.Read(proto.Graph, external.ModelName, outputNode);
         return new OnnxModel(path, proto, external, sha256)
         {
             Opset = opset,
             InputName = signature.InputName,
             InputShape = signature.InputShape,
-            OutputName = signature.OutputName,
+            OutputName = signature.Output.Tensor,
+            Notes = signature.Output.Notes,
             Batch = signature.Batch,
         };
     }

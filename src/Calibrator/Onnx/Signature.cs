@@ -7,13 +7,14 @@ namespace QMlp.Calibrator.Onnx;
 /// <summary>The entry and exit of a model: one float tensor in, one tensor out.</summary>
 /// <param name="InputShape">Shape of one sample; the leading axis is the batch and is 1 here.</param>
 /// <param name="Batch">The batch that the model insists on, or null where it is free.</param>
-sealed record Signature(string InputName, Shape InputShape, int? Batch, string OutputName)
+sealed record Signature(string InputName, Shape InputShape, int? Batch, OutputChoice Output)
 {
     /// <summary>An input of more elements than this is damage, not an image.</summary>
     private const long MostElements = 1L << 26;
 
+    /// <param name="outputNode">The tensor or node that is to be the output, or null.</param>
     /// <exception cref="UserError">The graph has another signature; the message says which.</exception>
-    public static Signature Read(GraphProto graph, string modelName)
+    public static Signature Read(GraphProto graph, string modelName, string? outputNode)
     {
         var initializers = graph.Initializer.Select(tensor => tensor.Name).ToHashSet(StringComparer.Ordinal);
         var inputs = graph.Input.Where(input => !initializers.Contains(input.Name)).ToList();
@@ -23,14 +24,9 @@ sealed record Signature(string InputName, Shape InputShape, int? Batch, string O
                 $"{modelName}: the model has {inputs.Count} inputs{List(inputs)}; QMlp compiles networks that take one image or vector.");
         }
 
-        if (graph.Output.Count != 1)
-        {
-            throw new UserError(
-                $"{modelName}: the model has {graph.Output.Count} outputs{List(graph.Output)}; export it with only the one to be computed.");
-        }
-
+        var output = OutputChoice.Of(graph, outputNode, modelName);
         var (shape, batch) = ReadInput(inputs[0], modelName);
-        return new Signature(inputs[0].Name, shape, batch, graph.Output[0].Name);
+        return new Signature(inputs[0].Name, shape, batch, output);
     }
 
     private static (Shape Shape, int? Batch) ReadInput(ValueInfoProto input, string modelName)

@@ -26,7 +26,7 @@ static class CalibrationPipeline
             plan, RangeAnalysis.Estimate(plan), new FloatInput(), CalibrationProvenance.Create(model, settings), RandomSamples.Of(transformed.Graph),
             accumulation, cancellation);
         return new QuantizedNetwork(
-            CalibrationProvenance.Complete(quantized, transformed.Done, accumulation.Fitted), transformed.Graph, [], accumulation.Fitted,
+            CalibrationProvenance.Complete(plan, quantized, transformed.Done, accumulation.Fitted), transformed.Graph, [], accumulation.Fitted,
             [.. transformed.Ineffective, .. IneffectiveOption.Of(plan, quantized, accumulation.Fitted)]);
     }
 
@@ -60,7 +60,7 @@ static class CalibrationPipeline
         var provenance = CalibrationProvenance.Create(request.Model, request.Samples, request.Settings, request.Method);
         var quantized = NetworkQuantizer.Quantize(plan, observed.Ranges, input, provenance, observed.Samples, accumulation, cancellation);
         return new QuantizedNetwork(
-            CalibrationProvenance.Complete(quantized, transformed.Done, accumulation.Fitted), transformed.Graph, observed.Movements, accumulation.Fitted,
+            CalibrationProvenance.Complete(plan, quantized, transformed.Done, accumulation.Fitted), transformed.Graph, observed.Movements, accumulation.Fitted,
             [.. transformed.Ineffective, .. IneffectiveOption.Of(plan, quantized, accumulation.Fitted)]);
     }
 }

@@ -33,7 +33,8 @@ static class CalibrationProvenance
     /// <summary>
     /// The model with what was done to it: transformations, limits of accumulation, and no setting that found nothing to act on.
     /// </summary>
-    public static QuantizedModel Complete(QuantizedModel model, IReadOnlyList<Transformation> done, IReadOnlyList<LayerAccumulation> accumulation)
+    public static QuantizedModel Complete(
+        QuantizationPlan plan, QuantizedModel model, IReadOnlyList<Transformation> done, IReadOnlyList<LayerAccumulation> accumulation)
     {
         var settings = model.Provenance.Settings;
         var effective = settings with
@@ -42,6 +43,9 @@ static class CalibrationProvenance
             WeightGroupSize = model.Steps.OfType<LinearStep>().Any(step => step.Groups.Any(group => group.Weights.ScaleGroups is not null))
                 ? settings.WeightGroupSize
                 : null,
+            IsSymmetric = settings.IsSymmetric && plan.ChoosesZeroPoints,
+            Rounding = plan.RoundsWeights ? settings.Rounding : null,
+            BiasCorrection = settings.BiasCorrection && plan.RoundsWeights,
         };
         var limits = accumulation
             .GroupBy(layer => layer.Layer, StringComparer.Ordinal)

@@ -1,5 +1,5 @@
-using QMlp.Calibrator.Graph;
 using QMlp.Calibrator.Planning;
+using QMlp.Calibrator.Rounding;
 using QMlp.Calibrator.Settings;
 using QMlp.ModelFormat;
 
@@ -41,9 +41,14 @@ sealed record IneffectiveOption(string Option, string Reason)
             yield return new("accumulate", $"sums of 16 bits hold {settings.Accumulate} quads of every layer that it is for already");
         }
 
-        if (plan.Graph.Nodes.OfType<LinearNode>().All(node => node.Groups.All(group => group.Integers is not null)))
+        if (settings.Scheme == ActivationScheme.Symmetric && !plan.ChoosesZeroPoints)
         {
-            if (settings.Rounding.NeedsMoments)
+            yield return new("scheme", "the model states the zero point of every tensor");
+        }
+
+        if (!plan.RoundsWeights)
+        {
+            if (settings.Rounding is not NearestRounding)
             {
                 yield return new("rounding", "the weights of every layer are integers already");
             }

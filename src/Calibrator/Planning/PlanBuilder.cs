@@ -50,7 +50,8 @@ sealed class PlanBuilder
         {
             throw new UserError(
                 $"The network's output '{_output.Name}' comes from {(maker is null ? "the input itself" : $"'{maker.Name}'")}; "
-                + "a quantized network ends in a linear layer whose output nothing else uses. Export the model so that it ends in its classifier's logits.");
+                + "a quantized network ends in a linear layer whose output nothing else uses. Choose the tensor that is its output, such as its "
+                + "classifier's logits, with --output-node NAME.");
         }
     }
 

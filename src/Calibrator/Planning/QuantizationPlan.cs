@@ -1,6 +1,7 @@
 using QMlp.Calibrator.Calibration;
 using QMlp.Calibrator.Graph;
 using QMlp.Calibrator.Settings;
+using QMlp.ModelFormat;
 
 namespace QMlp.Calibrator.Planning;
 
@@ -19,6 +20,12 @@ sealed record QuantizationPlan(
     PlannedTensor Output,
     IReadOnlyList<ObservationRequest> Requests)
 {
+    /// <summary>Whether weights of a layer are rounded here: those of a model that is quantized already are integers.</summary>
+    public bool RoundsWeights => Graph.Nodes.OfType<LinearNode>().Any(node => node.Groups.Any(group => group.Integers is null));
+
+    /// <summary>Whether the zero point of a tensor is chosen here, and not stated by the original model.</summary>
+    public bool ChoosesZeroPoints => Tensors.Any(tensor => tensor.Type == ElementType.U8 && !Graph.Quantizers.ContainsKey(tensor.Observed));
+
     /// <summary>Plans the quantization of a network.</summary>
     /// <exception cref="UserError">A node has no quantized form; the message names it and says what would work.</exception>
     public static QuantizationPlan Create(FloatGraph graph, QuantizationSettings settings)

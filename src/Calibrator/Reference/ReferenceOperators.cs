@@ -11,6 +11,7 @@ static class ReferenceOperators
         new LayerNormReference(),
         new RescaleReference(),
         new MultiplyReference(),
+        new AddReference(),
         new MeanReference(),
         new TableReference(),
         new RearrangeReference(),

@@ -9,6 +9,7 @@ namespace QMlp.Calibrator.Report;
 /// <param name="Convergence">How far the range of each tensor still moved with the second half of the samples, the farthest first.</param>
 /// <param name="Accumulation">What it cost that sums of 16 bits hold more products; null where no weight was changed for that.</param>
 /// <param name="IneffectiveOptions">Options that were given and changed nothing on this network.</param>
+/// <param name="Notes">How the network's end differs from the float model's, in sentences.</param>
 /// <param name="Bytes">Size of the quantized model on disk, sidecar included.</param>
 /// <param name="WeightBytes">Size of the block of weights, biases, multipliers and tables, which becomes part of the program: what a --budget bounds.</param>
 sealed record CalibrationReport(
@@ -29,7 +30,8 @@ sealed record CalibrationReport(
     string DataSha256,
     IReadOnlyList<RangeConvergence> Convergence,
     AccumulationReport? Accumulation,
-    IReadOnlyList<IneffectiveOptionReport> IneffectiveOptions) : IReport
+    IReadOnlyList<IneffectiveOptionReport> IneffectiveOptions,
+    IReadOnlyList<string> Notes) : IReport
 {
     public void WriteText(TextWriter output)
     {
@@ -58,6 +60,11 @@ sealed record CalibrationReport(
         foreach (var option in IneffectiveOptions)
         {
             output.WriteLine($"Note: --{option.Option} had no effect: {option.Reason}.");
+        }
+
+        foreach (var note in Notes)
+        {
+            output.WriteLine($"Note: {note}");
         }
     }
 

@@ -14,7 +14,7 @@ static class Addresses
         SlotPlace.Input => "frame.Input",
         SlotPlace.Output when slot.Type == ElementType.F32 => "frame.Output",
         SlotPlace.Output => $"({TypeName(slot)}*)frame.Output",
-        _ => Typed(slot, $"frame.{memory} + Buffers.{slot.Identifier}"),
+        _ => Typed(TypeName(slot), $"frame.{memory} + Buffers.{slot.Identifier}"),
     };
 
     /// <summary>
@@ -24,16 +24,6 @@ static class Addresses
     public static string RowZero(Slot slot, bool isBand) =>
         isBand ? $"unchecked({Of(slot, "Band")} - (nint)rowBegin * {Literals.Number(((RowLayout)slot.Layout).Stride)})" : Of(slot);
 
-    /// <summary>A section of the weights as a pointer.</summary>
-    public static string Of(Section section, string type) => type == "byte"
-        ? $"frame.Weights + {Literals.Number(section.Offset)}"
-        : $"({type}*)(frame.Weights + {Literals.Number(section.Offset)})";
-
-    /// <summary>Weights as the kernels read them.</summary>
-    public static string Of(WeightMatrix matrix, ExpandedWeights expanded) => matrix.ScaleGroups is null
-        ? Of(matrix.Data, "byte")
-        : $"Expanded.Weights + {Literals.Number(expanded.OffsetOf(matrix))}";
-
     /// <summary>C# type of a slot's elements.</summary>
     public static string TypeName(Slot slot) => slot.Type switch
     {
@@ -42,5 +32,6 @@ static class Addresses
         _ => "float",
     };
 
-    private static string Typed(Slot slot, string address) => slot.Type == ElementType.U8 ? address : $"({TypeName(slot)}*)({address})";
+    /// <summary>An address of bytes as a pointer to elements of a type.</summary>
+    public static string Typed(string type, string address) => type == "byte" ? address : $"({type}*)({address})";
 }

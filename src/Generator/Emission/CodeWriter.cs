@@ -46,6 +46,15 @@ sealed class CodeWriter
     /// <summary>Writes an XML documentation summary.</summary>
     public void Summary(string text) => Line($"/// <summary>{XmlText.Escape(text)}</summary>");
 
+    /// <summary>Writes a comment for whoever reads the code: members that nobody else sees have no XML documentation.</summary>
+    public void Comment(params string[] lines)
+    {
+        foreach (var line in lines)
+        {
+            Line("// " + XmlText.OneLine(line));
+        }
+    }
+
     public override string ToString() => _text.ToString();
 
     /// <summary>An open block of a <see cref="CodeWriter"/>; the default value is no block.</summary>

@@ -48,7 +48,7 @@ static class ConstantsEmitter
         void Shape(string name, EquatableArray<int> shape, string summary)
         {
             code.Summary(summary);
-            code.Line($"public static ReadOnlySpan<int> {name} => [{HeaderEmitter.Text(shape, ", ")}];\n");
+            code.Line($"public static global::System.ReadOnlySpan<int> {name} => [{HeaderEmitter.Text(shape, ", ")}];\n");
         }
     }
 }

@@ -6,7 +6,13 @@ namespace QMlp.Generator.Emission;
 static class EntryEmitter
 {
     /// <summary>Scratch memory up to this size is taken from the stack, more from the shared array pool.</summary>
-    private const int StackBytes = 16 * 1024;
+    private const int ScratchOnStack = 16 * 1024;
+
+    /// <summary>
+    /// Bytes of the stack for scratch memory and gathered patches together. The tiles of the fastest tier take 29 KB, so that threads with a stack
+    /// of 64 KB can run a network.
+    /// </summary>
+    private const int MostStackBytes = 28 * 1024;
 
     /// <summary>Rounds the address "memory" up to a cache line.</summary>
     public static readonly string Aligned =
@@ -26,8 +32,6 @@ static class EntryEmitter
 
             EmitWithScratch(code, plan, entry);
         }
-
-        EmitChecks(code, plan);
     }
 
     /// <summary>The members of a call's frame that say where its input is: the argument, called "values".</summary>
@@ -37,9 +41,10 @@ static class EntryEmitter
     private static void EmitKernel(CodeWriter code) => code.Line("""
         /// <summary>
         /// The instruction set in use: <c>scalar</c>, <c>vector128</c>, <c>avx2</c>, <c>avx512</c> and so on. The best of the machine, unless
-        /// the environment variable <c>QMLP_KERNEL</c> or the AppContext value <c>QMlp.Kernel</c> names another.
+        /// the environment variable <c>QMLP_KERNEL</c> or the AppContext value <c>QMlp.Kernel</c> names another that the machine has. Where it
+        /// names what the machine does not have, the best runs, and the request stands behind it in parentheses.
         /// </summary>
-        public static string Kernel => KernelSelector.NameOf(KernelSelector.Selected);
+        public static string Kernel => global::QMlp.Runtime.KernelSelector.Description;
 
         """);
 
@@ -47,7 +52,7 @@ static class EntryEmitter
     {
         code.Summary("Bytes of scratch memory that a call with several threads works in.");
         code.Line("/// <param name=\"degreeOfParallelism\">As for the call, at least 1.</param>");
-        code.Line("/// <exception cref=\"ArgumentOutOfRangeException\">The number of threads is less than 1.</exception>");
+        code.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">The number of threads is less than 1.</exception>");
         code.Line("public static int ScratchSizeFor(int degreeOfParallelism) =>");
         code.Line("    checked(ScratchSize + ((Members(degreeOfParallelism) - 1) * Buffers.BandsLength));\n");
     }
@@ -55,10 +60,11 @@ static class EntryEmitter
     private static void EmitShort(CodeWriter code, ExecutionPlan plan, EntryPoint entry)
     {
         entry.WriteDocumentation(code, withScratch: false, withThreads: false);
-        var needsArray = ConstantsEmitter.ScratchSize(plan) > StackBytes;
+        var size = ConstantsEmitter.ScratchSize(plan);
+        var needsArray = size > ScratchOnStack || size + plan.StackBytes > MostStackBytes;
         if (!needsArray)
         {
-            code.Line("[SkipLocalsInit]");
+            code.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
         }
 
         using (code.Open($"public static void {entry.Name}({entry.Parameters})"))
@@ -66,7 +72,7 @@ static class EntryEmitter
             if (!needsArray)
             {
                 code.Line($"""
-                    Span<byte> scratch = stackalloc byte[ScratchSize];
+                    global::System.Span<byte> scratch = stackalloc byte[ScratchSize];
                     {entry.Name}({entry.Argument}, output, scratch);
                     """);
             }
@@ -93,7 +99,7 @@ static class EntryEmitter
     /// <summary>Writes a call that works in an array of the shared pool, called "scratch".</summary>
     public static void EmitRented(CodeWriter code, string size, string call)
     {
-        code.Line($"var scratch = ArrayPool<byte>.Shared.Rent({size});");
+        code.Line($"var scratch = global::System.Buffers.ArrayPool<byte>.Shared.Rent({size});");
         using (code.Open("try"))
         {
             code.Line(call);
@@ -101,7 +107,7 @@ static class EntryEmitter
 
         using (code.Open("finally"))
         {
-            code.Line("ArrayPool<byte>.Shared.Return(scratch);");
+            code.Line("global::System.Buffers.ArrayPool<byte>.Shared.Return(scratch);");
         }
     }
 
@@ -111,11 +117,11 @@ static class EntryEmitter
         entry.WriteDocumentation(code, withScratch: true, withThreads: false, Scratch);
         if (entry.IsParallel)
         {
-            code.Line($"public static void {entry.Name}({entry.Parameters}, Span<byte> scratch) => {entry.Name}({entry.Argument}, output, scratch, 1);\n");
+            code.Line($"public static void {entry.Name}({entry.Parameters}, global::System.Span<byte> scratch) => {entry.Name}({entry.Argument}, output, scratch, 1);\n");
             entry.WriteDocumentation(code, withScratch: true, withThreads: true, Scratch + " Several threads may share the work.");
         }
 
-        using (code.Open($"public static void {entry.Name}({entry.Parameters}, Span<byte> scratch{(entry.IsParallel ? ", int degreeOfParallelism" : string.Empty)})"))
+        using (code.Open($"public static void {entry.Name}({entry.Parameters}, global::System.Span<byte> scratch{(entry.IsParallel ? ", int degreeOfParallelism" : string.Empty)})"))
         {
             code.Line($"RequireLength({entry.Argument}.Length, InputLength, nameof({entry.Argument}));");
             entry.WriteLimitCheck(code);
@@ -130,7 +136,7 @@ static class EntryEmitter
                 """);
             using (code.Indent())
             {
-                code.Line($"var frame = new CallFrame {{ Weights = Weights(), {Input(plan, entry)}, Scratch = aligned, Output = logits }};");
+                code.Line($"var frame = new global::QMlp.Runtime.CallFrame {{ Weights = Weights(), {Input(plan, entry)}, Scratch = aligned, Output = logits }};");
                 code.Line(entry.IsParallel ? "Execute(frame, Members(degreeOfParallelism));" : "Execute(frame, 1);");
             }
 
@@ -140,12 +146,13 @@ static class EntryEmitter
         code.Line();
     }
 
-    private static void EmitChecks(CodeWriter code, ExecutionPlan plan) => code.Line($$"""
+    /// <summary>Writes the checks of arguments, which all entries share.</summary>
+    public static void EmitChecks(CodeWriter code, ExecutionPlan plan) => code.Line($$"""
         private static void RequireLength(int actual, int expected, string name)
         {
             if (actual != expected)
             {
-                throw new ArgumentException($"The input must have {expected} values ({{HeaderEmitter.Text(plan.Model.Input.Shape, " x ")}}); it has {actual}.", name);
+                throw new global::System.ArgumentException($"The input must have {expected} values ({{HeaderEmitter.Text(plan.Model.Input.Shape, " x ")}}); it has {actual}.", name);
             }
         }
 
@@ -153,15 +160,15 @@ static class EntryEmitter
         {
             if (actual < needed)
             {
-                throw new ArgumentException($"There must be room for {needed} elements; there is for {actual}.", name);
+                throw new global::System.ArgumentException($"There must be room for {needed} elements; there is for {actual}.", name);
             }
         }
 
-        /// <summary>Threads that are asked to take part; a network has no work for hundreds.</summary>
+        // Threads that are asked to take part; a network has no work for hundreds.
         private static int Members(int degreeOfParallelism)
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(degreeOfParallelism, 1);
-            return Math.Min(degreeOfParallelism, Team.MaxMembers);
+            global::System.ArgumentOutOfRangeException.ThrowIfLessThan(degreeOfParallelism, 1);
+            return global::System.Math.Min(degreeOfParallelism, global::QMlp.Runtime.Team.MaxMembers);
         }
 
         """);

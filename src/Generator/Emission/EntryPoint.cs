@@ -42,7 +42,7 @@ sealed record EntryPoint(string Name, string Type, string Argument, string Summa
     public string BatchSummary => Summary.Replace("Classifies a sample", "Classifies samples").Replace("Classifies an image of bytes as it is", "Classifies images of bytes as they are");
 
     /// <summary>Begins the list of parameters.</summary>
-    public string Parameters => $"ReadOnlySpan<{Type}> {Argument}, Span<float> output";
+    public string Parameters => $"global::System.ReadOnlySpan<{Type}> {Argument}, global::System.Span<float> output";
 
     /// <summary>Writes the check that no byte of the argument is beyond the limit.</summary>
     public void WriteLimitCheck(CodeWriter code)
@@ -50,9 +50,9 @@ sealed record EntryPoint(string Name, string Type, string Argument, string Summa
         if (Limit is { } limit)
         {
             code.Line($$"""
-                if ({{Argument}}.ContainsAnyExceptInRange((byte)0, (byte){{Literals.Number(limit)}}))
+                if (global::System.MemoryExtensions.ContainsAnyExceptInRange({{Argument}}, (byte)0, (byte){{Literals.Number(limit)}}))
                 {
-                    throw new ArgumentException("The quantized input must lie between 0 and {{Literals.Number(limit)}}.", nameof({{Argument}}));
+                    throw new global::System.ArgumentException("The quantized input must lie between 0 and {{Literals.Number(limit)}}.", nameof({{Argument}}));
                 }
 
                 """);
@@ -64,6 +64,7 @@ sealed record EntryPoint(string Name, string Type, string Argument, string Summa
     public void WriteDocumentation(CodeWriter code, bool withScratch, bool withThreads, string addition = "")
     {
         code.Summary(Summary + addition);
+        WriteRemarks(code);
         code.Line($"/// <param name=\"{Argument}\">{XmlText.Escape(Layout)}.</param>");
         code.Line("/// <param name=\"output\">Receives the logits in its first <see cref=\"OutputLength\"/> elements.</param>");
         if (withScratch)
@@ -80,6 +81,20 @@ sealed record EntryPoint(string Name, string Type, string Argument, string Summa
         WriteExceptions(code, withThreads);
     }
 
+    /// <summary>What becomes of values that a quantizer has no code for. Bytes are codes already.</summary>
+    public void WriteRemarks(CodeWriter code)
+    {
+        if (Type == "float")
+        {
+            code.Line("""
+                /// <remarks>
+                /// A value beyond the range that the network was calibrated for, an infinity too, becomes the end of that range. What is not a number
+                /// (NaN) becomes its lowest value. Nothing is thrown for either.
+                /// </remarks>
+                """);
+        }
+    }
+
     /// <summary>Documentation of the parameter degreeOfParallelism.</summary>
     public static void WriteDegree(CodeWriter code) => code.Line("""
         /// <param name="degreeOfParallelism">
@@ -92,10 +107,10 @@ sealed record EntryPoint(string Name, string Type, string Argument, string Summa
     public void WriteExceptions(CodeWriter code, bool withThreads)
     {
         var limit = Limit is null ? string.Empty : ", or a byte lies beyond the range of the network's input";
-        code.Line($"/// <exception cref=\"ArgumentException\">A span has the wrong length{limit}.</exception>");
+        code.Line($"/// <exception cref=\"global::System.ArgumentException\">A span has the wrong length{limit}.</exception>");
         if (withThreads)
         {
-            code.Line("/// <exception cref=\"ArgumentOutOfRangeException\">The number of threads is less than 1.</exception>");
+            code.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">The number of threads is less than 1.</exception>");
         }
     }
 

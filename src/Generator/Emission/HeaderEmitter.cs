@@ -24,8 +24,10 @@ static class HeaderEmitter
         code.Summary($"The network {plan.Model.Name}: {Text(plan.Model.Input.Shape, " x ")} {input} to {plan.OutputLength} logits, quantized, compiled from {settings.FileName}.");
         code.Line("""
             /// <remarks>
-            /// All members are thread-safe. A call allocates nothing in steady state and keeps nothing; it uses no thread but the caller's unless
-            /// it is asked to. The results are the same bits on every machine, with every instruction set and every number of threads.
+            /// All members are thread-safe: calls may run at the same time on any threads, as long as no two share an output or scratch memory. A call
+            /// keeps nothing, and uses no thread but the caller's unless it is asked to. After the first ones it allocates nothing in an optimized
+            /// build; where a project with the kernels as source does not optimize (Debug), they are many times slower and may allocate. The results
+            /// are the same bits on every machine, with every instruction set and every number of threads.
             """);
         code.Line("/// <para>What runs, in order:</para>");
         code.Line("/// <list type=\"number\">");
@@ -83,11 +85,16 @@ static class HeaderEmitter
         yield return "Scratch memory:";
         foreach (var buffer in plan.Buffers)
         {
-            var life = buffer.FirstPass < 0 ? "entry" : "pass " + Literals.Number(buffer.FirstPass + 1);
-            var slot = buffer.Slot;
-            var last = Math.Max(buffer.LastPass, buffer.FirstPass) + 1;
-            yield return $"  {Padded(buffer.Offset, 9)} + {Padded(buffer.Length, 9)}  {slot.Tensor} {slot.TypeWord()}{slot.Layout}, {life} to {last}";
+            yield return $"  {Padded(buffer.Offset, 9)} + {Padded(buffer.Length, 9)}  {buffer.Slot.Tensor} {Life(buffer)}";
         }
+    }
+
+    /// <summary>Type, shape and life of a buffer: "u8[4][20], pass 4 to 4".</summary>
+    public static string Life(ScratchBuffer buffer)
+    {
+        var first = buffer.FirstPass < 0 ? "entry" : "pass " + Literals.Number(buffer.FirstPass + 1);
+        var last = Literals.Number(Math.Max(buffer.LastPass, buffer.FirstPass) + 1);
+        return $"{buffer.Slot.TypeWord()}{buffer.Slot.Layout}, {first} to {last}";
     }
 
     private static IEnumerable<string> Pass(Pass pass, int index)

@@ -11,7 +11,7 @@ static class Literals
     public static string Grouped(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>A float32 by its bits, so that no decimal conversion stands between the model and the code; its value as a comment.</summary>
-    public static string Exact(float value) => $"BitConverter.UInt32BitsToSingle({Bits(value)}) /* {Short(value)} */";
+    public static string Exact(float value) => $"global::System.BitConverter.UInt32BitsToSingle({Bits(value)}) /* {Short(value)} */";
 
     /// <summary>The bits of a float32 as an unsigned number.</summary>
     public static string Bits(float value) =>
@@ -24,7 +24,7 @@ static class Literals
     public static string Exact(double value)
     {
         var bits = (ulong)BitConverter.DoubleToInt64Bits(value);
-        return $"BitConverter.UInt64BitsToDouble(0x{bits.ToString("X16", CultureInfo.InvariantCulture)}uL) /* {value.ToString("G6", CultureInfo.InvariantCulture)} */";
+        return $"global::System.BitConverter.UInt64BitsToDouble(0x{bits.ToString("X16", CultureInfo.InvariantCulture)}uL) /* {value.ToString("G6", CultureInfo.InvariantCulture)} */";
     }
 
     /// <summary>A regular string literal.</summary>

@@ -5,7 +5,7 @@ namespace QMlp.Generator.Emission;
 /// <summary>The network behind the entries: the choice of the tier, the order of the passes, and a method for each pass and step.</summary>
 static class NetworkEmitter
 {
-    public static void Emit(CodeWriter code, ExecutionPlan plan, KernelUses kernels, ProfileEmitter? profile)
+    public static void Emit(CodeWriter code, ExecutionPlan plan, KernelUses kernels, ClassSections sections, ProfileEmitter? profile)
     {
         EmitChoice(code, kernels);
         EmitOrder(code, plan);
@@ -22,7 +22,7 @@ static class NetworkEmitter
             foreach (var step in pass.Steps)
             {
                 code.Line();
-                StepEmitters.Emit(new StepCode(code, kernels, structs, plan.Expanded, pass, profile), step);
+                StepEmitters.Emit(new StepCode(code, kernels, sections, structs, plan.Expanded, pass, profile), step);
             }
         }
 
@@ -34,14 +34,14 @@ static class NetworkEmitter
     private static void EmitChoice(CodeWriter code, KernelUses kernels)
     {
         kernels.Add("KernelSelector.cs", "CallFrame.cs", "Team.cs");
-        code.Summary("Runs the network on as many threads as asked for, with the kernels of the tier that was chosen for this process.");
-        using (code.Open("private static void Execute(in CallFrame frame, int members)"))
-        using (code.Open("switch (KernelSelector.Selected)"))
+        code.Comment("Runs the network on as many threads as asked for, with the kernels of the tier that was chosen for this process.");
+        using (code.Open("private static void Execute(in global::QMlp.Runtime.CallFrame frame, int members)"))
+        using (code.Open("switch (global::QMlp.Runtime.KernelSelector.Selected)"))
         {
             // Fastest first; the one that runs anywhere is the default.
             foreach (var tier in KernelTier.All.Skip(1).Reverse())
             {
-                EmitCase($"case KernelTier.{tier.Member}:", tier);
+                EmitCase($"case global::QMlp.Runtime.KernelTier.{tier.Member}:", tier);
             }
 
             EmitCase("default:", KernelTier.All[0]);
@@ -52,19 +52,17 @@ static class NetworkEmitter
         void EmitCase(string label, KernelTier tier)
         {
             kernels.Add(tier.Struct + ".cs");
-            code.Line($"{label}\n    Team.Run(frame, members, &Network<{tier.Struct}>);\n    break;");
+            code.Line($"{label}\n    global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.{tier.Struct}>);\n    break;");
         }
     }
 
     private static void EmitOrder(CodeWriter code, ExecutionPlan plan)
     {
         code.Line("""
-            /// <summary>
-            /// The passes in order, after the entry of floats where the sample is not quantized yet. Each is a number, what there is to divide between
-            /// threads, what the parts end at multiples of, and the method that works on a part. One thread does all of a pass at once.
-            /// </summary>
+            // The passes in order, after the entry of floats where the sample is not quantized yet. Each is a number, what there is to divide between
+            // threads, what the parts end at multiples of, and the method that works on a part. One thread does all of a pass at once.
             """);
-        using (code.Open("private static void Network<TTier>(in CallFrame call, int member)\n    where TTier : struct, ITier"))
+        using (code.Open("private static void Network<TTier>(in global::QMlp.Runtime.CallFrame call, int member)\n    where TTier : struct, global::QMlp.Runtime.ITier"))
         {
             code.Line(plan.Bands.Length == 0
                 ? "var frame = call;"
@@ -102,7 +100,7 @@ static class NetworkEmitter
     private static void EmitBands(CodeWriter code, Pass pass)
     {
         code.Line();
-        code.Summary($"{pass.Name}, one band of rows after another, so that what is between the steps stays in cache.");
+        code.Comment($"{pass.Name}, one band of rows after another, so that what is between the steps stays in cache.");
         using (code.Open(StepCode.Signature(pass.Method, pass.Division)))
         {
             code.Line($"const int BandRows = {Literals.Number(pass.BandRows)};");
@@ -119,24 +117,24 @@ static class NetworkEmitter
 
     private static void EmitBuffers(CodeWriter code, ExecutionPlan plan)
     {
-        code.Summary("Places of the tensors in scratch memory. Tensors that are not needed at the same time share a place.");
+        code.Comment("Places of the tensors in scratch memory. Tensors that are not needed at the same time share a place.");
         using (code.Open("private static class Buffers"))
         {
             foreach (var buffer in plan.Buffers)
             {
-                code.Line($"public const int {buffer.Slot.Identifier} = {Literals.Number(buffer.Offset)};");
+                code.Line($"public const int {buffer.Slot.Identifier} = {Literals.Number(buffer.Offset)}; // {XmlText.OneLine(HeaderEmitter.Life(buffer))}");
             }
 
             code.Line();
-            code.Summary("Bytes of them all.");
+            code.Comment("Bytes of them all.");
             code.Line($"public const int Length = {Literals.Number(plan.ScratchSize)};\n");
             if (plan.Bands.Length > 0)
             {
-                code.Summary("Begin of what stays within a band of rows: each thread that shares a call has it for itself.");
+                code.Comment("Begin of what stays within a band of rows: each thread that shares a call has it for itself.");
                 code.Line($"public const int Bands = {Literals.Number(plan.Bands.Offset)};\n");
             }
 
-            code.Summary("Bytes that each further thread needs for itself.");
+            code.Comment("Bytes that each further thread needs for itself.");
             code.Line($"public const int BandsLength = {Literals.Number(plan.Bands.Length)};");
         }
     }

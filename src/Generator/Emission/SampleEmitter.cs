@@ -26,42 +26,39 @@ static class SampleEmitter
         var limits = $"zeroPoint: {Literals.Number(quantizer.ZeroPoint)}, max: {Literals.Number(quantizer.Max)}";
         EmitBits(code, "InputScaleBits", "Scales of the input's channels as float32 bits", input.Scale);
         EmitBits(code, "InputOffsetBits", "Offsets of the input's channels as float32 bits", input.Offset);
-        code.Line("/// <summary>");
-        code.Line("/// Quantizes a sample of floats.");
-        code.Line("/// <code>");
-        code.Line($"/// q = clamp(round(x / scale[c] + offset[c]){EpilogueEmitter.Plus(quantizer.ZeroPoint)}, 0, {Literals.Number(quantizer.Max)})");
-        code.Line("/// </code>");
-        code.Line("/// </summary>");
+        code.Comment("Quantizes a sample of floats. What is not a number becomes 0.");
+        code.Line($"//     q = clamp(round(x / scale[c] + offset[c]){EpilogueEmitter.Plus(quantizer.ZeroPoint)}, 0, {Literals.Number(quantizer.Max)})");
         using (code.Open(StepCode.Signature("QuantizeSample", Division(plan))))
         {
-            code.Line("var scales = MemoryMarshal.Cast<uint, float>(InputScaleBits);");
-            code.Line("var offsets = MemoryMarshal.Cast<uint, float>(InputOffsetBits);");
+            code.Line("var scales = global::System.Runtime.InteropServices.MemoryMarshal.Cast<uint, float>(InputScaleBits);");
+            code.Line("var offsets = global::System.Runtime.InteropServices.MemoryMarshal.Cast<uint, float>(InputOffsetBits);");
             if (input.Pixels == PixelLayout.Hwc)
             {
                 var channels = input.Shape[0];
-                code.Line("QuantizeInput<TTier>.ToHwc(");
-                code.Line($"    frame.Sample, channels: {Literals.Number(channels)}, length: {Literals.Number(plan.InputLength / channels)}, blockBegin, blockEnd,");
-                code.Line($"    scales, offsets, {limits}, frame.Input);");
+                code.Line("global::QMlp.Runtime.QuantizeInput<TTier>.ToHwc(");
+                code.Line($"    x: frame.Sample, channels: {Literals.Number(channels)}, length: {Literals.Number(plan.InputLength / channels)}, blockBegin, blockEnd,");
+                code.Line($"    scales, offsets, {limits}, y: frame.Input);");
             }
             else if (input.Scale.Count == 1)
             {
-                code.Line("QuantizeInput<TTier>.Plane(");
-                code.Line($"    frame.Sample + blockBegin, blockEnd - blockBegin, scales[0], offsets[0], {limits}, frame.Input + blockBegin);");
+                code.Line("global::QMlp.Runtime.QuantizeInput<TTier>.Plane(");
+                code.Line($"    x: frame.Sample + blockBegin, length: blockEnd - blockBegin, scale: scales[0], offset: offsets[0], {limits},");
+                code.Line("    y: frame.Input + blockBegin);");
             }
             else
             {
                 var length = Literals.Number(plan.InputLength / input.Scale.Count);
-                code.Line("QuantizeInput<TTier>.Channels(");
-                code.Line($"    frame.Sample + ((nint)blockBegin * {length}), length: {length},");
-                code.Line($"    scales[blockBegin..blockEnd], offsets[blockBegin..blockEnd], {limits},");
-                code.Line($"    frame.Input + ((nint)blockBegin * {length}));");
+                code.Line("global::QMlp.Runtime.QuantizeInput<TTier>.Channels(");
+                code.Line($"    x: frame.Sample + ((nint)blockBegin * {length}), length: {length},");
+                code.Line($"    scales: scales[blockBegin..blockEnd], offsets: offsets[blockBegin..blockEnd], {limits},");
+                code.Line($"    y: frame.Input + ((nint)blockBegin * {length}));");
             }
         }
     }
 
     private static void EmitBits(CodeWriter code, string name, string summary, EquatableArray<float> values)
     {
-        code.Summary($"{summary}: {string.Join(", ", values.Take(8).Select(value => Literals.Short(value)))}{(values.Count > 8 ? " ..." : string.Empty)}.");
-        code.Line($"private static ReadOnlySpan<uint> {name} => [{string.Join(", ", values.Select(Literals.Bits))}];\n");
+        code.Comment($"{summary}: {string.Join(", ", values.Take(8).Select(value => Literals.Short(value)))}{(values.Count > 8 ? " ..." : string.Empty)}.");
+        code.Line($"private static global::System.ReadOnlySpan<uint> {name} => [{string.Join(", ", values.Select(Literals.Bits))}];\n");
     }
 }

@@ -13,7 +13,7 @@ static class WeightsEmitter
 {
     private const int LiteralsPerLine = 6;
 
-    public static string Emit(ExecutionPlan plan, ClassSettings settings, KernelUses kernels)
+    public static string Emit(ExecutionPlan plan, ClassSettings settings, KernelUses kernels, ClassSections sections)
     {
         var code = new CodeWriter();
         var store = plan.Model.Weights;
@@ -23,15 +23,11 @@ static class WeightsEmitter
             //   {Literals.Grouped(store.Length)} bytes, SHA-256 {store.Sha256}.
             // </auto-generated>
             #nullable enable
-            using System;
-            using System.IO;
-            using System.Runtime.CompilerServices;
-            using System.Runtime.InteropServices;
-            {(plan.Expanded.Length > 0 ? "using QMlp.Runtime;\n" : string.Empty)}
+
             """);
-        ClassEmitter.WriteNamespace(code, settings);
-        using (code.Open($"{settings.Accessibility} static unsafe partial class {settings.Names.Name}"))
+        using (ClassEmitter.OpenPart(code, settings))
         {
+            EmitSections(code, sections);
             if (store.Storage == WeightStorage.Inline)
             {
                 EmitLiterals(code, store.Bytes!);
@@ -44,22 +40,33 @@ static class WeightsEmitter
             if (plan.Expanded.Length > 0)
             {
                 code.Line();
-                ExpansionEmitter.Emit(code, plan.Expanded, settings, kernels);
+                ExpansionEmitter.Emit(code, plan.Expanded, settings, kernels, sections);
             }
         }
 
         return code.ToString();
     }
 
+    private static void EmitSections(CodeWriter code, ClassSections sections)
+    {
+        code.Comment("Where each array begins, in bytes; types and shapes behind.");
+        using (code.Open("private static class Sections"))
+        {
+            sections.Stored.EmitConstants(code);
+        }
+
+        code.Line();
+    }
+
     private static void EmitLiterals(CodeWriter code, byte[] bytes)
     {
         code.Line("""
-            /// <summary>The constants of the network. They stand in the data of the assembly, which does not move.</summary>
-            private static byte* Weights() => (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(WeightData));
+            // The constants of the network. They stand in the data of the assembly, which does not move.
+            private static byte* Weights() => (byte*)global::System.Runtime.CompilerServices.Unsafe.AsPointer(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(WeightData));
 
-            /// <summary>Little-endian. Eight bytes to a literal: the compiler takes a fifth of the time that it needs for single bytes.</summary>
+            // Little-endian. Eight bytes to a literal: the compiler takes a fifth of the time that it needs for single bytes.
             """);
-        using (code.Open("private static ReadOnlySpan<ulong> WeightData => new ulong[]", "};"))
+        using (code.Open("private static global::System.ReadOnlySpan<ulong> WeightData => new ulong[]", "};"))
         {
             var words = (bytes.Length + sizeof(ulong) - 1) / sizeof(ulong);
             for (var first = 0; first < words; first += LiteralsPerLine)
@@ -87,47 +94,46 @@ static class WeightsEmitter
         var name = settings.Names.Name;
         var header = string.Join(", ", SidecarHeader.Create(store).Select(value => value.ToString(CultureInfo.InvariantCulture)));
         code.Line($$"""
-            /// <summary>Name of the manifest resource that holds the weights.</summary>
+            // Name of the manifest resource that holds the weights.
             private const string ResourceName = {{Literals.Quoted(settings.ResourceName)}};
 
-            /// <summary>Where the weights are mapped; null before the first call.</summary>
+            // Where the weights are mapped; null before the first call.
             private static byte* s_weights;
 
-            /// <summary>How the resource begins: its format, its length and the SHA-256 of the weights of this very model.</summary>
-            private static ReadOnlySpan<byte> ResourceHeader => [{{header}}];
+            // How the resource begins: its format, its length and the SHA-256 of the weights of this very model.
+            private static global::System.ReadOnlySpan<byte> ResourceHeader => [{{header}}];
 
-            /// <summary>The constants of the network, in the memory that the assembly is mapped to.</summary>
+            // The constants of the network, in the memory that the assembly is mapped to.
             private static byte* Weights() => s_weights == null ? MapWeights() : s_weights;
 
-            /// <summary>Finds the resource and makes sure that it belongs to this class. A race finds it twice.</summary>
-            /// <exception cref="InvalidOperationException">The resource is missing, or belongs to another model.</exception>
+            // Finds the resource and makes sure that it belongs to this class. A race finds it twice.
             private static byte* MapWeights()
             {
                 var stream = typeof({{name}}).Assembly.GetManifestResourceStream(ResourceName);
                 if (stream is null)
                 {
-                    throw new InvalidOperationException("The weights of {{name}} are missing: the assembly has no resource '" + ResourceName + "'. Import QMlp.targets, which embeds the .weights file that stands beside the model file.");
+                    throw new global::System.InvalidOperationException("The weights of {{name}} are missing: the assembly has no resource '" + ResourceName + "'. Import QMlp.targets, which embeds the .weights file that stands beside the model file.");
                 }
 
                 if (stream.Length != WeightBytes + ResourceHeader.Length)
                 {
-                    throw new InvalidOperationException("The weights of {{name}} do not fit: the resource '" + ResourceName + "' has the wrong length. Build again with the .weights file that was written together with the model file.");
+                    throw new global::System.InvalidOperationException("The weights of {{name}} do not fit: the resource '" + ResourceName + "' has the wrong length. Build again with the .weights file that was written together with the model file.");
                 }
 
-                var start = stream is UnmanagedMemoryStream mapped ? mapped.PositionPointer : Copy(stream);
-                if (!new ReadOnlySpan<byte>(start, ResourceHeader.Length).SequenceEqual(ResourceHeader))
+                var start = stream is global::System.IO.UnmanagedMemoryStream mapped ? mapped.PositionPointer : Copy(stream);
+                if (!global::System.MemoryExtensions.SequenceEqual(new global::System.ReadOnlySpan<byte>(start, ResourceHeader.Length), ResourceHeader))
                 {
-                    throw new InvalidOperationException("The weights of {{name}} do not fit: the resource '" + ResourceName + "' belongs to another model or another calibration. Build again with the .weights file that was written together with the model file.");
+                    throw new global::System.InvalidOperationException("The weights of {{name}} do not fit: the resource '" + ResourceName + "' belongs to another model or another calibration. Build again with the .weights file that was written together with the model file.");
                 }
 
                 return s_weights = start + ResourceHeader.Length;
             }
 
-            /// <summary>For hosts that give resources as other streams: a copy that stays for the life of the process.</summary>
-            private static byte* Copy(Stream stream)
+            // For hosts that give resources as other streams: a copy that stays for the life of the process.
+            private static byte* Copy(global::System.IO.Stream stream)
             {
-                var start = (byte*)NativeMemory.AlignedAlloc((nuint)stream.Length, 64);
-                stream.ReadExactly(new Span<byte>(start, checked((int)stream.Length)));
+                var start = (byte*)global::System.Runtime.InteropServices.NativeMemory.AlignedAlloc((nuint)stream.Length, 64);
+                stream.ReadExactly(new global::System.Span<byte>(start, checked((int)stream.Length)));
                 return start;
             }
             """);

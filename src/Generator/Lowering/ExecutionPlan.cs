@@ -19,7 +19,10 @@ sealed record ExecutionPlan(
     public long MultiplyAccumulates => Passes.Sum(pass => pass.MultiplyAccumulates);
 
     /// <summary>Weights that kernels do not read as they are stored.</summary>
-    public ExpandedWeights Expanded { get; } = ExpandedWeights.Of(Passes.SelectMany(pass => pass.Steps).SelectMany(step => step.Matrices));
+    public ExpandedWeights Expanded { get; } = new(Passes.SelectMany(pass => pass.Steps).SelectMany(step => step.Matrices));
+
+    /// <summary>Bytes of the stack that a call works in, besides the tiles of products.</summary>
+    public int StackBytes => Passes.Max(pass => pass.Steps.Max(step => step.StackBytes));
 
     /// <summary>
     /// Part of the scratch block that holds what stays within bands of rows, of which each thread that shares a call needs one; 0 bytes where
@@ -29,7 +32,8 @@ sealed record ExecutionPlan(
     {
         get
         {
-            var buffers = Buffers.Where(buffer => Passes.Any(pass => pass.Internal.Contains(buffer.Slot))).ToList();
+            var slots = new HashSet<Slot>(Passes.SelectMany(pass => pass.Internal));
+            var buffers = Buffers.Where(buffer => slots.Contains(buffer.Slot)).ToList();
             var offset = buffers.Count == 0 ? 0 : buffers.Min(buffer => buffer.Offset);
             return (offset, buffers.Count == 0 ? 0 : buffers.Max(buffer => buffer.Offset + buffer.Length) - offset);
         }

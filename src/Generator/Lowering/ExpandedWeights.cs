@@ -6,39 +6,43 @@ namespace QMlp.Generator.Lowering;
 /// Where the weights of matrices with scale groups lie once they are expanded to 8 bits: one block, made when the network is first used.
 /// Kernels then multiply 8-bit weights, and know nothing of groups.
 /// </summary>
-/// <param name="Matrices">Each matrix once, in the order of the steps.</param>
-/// <param name="Length">Bytes of the block, a multiple of <see cref="KernelFacts.Alignment"/>; 0 where no weights have groups.</param>
-sealed record ExpandedWeights(EquatableArray<ExpandedMatrix> Matrices, long Length)
+sealed class ExpandedWeights
 {
+    private readonly Dictionary<(Section Data, ScaleGroups Groups, WeightLayout Layout, int Rows, int Depth), Section> _places = [];
+    private readonly List<ExpandedMatrix> _matrices = [];
+
     /// <param name="all">All matrices of the network, in the order of its steps.</param>
-    public static ExpandedWeights Of(IEnumerable<WeightMatrix> all)
+    public ExpandedWeights(IEnumerable<WeightMatrix> all)
     {
-        var matrices = new List<ExpandedMatrix>();
-        var length = 0L;
         foreach (var matrix in all)
         {
             // Equal arrays are stored once, so matrices of the same sections are one.
-            if (matrix.ScaleGroups is not null && !matrices.Any(other => other.Holds(matrix)))
+            if (matrix.ScaleGroups is not null && !_places.ContainsKey(Key(matrix)))
             {
-                matrices.Add(new ExpandedMatrix(matrix, length));
-                length += KernelFacts.RoundUp(matrix.MultipliedLength(), KernelFacts.Alignment);
+                var length = matrix.MultipliedLength();
+                var place = new Section(Length, (int)Math.Min(length, int.MaxValue));
+                _places.Add(Key(matrix), place);
+                _matrices.Add(new ExpandedMatrix(matrix, place));
+                Length += KernelFacts.RoundUp(length, KernelFacts.Alignment);
             }
         }
-
-        return new ExpandedWeights(matrices.ToEquatableArray(), length);
     }
 
-    /// <summary>Offset of a matrix within the block.</summary>
-    public long OffsetOf(WeightMatrix matrix) => Matrices.First(expanded => expanded.Holds(matrix)).Offset;
+    /// <summary>Each matrix once, in the order of the steps.</summary>
+    public IReadOnlyList<ExpandedMatrix> Matrices => _matrices;
+
+    /// <summary>Bytes of the block, a multiple of <see cref="KernelFacts.Alignment"/>; 0 where no weights have groups.</summary>
+    public long Length { get; }
+
+    /// <summary>Where a matrix lies within the block.</summary>
+    public Section PlaceOf(WeightMatrix matrix) => _places[Key(matrix)];
+
+    private static (Section Data, ScaleGroups Groups, WeightLayout Layout, int Rows, int Depth) Key(WeightMatrix matrix) =>
+        (matrix.Data, matrix.ScaleGroups!, matrix.Layout, matrix.Rows, matrix.Depth);
 }
 
-/// <param name="Offset">Within the block of expanded weights.</param>
-sealed record ExpandedMatrix(WeightMatrix Matrix, long Offset)
-{
-    public bool Holds(WeightMatrix matrix) =>
-        Matrix.Data == matrix.Data && Matrix.ScaleGroups == matrix.ScaleGroups && Matrix.Layout == matrix.Layout
-        && Matrix.Rows == matrix.Rows && Matrix.Depth == matrix.Depth;
-}
+/// <param name="Place">Within the block of expanded weights.</param>
+sealed record ExpandedMatrix(WeightMatrix Matrix, Section Place);
 
 static class MultipliedWeights
 {

@@ -26,13 +26,13 @@ sealed class StepSequence(QuantizedModel model, TensorTable tensors, LayoutDeman
         return _steps;
     }
 
-    /// <summary>The quantized input may be the caller's own memory, where a kernel must not read a byte more than there is.</summary>
+    /// <summary>The quantized input may be the caller's own memory, where a kernel must not read a byte more than there is. Behind the copy are zeros.</summary>
     private void AddEntryCopy()
     {
         if (demands.ReadPastTheEnd(model.Input.Tensor))
         {
             var all = new IndexMap(EquatableArray.Create(tensors[model.Input.Tensor].Length), EquatableArray.Create(1), 0);
-            _steps.Add(new Rearrange(model.Input.Tensor + ", copied", names.Take("CopyInput"), slots.Entry, slots.ShadowEntry(), all));
+            _steps.Add(new Rearrange(model.Input.Tensor + ", copied", names.Take("CopyInput"), slots.Entry, slots.ShadowEntry(), all, KernelFacts.Quad - 1));
         }
     }
 

@@ -10,7 +10,8 @@ static class ReservedNames
     [
         "Run", "RunBatch", "RunQuantized", "RunAccumulators", "AccumulatorScales", "SelfTest", "Kernel", "Network", "Execute", "Batch", "Samples",
         "Buffers", "Weights", "WeightData", "MapWeights", "Copy",
-        "QuantizeSample", "RequireLength", "RequireRoom", "RequireBatch", "Members", "InputScaleBits", "InputOffsetBits", "ResourceName", "ResourceHeader",
+        "QuantizeSample", "RequireLength", "RequireRoom", "RequireBatch", "Members", "InputScaleBits", "InputOffsetBits", "Sections", "IsSame", "ResourceName",
+        "ResourceHeader",
         "InputLength", "InputShape", "OutputLength", "OutputShape", "ScratchSize", "ScratchSizeFor", "MultiplyAccumulates", "ParameterCount", "WeightBytes",
         "Expanded", "ExpandedWeightBytes",
         "ModelName", "ModelSource", "ModelSourceSha256", "WeightsSha256", "CalibrationData", "CalibratedBy",

@@ -13,7 +13,7 @@ static class ProjectKernels
 
     public static void AddSources(SourceProductionContext output, EquatableArray<string> files)
     {
-        foreach (var source in files.Select(CompilerStages.Kernel))
+        foreach (var source in CompilerStages.Kernels(files))
         {
             output.AddSource(source.HintName, source.Text);
         }

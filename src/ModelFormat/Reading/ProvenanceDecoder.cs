@@ -38,7 +38,7 @@ sealed class ProvenanceDecoder(ErrorList errors)
             reader.Integer("weightBits", 4, 8),
             reader.OptionalInteger("weightGroupSize", GroupMultipliers.SizeMultiple, ModelLimits.TensorElements),
             reader.Flag("symmetric"),
-            reader.Text("rounding"),
+            reader.OptionalText("rounding"),
             reader.Flag("biasCorrection"))
         {
             Layers = reader.Array("layers", 0, ModelLimits.Steps, layer => DecodeLayer(reader, layer)),

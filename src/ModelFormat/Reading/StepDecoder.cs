@@ -6,13 +6,15 @@ namespace QMlp.ModelFormat.Reading;
 /// <param name="version">Of the file: a kind that a later version added is not known in it.</param>
 sealed class StepDecoder(ErrorList errors, int version)
 {
-    private static readonly string[] CommonMembers = ["kind", "name", "input", "output"];
+    private static readonly string[] CommonMembers = ["kind", "name", "output"];
 
     /// <summary>What stands for a step that cannot be read; nobody sees it, because there is an error.</summary>
     private static readonly Step Unreadable = new TableStep(string.Empty, string.Empty, string.Empty, EquatableArray<ActivationTable>.Empty);
 
     private readonly (StepKind Kind, string[] Members)[] _kinds =
-        [.. StepKinds.All.Where(kind => kind.Since <= version).Select(kind => (kind, CommonMembers.Concat(kind.Members).ToArray()))];
+        [.. StepKinds.All.Where(kind => kind.Since <= version).Select(kind => (kind, MembersOf(kind)))];
+
+    private static string[] MembersOf(StepKind kind) => [.. CommonMembers, .. kind.ListsInputs ? Array.Empty<string>() : ["input"], .. kind.Members];
 
     public Step Decode(JsonValue value)
     {

@@ -16,8 +16,11 @@ abstract class StepKind(string word, int since)
     /// <summary>The record that holds such a step.</summary>
     public abstract Type Type { get; }
 
-    /// <summary>Members of such a step beside "kind", "name", "input" and "output".</summary>
+    /// <summary>Members of such a step beside "kind", "name", "output" and, unless it lists its inputs, "input".</summary>
     public abstract IReadOnlyList<string> Members { get; }
+
+    /// <summary>Whether a member of its own lists all tensors that such a step reads; else the first of them is its "input".</summary>
+    public virtual bool ListsInputs => false;
 
     public abstract Step Read(ObjectReader reader);
 
@@ -25,7 +28,9 @@ abstract class StepKind(string word, int since)
     public void Write(Step step, JsonLines lines) => lines.Block("{", "}", () =>
     {
         lines.Line(JsonLines.Members(("kind", JsonLines.Quote(word)), ("name", JsonLines.Quote(step.Name))));
-        lines.Line(JsonLines.Members(("input", JsonLines.Quote(step.Inputs[0].Tensor)), ("output", JsonLines.Quote(step.Output))));
+        lines.Line(ListsInputs
+            ? JsonLines.Members(("output", JsonLines.Quote(step.Output)))
+            : JsonLines.Members(("input", JsonLines.Quote(step.Inputs[0].Tensor)), ("output", JsonLines.Quote(step.Output))));
         WriteMembers(step, lines);
     });
 

@@ -9,6 +9,7 @@ static class StepKinds
         new LayerNormKind(),
         new RescaleKind(),
         new MultiplyKind(),
+        new AddKind(),
         new MeanKind(),
         new TableKind(),
         new RearrangeKind(),

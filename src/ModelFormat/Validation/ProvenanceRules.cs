@@ -30,7 +30,7 @@ static class ProvenanceRules
     private static void CheckSettings(ValidationContext context, CalibrationSettings settings)
     {
         NameRules.CheckText(context, "provenance.settings.method", Subject, settings.Method ?? string.Empty);
-        NameRules.CheckText(context, "provenance.settings.rounding", Subject, settings.Rounding);
+        NameRules.CheckText(context, "provenance.settings.rounding", Subject, settings.Rounding ?? string.Empty);
         Require(context, settings.ActivationBits is >= 4 and <= 8, "settings.activationBits", "activations have 4 to 8 bits.");
         Require(context, settings.ResidualBits is null or 8 or 16, "settings.residualBits", "a residual stream has 8 or 16 bits.");
         Require(context, settings.WeightBits is 8 or 4, "settings.weightBits", "weights have 8 or 4 bits.");

@@ -48,7 +48,11 @@ static class ProvenanceWriter
             .. Optional("weightGroupSize", settings.WeightGroupSize?.Text()),
         ]));
         lines.Line(Members(
-            ("symmetric", Flag(settings.IsSymmetric)), ("rounding", Quote(settings.Rounding)), ("biasCorrection", Flag(settings.BiasCorrection))));
+        [
+            ("symmetric", Flag(settings.IsSymmetric)),
+            .. Optional("rounding", settings.Rounding is { } rounding ? Quote(rounding) : null),
+            ("biasCorrection", Flag(settings.BiasCorrection)),
+        ]));
         lines.Array("layers", settings.Layers, layer => lines.Line(Object(
         [
             ("layer", Quote(layer.Layer)),

@@ -136,13 +136,13 @@ public sealed class ActivationDialectTests
     {
         var b = new OnnxModelBuilder("others", 14);
         var x = b.Input("x", 1, 8);
+        x = b.Node("Sigmoid", "sigmoid", [x]);
         x = b.Node("Tanh", "tanh", [x]);
         x = b.Node("LeakyRelu", "leaky", [x], ("alpha", 0.1f));
         x = b.Node("HardSwish", "hard", [x]);
-        x = b.Node("PRelu", "prelu", [x, b.Scalar("slope", 0.25f)]);
-        b.Output(b.Node("Sigmoid", "y", [x]), 1, 8);
+        b.Output(b.Node("PRelu", "y", [x, b.Scalar("slope", 0.25f)]), 1, 8);
         Assert.Equal(
-            [new TanhFunction(), new LeakyReluFunction(0.1f), new HardSwishFunction(), new LeakyReluFunction(0.25f), new SigmoidFunction()],
+            [new SigmoidFunction(), new TanhFunction(), new LeakyReluFunction(0.1f), new HardSwishFunction(), new LeakyReluFunction(0.25f)],
             Models.Check(b).Nodes.Select(node => ((ActivationNode)node).Functions[0]));
     }
 

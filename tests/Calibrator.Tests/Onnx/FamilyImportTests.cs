@@ -52,6 +52,8 @@ public sealed class FamilyImportTests
     [InlineData("qmixer_b_op17.onnx")]
     [InlineData("qresmlp_b_op13.onnx")]
     [InlineData("gmlp_b_op17.onnx")]
+    [InlineData("ccs_a_op17_dyn.onnx")]
+    [InlineData("ccs_b_op13.onnx")]
     public void Every_value_can_be_read_off_the_original_file(string file)
     {
         var path = SharedData.Require("models/family/" + file);

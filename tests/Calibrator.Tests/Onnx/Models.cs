@@ -32,13 +32,13 @@ static class Models
 
     public static UserError Refusal(OnnxModelBuilder builder) => Assert.Throws<UserError>(() => Importer.Import(Load(builder.ToBytes())));
 
-    public static OnnxModel Load(byte[] bytes)
+    public static OnnxModel Load(byte[] bytes, string? outputNode = null)
     {
         var path = Path.Combine(Directory.CreateTempSubdirectory("qmlp-onnx").FullName, "model.onnx");
         try
         {
             File.WriteAllBytes(path, bytes);
-            return OnnxModel.Load(path);
+            return OnnxModel.Load(path, outputNode);
         }
         finally
         {

@@ -19,8 +19,9 @@ public sealed class NameTests
         Assert.All(names, name => Assert.DoesNotContain(name, letter => char.IsControl(letter) || letter == '\u202e'));
         Assert.Contains(names, name => name.Contains(@"\u001b[2J\u001b]0;owned\u0007\u202e", StringComparison.Ordinal));
 
-        b.Node("Foo", Hostile + "3", [Hostile + "2"]);
-        Assert.DoesNotContain(Models.Refusal(b).Message, char.IsControl);
+        var refused = new OnnxModelBuilder("m", 17);
+        refused.Output(refused.Node("Foo", Hostile + "2", [refused.Input(Hostile, 1, 4)]), 1, 4);
+        Assert.DoesNotContain(Models.Refusal(refused).Message, char.IsControl);
     }
 
     [Fact]

@@ -17,6 +17,7 @@ public class ChannelRangesTests
         PlannedTable.Of(new ActivationNode("table", X, [new GeluFunction()], Y)),
         PlannedRearrange.Of(new ReshapeNode("fold", X, new Value("r", new Shape(1, 1, 3, 6), null))),
         new PlannedMultiply(new MultiplyNode("multiply", X, X, Y)),
+        new PlannedAdd(new AddNode("add", X, X, Y)),
         PlannedRearrange.Of(new ReshapeNode("flatten", X, new Value("f", new Shape(1, 18), null))),
         PlannedRearrange.Of(new TransposeNode("transpose", X, [0, 2, 1], new Value("t", new Shape(1, 6, 3), null))),
         PlannedRearrange.Of(new SliceNode("slice", X, 2, 0, 3, new Value("s", new Shape(1, 3, 3), null))),
@@ -29,6 +30,7 @@ public class ChannelRangesTests
     [InlineData("table", true)]
     [InlineData("fold", true)]
     [InlineData("multiply", false)]
+    [InlineData("add", false)]
     [InlineData("flatten", false)]
     [InlineData("transpose", false)]
     [InlineData("slice", false)]

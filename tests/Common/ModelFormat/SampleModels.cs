@@ -133,6 +133,39 @@ static class SampleModels
         return build.Build("gated", Floats("x", x, 0.02f, 5, 8), logits, golden ? build.Golden(40, 2) : null, inlineLimit);
     }
 
+    /// <summary>
+    /// Sums that no linear layer is behind: 3 rows of 24 floats, bytes and words in all pairs, a tensor added to itself, three terms at once, and a
+    /// second half with 7 channels; 2 logits.
+    /// </summary>
+    public static QuantizedModel Summed(bool golden = false, int inlineLimit = WeightStoreBuilder.InlineLimit)
+    {
+        var build = new SampleModelBuilder(seed: 6);
+        var x = build.U8("x", [3, 24], zeroPoint: 100);
+        var bytes = build.U8("bytes", [3, 24], zeroPoint: 90);
+        build.Add(Linear("fc1", x, bytes, 1, build.Group(ElementType.U8, 24, 24, zeroPoint: 90, bounded: true)));
+        var words = build.S16("words", 3, 24);
+        build.Add(Linear("fc2", x, words, 1, build.Group(ElementType.S16, 24, 24)));
+        var doubled = build.U8("doubled", [3, 24], zeroPoint: 60);
+        build.Add(Sum("bytes.and.bytes", doubled, (bytes, 0.5f), (bytes, 0.5f)));
+        var stream = build.S16("stream", 3, 24);
+        build.Add(Sum("bytes.and.words", stream, (doubled, 53.7f), (words, 0.93f)));
+        var deep = build.S16("deep", 3, 24);
+        build.Add(Sum("words.and.words", deep, (words, 0.31f), (stream, 0.71f)));
+        var all = build.U8("all", [3, 24], zeroPoint: 120);
+        build.Add(Sum("three", all, (deep, 0.0031f), (x, -0.37f), (stream, 0.0043f)));
+        var narrow = build.U8("narrow", [3, 7], zeroPoint: 17);
+        build.Add(Linear("fc3", all, narrow, 1, build.Group(ElementType.U8, 7, 24, zeroPoint: 96, table: true)));
+        var gate = build.U8("gate", [3, 7], zeroPoint: 128);
+        build.Add(Linear("fc4", all, gate, 1, build.Group(ElementType.U8, 7, 24, zeroPoint: 128)));
+        var sum = build.S16("sum", 3, 7);
+        build.Add(Sum("odd", sum, (narrow, 101f), (gate, 83.3f)));
+        var pooled = build.U8("pooled", [7], zeroPoint: 128);
+        build.Add(new MeanStep("pool", sum, pooled, 0, build.Floats(7, 0.002f, 0.003f), build.Floats(7, 127, 129)));
+        var logits = build.F32("logits", 2);
+        build.Add(Linear("head", pooled, logits, 0, build.Group(ElementType.F32, 2, 7)));
+        return build.Build("summed", Floats("x", x, 0.02f, 3, 24), logits, golden ? build.Golden(72, 2) : null, inlineLimit);
+    }
+
     /// <summary>A plain MLP of 40 inputs whose first layer has 4-bit weights with two scale groups in a row.</summary>
     public static QuantizedModel Grouped(bool golden = false, int inlineLimit = WeightStoreBuilder.InlineLimit)
     {
@@ -152,6 +185,7 @@ static class SampleModels
         ["mixer"] = Mixer(golden: true),
         ["affine"] = Affine(golden: true),
         ["gated"] = Gated(golden: true),
+        ["summed"] = Summed(golden: true),
         ["grouped"] = Grouped(golden: true),
     };
 
@@ -185,6 +219,9 @@ static class SampleModels
 
     private static LinearStep Linear(string name, string input, string output, int axis, LinearGroup group) =>
         new(name, input, null, 0, output, axis, EquatableArray.Create(group));
+
+    private static AddStep Sum(string name, string output, params (string Input, float Multiplier)[] terms) =>
+        new(name, terms.Select(term => new AddTerm(term.Input, term.Multiplier)).ToEquatableArray(), output);
 
     private static ModelInput Floats(string name, string tensor, float scale, params int[] shape) =>
         new(name, EquatableArray.Create(shape), tensor, PixelLayout.None, EquatableArray.Create(scale), EquatableArray.Create(0f));

@@ -101,6 +101,27 @@ public class LoweringTests
     }
 
     [Fact]
+    public void A_sum_is_written_as_it_is_read()
+    {
+        var plan = Lower(ExtraModels.Sums());
+        Assert.DoesNotContain(Steps(plan), step => step is Interleave);
+        Assert.Equal(new TokenQuadLayout(3, 6, 7), Step(plan, "in.blocks").Output.Layout);
+        Assert.Equal(new TokenQuadLayout(1, 18, 7), Step(plan, "in.quads").Output.Layout);
+        var band = Assert.Single(plan.Passes, pass => pass.Steps.Any(step => step.Name == "in.rows"));
+        Assert.Equal(["in.rows", "behind.rows", "most.terms"], band.Steps.Select(step => step.Name));
+    }
+
+    /// <summary>Nothing reads the words behind their sum.</summary>
+    [Fact]
+    public void A_sum_takes_the_place_of_a_term()
+    {
+        var plan = Lower(ExtraModels.Sums());
+        Assert.Equal(OffsetOf("b"), OffsetOf("stream"));
+
+        int OffsetOf(string tensor) => plan.Buffers.Single(buffer => buffer.Slot.Tensor == tensor).Offset;
+    }
+
+    [Fact]
     public void The_residual_stream_is_updated_in_place()
     {
         var plan = Lower(ExtraModels.Deep(blocks: 4));
@@ -127,7 +148,7 @@ public class LoweringTests
         bool IsUpdate(ScratchBuffer old, ScratchBuffer now) =>
             old.Offset == now.Offset
             && old.LastPass == now.FirstPass
-            && plan.Passes[now.FirstPass].Steps.Any(step => step.Output == now.Slot && step.Reads.Skip(1).Any(operand => operand.Slot == old.Slot));
+            && plan.Passes[now.FirstPass].Steps.Any(step => step.Output == now.Slot && step.Overwritable == old.Slot);
     }
 
     [Fact]
@@ -192,7 +213,7 @@ public class LoweringTests
     {
         var plan = Lower(ExtraModels.GroupedCorners());
         int[] lengths = [32 * 76, 43 * 44, 43 * 44, 16 * 36];
-        Assert.Equal([0, 2432, 2432 + 1920, 2432 + (2 * 1920)], plan.Expanded.Matrices.Select(matrix => matrix.Offset));
+        Assert.Equal([0, 2432, 2432 + 1920, 2432 + (2 * 1920)], plan.Expanded.Matrices.Select(matrix => (int)matrix.Place.Offset));
         Assert.Equal(lengths.Sum(length => (length + 63) / 64 * 64), plan.Expanded.Length);
         Assert.Equal((32 * 76) + (18 * 8), Step(plan, "channels").ConstantBytes);
         Assert.Equal(0, Lower(ExtraModels.FourBit()).Expanded.Length);

@@ -1,34 +1,30 @@
-/// <summary>
-/// channels mixes channels: 13 rows of 21 to 18 u8, interleaved by four tokens, clamped to 0..255.
-/// 4,914 multiply-accumulates.
-/// <code>
-/// acc[row, n] = bias[n] + sum over k &lt; 21 of weight[n, k] * x[row, k]
-/// y[row, n] = clamp(round(float(acc) * multiplier[n]) + 128, 0, 255)
-/// </code>
-/// </summary>
-private static void Channels<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
-    where TTier : struct, ITier
+// channels mixes channels: 13 rows of 21 to 18 u8, interleaved by four tokens, clamped to 0..255.
+// 4,914 multiply-accumulates.
+//     acc[row, n] = bias[n] + sum over k < 21 of weight[n, k] * x[row, k]
+//     y[row, n] = clamp(round(float(acc) * multiplier[n]) + 128, 0, 255)
+private static void Channels<TTier>(in global::QMlp.Runtime.CallFrame frame, int rowBegin, int rowEnd)
+    where TTier : struct, global::QMlp.Runtime.ITier
 {
-    var weights = new LinearWeights
+    var weights = new global::QMlp.Runtime.LinearWeights
     {
-        Data = frame.Weights + 0, // panels [2][3][16][4]
-        Bias = (int*)(frame.Weights + 384),
+        Data = frame.Weights + Sections.ChannelsWeights,
+        Bias = (int*)(frame.Weights + Sections.ChannelsBias),
         Rows = 18,
         Depth = 21,
         Bits = 4,
         Certificate = 0,
     };
-    var epilogue = new U8Epilogue
+    var epilogue = new global::QMlp.Runtime.U8Epilogue
     {
         Output = frame.Scratch + Buffers.A,
         Stride = 128,
-        Multiplier = (float*)(frame.Weights + 512),
+        Multiplier = (float*)(frame.Weights + Sections.ChannelsMultiplier),
         Interleaved = true,
         ZeroPoint = 128,
         Low = 0,
         High = 255,
     };
-    ChannelMixing<TTier, U8Epilogue>.Run(
-        frame.Scratch + Buffers.X_2, stride: 21, rowBegin, rowEnd,
+    global::QMlp.Runtime.ChannelMixing<TTier, global::QMlp.Runtime.U8Epilogue>.Run(
+        x: frame.Scratch + Buffers.X_2, stride: 21, rowBegin, rowEnd,
         weights, columnBegin: 0, columnEnd: 18, epilogue);
 }

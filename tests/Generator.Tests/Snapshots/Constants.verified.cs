@@ -35,13 +35,14 @@ public const string CalibratedBy = "qmlp 0.1.0";
 public const string WeightsSha256 = "6426f16d1d09c062f688c1730d0a65cebcb29e687117b934112375d8650c2247";
 
 /// <summary>Shape of a sample of floats, without a batch axis.</summary>
-public static ReadOnlySpan<int> InputShape => [8];
+public static global::System.ReadOnlySpan<int> InputShape => [8];
 
 /// <summary>Shape of the output, without a batch axis.</summary>
-public static ReadOnlySpan<int> OutputShape => [3];
+public static global::System.ReadOnlySpan<int> OutputShape => [3];
 
 /// <summary>
 /// The instruction set in use: <c>scalar</c>, <c>vector128</c>, <c>avx2</c>, <c>avx512</c> and so on. The best of the machine, unless
-/// the environment variable <c>QMLP_KERNEL</c> or the AppContext value <c>QMlp.Kernel</c> names another.
+/// the environment variable <c>QMLP_KERNEL</c> or the AppContext value <c>QMlp.Kernel</c> names another that the machine has. Where it
+/// names what the machine does not have, the best runs, and the request stands behind it in parentheses.
 /// </summary>
-public static string Kernel => KernelSelector.NameOf(KernelSelector.Selected);
+public static string Kernel => global::QMlp.Runtime.KernelSelector.Description;

@@ -2,20 +2,25 @@
 /// What the last layer's accumulators are multiplied with: logit i is <c>(float)accumulators[i] * AccumulatorScales[i % AccumulatorScales.Length]</c>
 /// to the last bit.
 /// </summary>
-public static ReadOnlySpan<float> AccumulatorScales => new(Weights() + 448, 3);
+public static global::System.ReadOnlySpan<float> AccumulatorScales =>
+    new(Weights() + Sections.Fc2Multiplier, 3);
 
 /// <summary>
 /// Classifies a sample of floats, normalized as for the float model. Instead of logits it gives the exact integers
 /// that the last layer adds up, bias included, before they are scaled by <see cref="AccumulatorScales"/>.
 /// </summary>
+/// <remarks>
+/// A value beyond the range that the network was calibrated for, an infinity too, becomes the end of that range. What is not a number
+/// (NaN) becomes its lowest value. Nothing is thrown for either.
+/// </remarks>
 /// <param name="input">8 values in row-major order.</param>
 /// <param name="accumulators">Receives the integers in its first <see cref="OutputLength"/> elements.</param>
-/// <exception cref="ArgumentException">A span has the wrong length.</exception>
-public static void RunAccumulators(ReadOnlySpan<float> input, Span<int> accumulators)
+/// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
+public static void RunAccumulators(global::System.ReadOnlySpan<float> input, global::System.Span<int> accumulators)
 {
     RequireLength(input.Length, InputLength, nameof(input));
     RequireRoom(accumulators.Length, OutputLength, nameof(accumulators));
-    var scratch = ArrayPool<byte>.Shared.Rent(ScratchSize);
+    var scratch = global::System.Buffers.ArrayPool<byte>.Shared.Rent(ScratchSize);
     try
     {
         fixed (float* values = input)
@@ -23,12 +28,12 @@ public static void RunAccumulators(ReadOnlySpan<float> input, Span<int> accumula
         fixed (byte* memory = scratch)
         {
             var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-            var frame = new CallFrame { Weights = Weights(), Sample = values, Input = aligned + Buffers.X, Scratch = aligned, Accumulators = sums };
+            var frame = new global::QMlp.Runtime.CallFrame { Weights = Weights(), Sample = values, Input = aligned + Buffers.X, Scratch = aligned, Accumulators = sums };
             Execute(frame, 1);
         }
     }
     finally
     {
-        ArrayPool<byte>.Shared.Return(scratch);
+        global::System.Buffers.ArrayPool<byte>.Shared.Return(scratch);
     }
 }

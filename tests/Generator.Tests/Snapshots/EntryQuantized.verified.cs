@@ -1,11 +1,11 @@
 /// <summary>Runs the network on an input that is quantized already; for checks against another implementation.</summary>
 /// <param name="quantized">8 values in row-major order.</param>
 /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
-/// <exception cref="ArgumentException">A span has the wrong length.</exception>
-[SkipLocalsInit]
-public static void RunQuantized(ReadOnlySpan<byte> quantized, Span<float> output)
+/// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
+[global::System.Runtime.CompilerServices.SkipLocalsInit]
+public static void RunQuantized(global::System.ReadOnlySpan<byte> quantized, global::System.Span<float> output)
 {
-    Span<byte> scratch = stackalloc byte[ScratchSize];
+    global::System.Span<byte> scratch = stackalloc byte[ScratchSize];
     RunQuantized(quantized, output, scratch);
 }
 
@@ -13,8 +13,8 @@ public static void RunQuantized(ReadOnlySpan<byte> quantized, Span<float> output
 /// <param name="quantized">8 values in row-major order.</param>
 /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
 /// <param name="scratch">At least <see cref="ScratchSize"/> bytes, which no other call may use at the same time.</param>
-/// <exception cref="ArgumentException">A span has the wrong length.</exception>
-public static void RunQuantized(ReadOnlySpan<byte> quantized, Span<float> output, Span<byte> scratch)
+/// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
+public static void RunQuantized(global::System.ReadOnlySpan<byte> quantized, global::System.Span<float> output, global::System.Span<byte> scratch)
 {
     RequireLength(quantized.Length, InputLength, nameof(quantized));
     RequireRoom(output.Length, OutputLength, nameof(output));
@@ -24,7 +24,7 @@ public static void RunQuantized(ReadOnlySpan<byte> quantized, Span<float> output
     fixed (byte* memory = scratch)
     {
         var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-        var frame = new CallFrame { Weights = Weights(), Input = values, Scratch = aligned, Output = logits };
+        var frame = new global::QMlp.Runtime.CallFrame { Weights = Weights(), Input = values, Scratch = aligned, Output = logits };
         Execute(frame, 1);
     }
 }

@@ -1,9 +1,7 @@
-/// <summary>
-/// The passes in order, after the entry of floats where the sample is not quantized yet. Each is a number, what there is to divide between
-/// threads, what the parts end at multiples of, and the method that works on a part. One thread does all of a pass at once.
-/// </summary>
-private static void Network<TTier>(in CallFrame call, int member)
-    where TTier : struct, ITier
+// The passes in order, after the entry of floats where the sample is not quantized yet. Each is a number, what there is to divide between
+// threads, what the parts end at multiples of, and the method that works on a part. One thread does all of a pass at once.
+private static void Network<TTier>(in global::QMlp.Runtime.CallFrame call, int member)
+    where TTier : struct, global::QMlp.Runtime.ITier
 {
     // The bands of the first member are part of the scratch memory, those of the others lie behind it.
     var band = member == 0 ? call.Scratch : call.Scratch + (Buffers.Length - Buffers.Bands + ((nint)(member - 1) * Buffers.BandsLength));

@@ -1,25 +1,25 @@
-/// <summary>Runs the network on as many threads as asked for, with the kernels of the tier that was chosen for this process.</summary>
-private static void Execute(in CallFrame frame, int members)
+// Runs the network on as many threads as asked for, with the kernels of the tier that was chosen for this process.
+private static void Execute(in global::QMlp.Runtime.CallFrame frame, int members)
 {
-    switch (KernelSelector.Selected)
+    switch (global::QMlp.Runtime.KernelSelector.Selected)
     {
-        case KernelTier.Avx512Vnni:
-            Team.Run(frame, members, &Network<Avx512VnniTier>);
+        case global::QMlp.Runtime.KernelTier.Avx512Vnni:
+            global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.Avx512VnniTier>);
             break;
-        case KernelTier.AvxVnni:
-            Team.Run(frame, members, &Network<AvxVnniTier>);
+        case global::QMlp.Runtime.KernelTier.AvxVnni:
+            global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.AvxVnniTier>);
             break;
-        case KernelTier.Avx512:
-            Team.Run(frame, members, &Network<Avx512Tier>);
+        case global::QMlp.Runtime.KernelTier.Avx512:
+            global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.Avx512Tier>);
             break;
-        case KernelTier.Avx2:
-            Team.Run(frame, members, &Network<Avx2Tier>);
+        case global::QMlp.Runtime.KernelTier.Avx2:
+            global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.Avx2Tier>);
             break;
-        case KernelTier.Vector128:
-            Team.Run(frame, members, &Network<Vector128Tier>);
+        case global::QMlp.Runtime.KernelTier.Vector128:
+            global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.Vector128Tier>);
             break;
         default:
-            Team.Run(frame, members, &Network<ScalarTier>);
+            global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.ScalarTier>);
             break;
     }
 }

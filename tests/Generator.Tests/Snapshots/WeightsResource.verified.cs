@@ -3,78 +3,118 @@
 //   14,020 bytes, SHA-256 df4c36339e8767cc08683e641f56bb8b439c99f03f5b560f7e1bd7e06e04f9db.
 // </auto-generated>
 #nullable enable
-using System;
-using System.IO;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using QMlp.Runtime;
 
 namespace Vision;
 
 public static unsafe partial class GroupedCorners
 {
-    /// <summary>Name of the manifest resource that holds the weights.</summary>
+    // Where each array begins, in bytes; types and shapes behind.
+    private static class Sections
+    {
+        public const int ChannelsWeightsMultipliers = 0; // multipliers of groups of 32
+        public const int ChannelsWeights = 64; // 4-bit weights, to be expanded
+        public const int ChannelsBias = 1344; // int[18]
+        public const int ChannelsMultiplier = 1472; // float[18]
+        public const int Expanded_2Group0WeightsMultipliers = 1600; // multipliers of groups of 8
+        public const int Expanded_2Group0Weights = 1792; // 4-bit weights, to be expanded
+        public const int Expanded_2Group0Bias = 2880; // int[43]
+        public const int Expanded_2Group0Multiplier = 3072; // float[43]
+        public const int Expanded_2Group1WeightsMultipliers = 3264; // multipliers of groups of 32
+        public const int Expanded_2Group1Weights = 3328; // 4-bit weights, to be expanded
+        public const int Expanded_2Group1Bias = 4416; // int[43]
+        public const int Expanded_2Group1Multiplier = 4608; // float[43]
+        public const int AffineGain = 4800; // float[18]
+        public const int AffineOffset = 4928; // float[18]
+        public const int WithoutWeights = 5056; // 4-bit panels [3][3][16][4]
+        public const int WithoutBias = 5632; // int[33]
+        public const int WithoutMultiplier = 5824; // float[33]
+        public const int HeadWeightsMultipliers = 6016; // multipliers of groups of 128
+        public const int HeadWeights = 6080; // 4-bit weights, to be expanded
+        public const int HeadBias = 6400; // int[3]
+        public const int HeadMultiplier = 6464; // float[3]
+        public const int SelfTest0Input = 6528; // byte[3182]
+        public const int SelfTest0Output = 9728; // float[129]
+        public const int SelfTest1Input = 10304; // byte[3182]
+        public const int SelfTest1Output = 13504; // float[129]
+    }
+
+    // Name of the manifest resource that holds the weights.
     private const string ResourceName = "grouped-corners.qmlp.weights";
 
-    /// <summary>Where the weights are mapped; null before the first call.</summary>
+    // Where the weights are mapped; null before the first call.
     private static byte* s_weights;
 
-    /// <summary>How the resource begins: its format, its length and the SHA-256 of the weights of this very model.</summary>
-    private static ReadOnlySpan<byte> ResourceHeader => [137, 81, 77, 76, 80, 87, 13, 10, 1, 0, 0, 0, 0, 0, 0, 0, 196, 54, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 223, 76, 54, 51, 158, 135, 103, 204, 8, 104, 62, 100, 31, 86, 187, 139, 67, 156, 153, 240, 63, 91, 86, 15, 126, 27, 215, 224, 110, 4, 249, 219];
+    // How the resource begins: its format, its length and the SHA-256 of the weights of this very model.
+    private static global::System.ReadOnlySpan<byte> ResourceHeader => [137, 81, 77, 76, 80, 87, 13, 10, 1, 0, 0, 0, 0, 0, 0, 0, 196, 54, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 223, 76, 54, 51, 158, 135, 103, 204, 8, 104, 62, 100, 31, 86, 187, 139, 67, 156, 153, 240, 63, 91, 86, 15, 126, 27, 215, 224, 110, 4, 249, 219];
 
-    /// <summary>The constants of the network, in the memory that the assembly is mapped to.</summary>
+    // The constants of the network, in the memory that the assembly is mapped to.
     private static byte* Weights() => s_weights == null ? MapWeights() : s_weights;
 
-    /// <summary>Finds the resource and makes sure that it belongs to this class. A race finds it twice.</summary>
-    /// <exception cref="InvalidOperationException">The resource is missing, or belongs to another model.</exception>
+    // Finds the resource and makes sure that it belongs to this class. A race finds it twice.
     private static byte* MapWeights()
     {
         var stream = typeof(GroupedCorners).Assembly.GetManifestResourceStream(ResourceName);
         if (stream is null)
         {
-            throw new InvalidOperationException("The weights of GroupedCorners are missing: the assembly has no resource '" + ResourceName + "'. Import QMlp.targets, which embeds the .weights file that stands beside the model file.");
+            throw new global::System.InvalidOperationException("The weights of GroupedCorners are missing: the assembly has no resource '" + ResourceName + "'. Import QMlp.targets, which embeds the .weights file that stands beside the model file.");
         }
 
         if (stream.Length != WeightBytes + ResourceHeader.Length)
         {
-            throw new InvalidOperationException("The weights of GroupedCorners do not fit: the resource '" + ResourceName + "' has the wrong length. Build again with the .weights file that was written together with the model file.");
+            throw new global::System.InvalidOperationException("The weights of GroupedCorners do not fit: the resource '" + ResourceName + "' has the wrong length. Build again with the .weights file that was written together with the model file.");
         }
 
-        var start = stream is UnmanagedMemoryStream mapped ? mapped.PositionPointer : Copy(stream);
-        if (!new ReadOnlySpan<byte>(start, ResourceHeader.Length).SequenceEqual(ResourceHeader))
+        var start = stream is global::System.IO.UnmanagedMemoryStream mapped ? mapped.PositionPointer : Copy(stream);
+        if (!global::System.MemoryExtensions.SequenceEqual(new global::System.ReadOnlySpan<byte>(start, ResourceHeader.Length), ResourceHeader))
         {
-            throw new InvalidOperationException("The weights of GroupedCorners do not fit: the resource '" + ResourceName + "' belongs to another model or another calibration. Build again with the .weights file that was written together with the model file.");
+            throw new global::System.InvalidOperationException("The weights of GroupedCorners do not fit: the resource '" + ResourceName + "' belongs to another model or another calibration. Build again with the .weights file that was written together with the model file.");
         }
 
         return s_weights = start + ResourceHeader.Length;
     }
 
-    /// <summary>For hosts that give resources as other streams: a copy that stays for the life of the process.</summary>
-    private static byte* Copy(Stream stream)
+    // For hosts that give resources as other streams: a copy that stays for the life of the process.
+    private static byte* Copy(global::System.IO.Stream stream)
     {
-        var start = (byte*)NativeMemory.AlignedAlloc((nuint)stream.Length, 64);
-        stream.ReadExactly(new Span<byte>(start, checked((int)stream.Length)));
+        var start = (byte*)global::System.Runtime.InteropServices.NativeMemory.AlignedAlloc((nuint)stream.Length, 64);
+        stream.ReadExactly(new global::System.Span<byte>(start, checked((int)stream.Length)));
         return start;
     }
 
-    /// <summary>4-bit weights times the multipliers of their groups, as the 8-bit weights that the kernels read: made once, at the first use, for as long as the class is loaded.</summary>
+    // 4-bit weights times the multipliers of their groups, as the 8-bit weights that the kernels read: made once, at the first use,
+    // for as long as the class is loaded.
     private static class Expanded
     {
-        /// <summary>Pinned, so that addresses stay; zero where panels have no rows.</summary>
-        private static readonly byte[] s_memory = GC.AllocateArray<byte>(checked((int)ExpandedWeightBytes + 63), pinned: true);
+        public const int ChannelsWeights = 0; // 8-bit panels [2][19][16][4]
+        public const int Expanded_2Group0Weights = 2432; // 8-bit rows [43][44]
+        public const int Expanded_2Group1Weights = 4352; // 8-bit rows [43][44]
+        public const int HeadWeights = 6272; // 8-bit panels [1][9][16][4]
 
-        /// <summary>Where they begin, at a multiple of 64.</summary>
+        // Pinned, so that addresses stay; zero where panels have no rows.
+        private static readonly byte[] s_memory =
+            global::System.GC.AllocateArray<byte>(checked((int)ExpandedWeightBytes + 63), pinned: true);
+
+        // Where they begin, at a multiple of 64.
         public static readonly byte* Weights = Expand();
 
         private static byte* Expand()
         {
             var source = GroupedCorners.Weights();
-            var memory = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(s_memory));
+            ref var first = ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(s_memory);
+            var memory = (byte*)global::System.Runtime.CompilerServices.Unsafe.AsPointer(ref first);
             var target = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-            GroupedWeights.ExpandPanels(source + 64, source + 0, rows: 18, depth: 74, groupSize: 32, target + 0);
-            GroupedWeights.ExpandRows(source + 1792, source + 1600, rows: 43, depth: 43, groupSize: 8, target + 2432);
-            GroupedWeights.ExpandRows(source + 3328, source + 3264, rows: 43, depth: 43, groupSize: 32, target + 4352);
-            GroupedWeights.ExpandPanels(source + 6080, source + 6016, rows: 3, depth: 33, groupSize: 128, target + 6272);
+            global::QMlp.Runtime.GroupedWeights.ExpandPanels(
+                source + Sections.ChannelsWeights, source + Sections.ChannelsWeightsMultipliers,
+                rows: 18, depth: 74, groupSize: 32, target + Expanded.ChannelsWeights);
+            global::QMlp.Runtime.GroupedWeights.ExpandRows(
+                source + Sections.Expanded_2Group0Weights, source + Sections.Expanded_2Group0WeightsMultipliers,
+                rows: 43, depth: 43, groupSize: 8, target + Expanded.Expanded_2Group0Weights);
+            global::QMlp.Runtime.GroupedWeights.ExpandRows(
+                source + Sections.Expanded_2Group1Weights, source + Sections.Expanded_2Group1WeightsMultipliers,
+                rows: 43, depth: 43, groupSize: 32, target + Expanded.Expanded_2Group1Weights);
+            global::QMlp.Runtime.GroupedWeights.ExpandPanels(
+                source + Sections.HeadWeights, source + Sections.HeadWeightsMultipliers,
+                rows: 3, depth: 33, groupSize: 128, target + Expanded.HeadWeights);
             return target;
         }
     }

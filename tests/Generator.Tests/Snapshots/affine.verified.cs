@@ -57,20 +57,14 @@
 //             0 +       128  pooled u8[1][5], pass 6 to 7
 // </auto-generated>
 #nullable enable
-#pragma warning disable CA1021 // An out parameter tells what SelfTest found.
-using System;
-using System.Buffers;
-using System.CodeDom.Compiler;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using QMlp.Runtime;
-
 namespace Vision;
 
 /// <summary>The network affine: 4 x 6 values to 2 logits, quantized, compiled from affine.qmlp.</summary>
 /// <remarks>
-/// All members are thread-safe. A call allocates nothing in steady state and keeps nothing; it uses no thread but the caller's unless
-/// it is asked to. The results are the same bits on every machine, with every instruction set and every number of threads.
+/// All members are thread-safe: calls may run at the same time on any threads, as long as no two share an output or scratch memory. A call
+/// keeps nothing, and uses no thread but the caller's unless it is asked to. After the first ones it allocates nothing in an optimized
+/// build; where a project with the kernels as source does not optimize (Debug), they are many times slower and may allocate. The results
+/// are the same bits on every machine, with every instruction set and every number of threads.
 /// <para>What runs, in order:</para>
 /// <list type="number">
 /// <item><description>x, copied rearranges 24 u8 values</description></item>
@@ -82,7 +76,7 @@ namespace Vision;
 /// <item><description>head mixes channels: 1 row of 5 to 2 float32</description></item>
 /// </list>
 /// </remarks>
-[GeneratedCode("QMlp.Generator", "0.1.0")]
+[global::System.CodeDom.Compiler.GeneratedCode("QMlp.Generator", "0.1.0")]
 public static unsafe partial class Affine
 {
     /// <summary>Number of values of a sample: 4 x 6.</summary>
@@ -122,312 +116,41 @@ public static unsafe partial class Affine
     public const string WeightsSha256 = "187697846af332140b91c1f0633015a96729cf403262ac4f935b10cf07c14fa0";
 
     /// <summary>Shape of a sample of floats, without a batch axis.</summary>
-    public static ReadOnlySpan<int> InputShape => [4, 6];
+    public static global::System.ReadOnlySpan<int> InputShape => [4, 6];
 
     /// <summary>Shape of the output, without a batch axis.</summary>
-    public static ReadOnlySpan<int> OutputShape => [2];
+    public static global::System.ReadOnlySpan<int> OutputShape => [2];
 
-    /// <summary>
-    /// The instruction set in use: <c>scalar</c>, <c>vector128</c>, <c>avx2</c>, <c>avx512</c> and so on. The best of the machine, unless
-    /// the environment variable <c>QMLP_KERNEL</c> or the AppContext value <c>QMlp.Kernel</c> names another.
-    /// </summary>
-    public static string Kernel => KernelSelector.NameOf(KernelSelector.Selected);
-
-    /// <summary>Bytes of scratch memory that a call with several threads works in.</summary>
-    /// <param name="degreeOfParallelism">As for the call, at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
-    public static int ScratchSizeFor(int degreeOfParallelism) =>
-        checked(ScratchSize + ((Members(degreeOfParallelism) - 1) * Buffers.BandsLength));
-
-    /// <summary>Classifies a sample of floats, normalized as for the float model.</summary>
-    /// <param name="input">4 x 6 values in row-major order.</param>
-    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    [SkipLocalsInit]
-    public static void Run(ReadOnlySpan<float> input, Span<float> output)
+    // Runs the network on as many threads as asked for, with the kernels of the tier that was chosen for this process.
+    private static void Execute(in global::QMlp.Runtime.CallFrame frame, int members)
     {
-        Span<byte> scratch = stackalloc byte[ScratchSize];
-        Run(input, output, scratch);
-    }
-
-    /// <summary>Classifies a sample of floats, normalized as for the float model. Several threads may share the work.</summary>
-    /// <param name="input">4 x 6 values in row-major order.</param>
-    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
-    /// <param name="degreeOfParallelism">
-    /// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
-    /// caller does more of the work. The output is the same bits for every number.
-    /// </param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
-    public static void Run(ReadOnlySpan<float> input, Span<float> output, int degreeOfParallelism)
-    {
-        var scratch = ArrayPool<byte>.Shared.Rent(ScratchSizeFor(degreeOfParallelism));
-        try
+        switch (global::QMlp.Runtime.KernelSelector.Selected)
         {
-            Run(input, output, scratch, degreeOfParallelism);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(scratch);
-        }
-    }
-
-    /// <summary>Classifies a sample of floats, normalized as for the float model. Works in the caller's scratch memory.</summary>
-    /// <param name="input">4 x 6 values in row-major order.</param>
-    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
-    /// <param name="scratch">At least <see cref="ScratchSize"/> bytes, which no other call may use at the same time.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    public static void Run(ReadOnlySpan<float> input, Span<float> output, Span<byte> scratch) => Run(input, output, scratch, 1);
-
-    /// <summary>Classifies a sample of floats, normalized as for the float model. Works in the caller's scratch memory. Several threads may share the work.</summary>
-    /// <param name="input">4 x 6 values in row-major order.</param>
-    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
-    /// <param name="scratch">At least <see cref="ScratchSizeFor"/> bytes, which no other call may use at the same time.</param>
-    /// <param name="degreeOfParallelism">
-    /// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
-    /// caller does more of the work. The output is the same bits for every number.
-    /// </param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
-    public static void Run(ReadOnlySpan<float> input, Span<float> output, Span<byte> scratch, int degreeOfParallelism)
-    {
-        RequireLength(input.Length, InputLength, nameof(input));
-        RequireRoom(output.Length, OutputLength, nameof(output));
-        RequireRoom(scratch.Length, ScratchSizeFor(degreeOfParallelism), nameof(scratch));
-        fixed (float* values = input)
-        fixed (float* logits = output)
-        fixed (byte* memory = scratch)
-        {
-            var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-            var frame = new CallFrame { Weights = Weights(), Sample = values, Input = aligned + Buffers.X, Scratch = aligned, Output = logits };
-            Execute(frame, Members(degreeOfParallelism));
-        }
-    }
-
-    /// <summary>Runs the network on an input that is quantized already; for checks against another implementation.</summary>
-    /// <param name="quantized">4 x 6 values in row-major order.</param>
-    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    [SkipLocalsInit]
-    public static void RunQuantized(ReadOnlySpan<byte> quantized, Span<float> output)
-    {
-        Span<byte> scratch = stackalloc byte[ScratchSize];
-        RunQuantized(quantized, output, scratch);
-    }
-
-    /// <summary>Runs the network on an input that is quantized already; for checks against another implementation. Works in the caller's scratch memory.</summary>
-    /// <param name="quantized">4 x 6 values in row-major order.</param>
-    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
-    /// <param name="scratch">At least <see cref="ScratchSize"/> bytes, which no other call may use at the same time.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    public static void RunQuantized(ReadOnlySpan<byte> quantized, Span<float> output, Span<byte> scratch)
-    {
-        RequireLength(quantized.Length, InputLength, nameof(quantized));
-        RequireRoom(output.Length, OutputLength, nameof(output));
-        RequireRoom(scratch.Length, ScratchSize, nameof(scratch));
-        fixed (byte* values = quantized)
-        fixed (float* logits = output)
-        fixed (byte* memory = scratch)
-        {
-            var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-            var frame = new CallFrame { Weights = Weights(), Input = values, Scratch = aligned, Output = logits };
-            Execute(frame, 1);
-        }
-    }
-
-    private static void RequireLength(int actual, int expected, string name)
-    {
-        if (actual != expected)
-        {
-            throw new ArgumentException($"The input must have {expected} values (4 x 6); it has {actual}.", name);
-        }
-    }
-
-    private static void RequireRoom(int actual, int needed, string name)
-    {
-        if (actual < needed)
-        {
-            throw new ArgumentException($"There must be room for {needed} elements; there is for {actual}.", name);
-        }
-    }
-
-    /// <summary>Threads that are asked to take part; a network has no work for hundreds.</summary>
-    private static int Members(int degreeOfParallelism)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(degreeOfParallelism, 1);
-        return Math.Min(degreeOfParallelism, Team.MaxMembers);
-    }
-
-    /// <summary>Classifies samples of floats, normalized as for the float model.</summary>
-    /// <param name="inputs"><paramref name="count"/> samples one after the other, each 4 x 6 values in row-major order.</param>
-    /// <param name="outputs">Receives the logits of each sample, <see cref="OutputLength"/> elements after those of the one before.</param>
-    /// <param name="count">Number of samples.</param>
-    /// <param name="degreeOfParallelism">
-    /// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
-    /// caller does more of the work. The output is the same bits for every number.
-    /// </param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
-    public static void RunBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int count, int degreeOfParallelism = 1)
-    {
-        RequireBatch(inputs.Length, outputs.Length, count, nameof(inputs));
-        var members = Math.Min(Members(degreeOfParallelism), count);
-        if (members == 0)
-        {
-            return;
-        }
-
-        var scratch = ArrayPool<byte>.Shared.Rent(checked((members * Buffers.Length) + (ScratchSize - Buffers.Length)));
-        try
-        {
-            fixed (float* values = inputs)
-            fixed (float* logits = outputs)
-            fixed (byte* memory = scratch)
-            {
-                var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-                var frame = new CallFrame { Weights = Weights(), Sample = values, Scratch = aligned, Output = logits, Count = count };
-                Team.Run(frame, members, &Batch);
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(scratch);
-        }
-    }
-
-    private static void RequireBatch(int inputs, int outputs, int count, string name)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        if (inputs != (long)count * InputLength)
-        {
-            throw new ArgumentException($"{count} samples must have {(long)count * InputLength} values; there are {inputs}.", name);
-        }
-
-        if (outputs < (long)count * OutputLength)
-        {
-            throw new ArgumentException($"There must be room for {(long)count * OutputLength} elements; there is for {outputs}.", nameof(outputs));
-        }
-    }
-
-    /// <summary>A thread's part in a batch, in scratch memory of its own.</summary>
-    private static void Batch(in CallFrame call, int member)
-    {
-        var frame = call with { Scratch = call.Scratch + ((nint)member * Buffers.Length) };
-        frame.Each(&Samples);
-    }
-
-    /// <summary>Runs some samples of a batch, one after the other.</summary>
-    private static void Samples(in CallFrame batch, int begin, int end)
-    {
-        for (nint i = begin; i < end; i++)
-        {
-            var sample = batch.Sample == null ? null : batch.Sample + (i * InputLength);
-            var frame = new CallFrame
-            {
-                Weights = batch.Weights,
-                Sample = sample,
-                Input = sample == null ? batch.Input + (i * InputLength) : batch.Scratch + Buffers.X,
-                Scratch = batch.Scratch,
-                Output = batch.Output + (i * OutputLength),
-            };
-            Execute(frame, 1);
-        }
-    }
-
-    /// <summary>
-    /// What the last layer's accumulators are multiplied with: logit i is <c>(float)accumulators[i] * AccumulatorScales[i % AccumulatorScales.Length]</c>
-    /// to the last bit.
-    /// </summary>
-    public static ReadOnlySpan<float> AccumulatorScales => new(Weights() + 2112, 2);
-
-    /// <summary>
-    /// Classifies a sample of floats, normalized as for the float model. Instead of logits it gives the exact integers
-    /// that the last layer adds up, bias included, before they are scaled by <see cref="AccumulatorScales"/>.
-    /// </summary>
-    /// <param name="input">4 x 6 values in row-major order.</param>
-    /// <param name="accumulators">Receives the integers in its first <see cref="OutputLength"/> elements.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    public static void RunAccumulators(ReadOnlySpan<float> input, Span<int> accumulators)
-    {
-        RequireLength(input.Length, InputLength, nameof(input));
-        RequireRoom(accumulators.Length, OutputLength, nameof(accumulators));
-        var scratch = ArrayPool<byte>.Shared.Rent(ScratchSize);
-        try
-        {
-            fixed (float* values = input)
-            fixed (int* sums = accumulators)
-            fixed (byte* memory = scratch)
-            {
-                var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-                var frame = new CallFrame { Weights = Weights(), Sample = values, Input = aligned + Buffers.X, Scratch = aligned, Accumulators = sums };
-                Execute(frame, 1);
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(scratch);
-        }
-    }
-
-    /// <summary>Runs the network on inputs whose exact outputs are known, with the kernels in use.</summary>
-    /// <returns>True when every output is right to the last bit.</returns>
-    public static bool SelfTest() => SelfTest(out _);
-
-    /// <summary>Runs the network on inputs whose exact outputs are known, with the kernels in use.</summary>
-    /// <param name="report">One sentence on what was found.</param>
-    /// <returns>True when every output is right to the last bit.</returns>
-    public static bool SelfTest(out string report)
-    {
-        ReadOnlySpan<long> inputs = [2304, 2432];
-        ReadOnlySpan<long> outputs = [2368, 2496];
-        var actual = new float[OutputLength];
-        for (var i = 0; i < inputs.Length; i++)
-        {
-            RunQuantized(new ReadOnlySpan<byte>(Weights() + inputs[i], InputLength), actual);
-            var expected = new ReadOnlySpan<byte>(Weights() + outputs[i], OutputLength * sizeof(float));
-            if (!expected.SequenceEqual(MemoryMarshal.AsBytes<float>(actual)))
-            {
-                report = $"Affine: self-test vector {i} gave a wrong output with the '{Kernel}' kernels.";
-                return false;
-            }
-        }
-
-        report = $"Affine: {inputs.Length} self-test vectors are exact with the '{Kernel}' kernels.";
-        return true;
-    }
-
-    /// <summary>Runs the network on as many threads as asked for, with the kernels of the tier that was chosen for this process.</summary>
-    private static void Execute(in CallFrame frame, int members)
-    {
-        switch (KernelSelector.Selected)
-        {
-            case KernelTier.Avx512Vnni:
-                Team.Run(frame, members, &Network<Avx512VnniTier>);
+            case global::QMlp.Runtime.KernelTier.Avx512Vnni:
+                global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.Avx512VnniTier>);
                 break;
-            case KernelTier.AvxVnni:
-                Team.Run(frame, members, &Network<AvxVnniTier>);
+            case global::QMlp.Runtime.KernelTier.AvxVnni:
+                global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.AvxVnniTier>);
                 break;
-            case KernelTier.Avx512:
-                Team.Run(frame, members, &Network<Avx512Tier>);
+            case global::QMlp.Runtime.KernelTier.Avx512:
+                global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.Avx512Tier>);
                 break;
-            case KernelTier.Avx2:
-                Team.Run(frame, members, &Network<Avx2Tier>);
+            case global::QMlp.Runtime.KernelTier.Avx2:
+                global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.Avx2Tier>);
                 break;
-            case KernelTier.Vector128:
-                Team.Run(frame, members, &Network<Vector128Tier>);
+            case global::QMlp.Runtime.KernelTier.Vector128:
+                global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.Vector128Tier>);
                 break;
             default:
-                Team.Run(frame, members, &Network<ScalarTier>);
+                global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.ScalarTier>);
                 break;
         }
     }
 
-    /// <summary>
-    /// The passes in order, after the entry of floats where the sample is not quantized yet. Each is a number, what there is to divide between
-    /// threads, what the parts end at multiples of, and the method that works on a part. One thread does all of a pass at once.
-    /// </summary>
-    private static void Network<TTier>(in CallFrame call, int member)
-        where TTier : struct, ITier
+    // The passes in order, after the entry of floats where the sample is not quantized yet. Each is a number, what there is to divide between
+    // threads, what the parts end at multiples of, and the method that works on a part. One thread does all of a pass at once.
+    private static void Network<TTier>(in global::QMlp.Runtime.CallFrame call, int member)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
         // The bands of the first member are part of the scratch memory, those of the others lie behind it.
         var band = member == 0 ? call.Scratch : call.Scratch + (Buffers.Length - Buffers.Bands + ((nint)(member - 1) * Buffers.BandsLength));
@@ -446,102 +169,91 @@ public static unsafe partial class Affine
         frame.Pass(7, 1, TTier.BlockRows, &Head<TTier>);
     }
 
-    /// <summary>Scales of the input's channels as float32 bits: 0.02.</summary>
-    private static ReadOnlySpan<uint> InputScaleBits => [0x3CA3D70Au];
+    // Scales of the input's channels as float32 bits: 0.02.
+    private static global::System.ReadOnlySpan<uint> InputScaleBits => [0x3CA3D70Au];
 
-    /// <summary>Offsets of the input's channels as float32 bits: 0.</summary>
-    private static ReadOnlySpan<uint> InputOffsetBits => [0x00000000u];
+    // Offsets of the input's channels as float32 bits: 0.
+    private static global::System.ReadOnlySpan<uint> InputOffsetBits => [0x00000000u];
 
-    /// <summary>
-    /// Quantizes a sample of floats.
-    /// <code>
-    /// q = clamp(round(x / scale[c] + offset[c]) + 100, 0, 255)
-    /// </code>
-    /// </summary>
-    private static void QuantizeSample<TTier>(in CallFrame frame, int blockBegin, int blockEnd)
-        where TTier : struct, ITier
+    // Quantizes a sample of floats. What is not a number becomes 0.
+    //     q = clamp(round(x / scale[c] + offset[c]) + 100, 0, 255)
+    private static void QuantizeSample<TTier>(in global::QMlp.Runtime.CallFrame frame, int blockBegin, int blockEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var scales = MemoryMarshal.Cast<uint, float>(InputScaleBits);
-        var offsets = MemoryMarshal.Cast<uint, float>(InputOffsetBits);
-        QuantizeInput<TTier>.Plane(
-            frame.Sample + blockBegin, blockEnd - blockBegin, scales[0], offsets[0], zeroPoint: 100, max: 255, frame.Input + blockBegin);
+        var scales = global::System.Runtime.InteropServices.MemoryMarshal.Cast<uint, float>(InputScaleBits);
+        var offsets = global::System.Runtime.InteropServices.MemoryMarshal.Cast<uint, float>(InputOffsetBits);
+        global::QMlp.Runtime.QuantizeInput<TTier>.Plane(
+            x: frame.Sample + blockBegin, length: blockEnd - blockBegin, scale: scales[0], offset: offsets[0], zeroPoint: 100, max: 255,
+            y: frame.Input + blockBegin);
     }
 
-    /// <summary>
-    /// x, copied rearranges 24 u8 values.
-    /// <code>
-    /// y[i0] = x[i0], y of shape [24]
-    /// </code>
-    /// </summary>
-    private static void CopyInput<TTier>(in CallFrame frame, int blockBegin, int blockEnd)
-        where TTier : struct, ITier
+    // x, copied rearranges 24 u8 values.
+    //     y[i0] = x[i0], y of shape [24]
+    private static void CopyInput<TTier>(in global::QMlp.Runtime.CallFrame frame, int blockBegin, int blockEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var map = new IndexMap
+        var map = new global::QMlp.Runtime.IndexMap
         {
             Dims = [blockEnd - blockBegin],
             Strides = [1],
             Offset = (nint)blockBegin * 1,
         };
-        Rearrange.Run(frame.Input, frame.Scratch + Buffers.X_2 + ((nint)blockBegin * 1), map);
+        global::QMlp.Runtime.Rearrange.Run(x: frame.Input, y: frame.Scratch + Buffers.X_2 + ((nint)blockBegin * 1), map);
+        if (blockEnd == 24)
+        {
+            // A product reads whole quads, and so behind the last element.
+            new global::System.Span<byte>(frame.Scratch + Buffers.X_2 + 24, 3).Clear();
+        }
     }
 
-    /// <summary>
-    /// embed mixes channels: 4 rows of 6 to 5 s16.
-    /// 120 multiply-accumulates.
-    /// <code>
-    /// acc[row, n] = bias[n] + sum over k &lt; 6 of weight[n, k] * x[row, k]
-    /// y[row, n] = clamp(round(float(acc) * multiplier[n]), -32767, 32767)
-    /// </code>
-    /// </summary>
-    private static void Embed<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
-        where TTier : struct, ITier
+    // embed mixes channels: 4 rows of 6 to 5 s16.
+    // 120 multiply-accumulates.
+    //     acc[row, n] = bias[n] + sum over k < 6 of weight[n, k] * x[row, k]
+    //     y[row, n] = clamp(round(float(acc) * multiplier[n]), -32767, 32767)
+    private static void Embed<TTier>(in global::QMlp.Runtime.CallFrame frame, int rowBegin, int rowEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var weights = new LinearWeights
+        var weights = new global::QMlp.Runtime.LinearWeights
         {
-            Data = frame.Weights + 0, // panels [1][2][16][4]
-            Bias = (int*)(frame.Weights + 128),
+            Data = frame.Weights + Sections.EmbedWeights,
+            Bias = (int*)(frame.Weights + Sections.EmbedBias),
             Rows = 5,
             Depth = 6,
             Bits = 8,
             Certificate = 0,
         };
-        var epilogue = new S16Epilogue
+        var epilogue = new global::QMlp.Runtime.S16Epilogue
         {
             Output = (short*)(frame.Scratch + Buffers.Stream0),
             Stride = 5,
-            Multiplier = (float*)(frame.Weights + 192),
+            Multiplier = (float*)(frame.Weights + Sections.EmbedMultiplier),
             Low = -32767,
             High = 32767,
         };
-        ChannelMixing<TTier, S16Epilogue>.Run(
-            frame.Scratch + Buffers.X_2, stride: 6, rowBegin, rowEnd,
+        global::QMlp.Runtime.ChannelMixing<TTier, global::QMlp.Runtime.S16Epilogue>.Run(
+            x: frame.Scratch + Buffers.X_2, stride: 6, rowBegin, rowEnd,
             weights, columnBegin: 0, columnEnd: 5, epilogue);
     }
 
-    /// <summary>
-    /// blocks.0.affine scales and shifts 4 rows of 5 s16 to u8, interleaved by four tokens.
-    /// <code>
-    /// y[row, c] = clamp(round(float(x[row, c]) * gain[c] + offset[c]), 0, 255)
-    /// </code>
-    /// </summary>
-    private static void Blocks0Affine<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
-        where TTier : struct, ITier
+    // blocks.0.affine scales and shifts 4 rows of 5 s16 to u8, interleaved by four tokens.
+    //     y[row, c] = clamp(round(float(x[row, c]) * gain[c] + offset[c]), 0, 255)
+    private static void Blocks0Affine<TTier>(in global::QMlp.Runtime.CallFrame frame, int rowBegin, int rowEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
         var step = new Blocks0Affine__Value
         {
             X = (short*)(frame.Scratch + Buffers.Stream0),
-            Gain = (float*)(frame.Weights + 256),
-            Offset = (float*)(frame.Weights + 320),
+            Gain = (float*)(frame.Weights + Sections.Blocks0AffineGain),
+            Offset = (float*)(frame.Weights + Sections.Blocks0AffineOffset),
         };
-        ElementwiseSteps<TTier>.Interleaved(
+        global::QMlp.Runtime.ElementwiseSteps<TTier>.Interleaved(
             step, stride: 5, rowBegin, rowEnd, channels: 5,
-            frame.Scratch + Buffers.Affine, quadStride: 64);
+            y: frame.Scratch + Buffers.Affine, quadStride: 64);
     }
 
-    /// <summary>
-    /// What blocks.0.affine, and any step with the same types and numbers, rounds: <c>float(x[row, c]) * gain[c] + offset[c]</c>.
-    /// </summary>
-    private readonly struct Blocks0Affine__Value : IElementwiseStep
+    // What blocks.0.affine, and any step with the same types and numbers, rounds:
+    //     float(x[row, c]) * gain[c] + offset[c]
+    private readonly struct Blocks0Affine__Value : global::QMlp.Runtime.IElementwiseStep
     {
         public static int ZeroPoint => 0;
         public static int Min => 0;
@@ -550,9 +262,9 @@ public static unsafe partial class Affine
         public float* Gain { get; init; }
         public float* Offset { get; init; }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public TFloat Value<TLanes, TFloat, TInt>(nint row, nint c)
-            where TLanes : struct, ILanes<TFloat, TInt>
+            where TLanes : struct, global::QMlp.Runtime.ILanes<TFloat, TInt>
         {
             unchecked
             {
@@ -561,46 +273,42 @@ public static unsafe partial class Affine
         }
     }
 
-    /// <summary>
-    /// blocks.0.token_mix mixes tokens: 4 to 4 tokens of 5 channels s16, scaled by channel, added to the residual.
-    /// 80 multiply-accumulates.
-    /// <code>
-    /// acc[n, c] = bias[n] + sum over t &lt; 4 of weight[n, t] * x[t, c]
-    /// y[n, c] = clamp(round(float(acc) * multiplier[n] * columnMultiplier[c] + float(residual[n, c]) * 1), -32767, 32767)
-    /// </code>
-    /// </summary>
-    private static void Blocks0TokenMix<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
-        where TTier : struct, ITier
+    // blocks.0.token_mix mixes tokens: 4 to 4 tokens of 5 channels s16, scaled by channel, added to the residual.
+    // 80 multiply-accumulates.
+    //     acc[n, c] = bias[n] + sum over t < 4 of weight[n, t] * x[t, c]
+    //     y[n, c] = clamp(round(float(acc) * multiplier[n] * columnMultiplier[c] + float(residual[n, c]) * 1), -32767, 32767)
+    private static void Blocks0TokenMix<TTier>(in global::QMlp.Runtime.CallFrame frame, int columnBegin, int columnEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var weights = new LinearWeights
+        var weights = new global::QMlp.Runtime.LinearWeights
         {
-            Data = frame.Weights + 384, // rows [4][4]
-            Bias = (int*)(frame.Weights + 448),
+            Data = frame.Weights + Sections.Blocks0TokenMixWeights,
+            Bias = (int*)(frame.Weights + Sections.Blocks0TokenMixBias),
             Rows = 4,
             Depth = 4,
             Bits = 8,
             Certificate = 0,
         };
-        var epilogue = new S16Epilogue
+        var epilogue = new global::QMlp.Runtime.S16Epilogue
         {
             Output = (short*)(frame.Scratch + Buffers.Stream1),
             Stride = 5,
-            Multiplier = (float*)(frame.Weights + 512),
-            ColumnMultiplier = (float*)(frame.Weights + 576),
+            Multiplier = (float*)(frame.Weights + Sections.Blocks0TokenMixMultiplier),
+            ColumnMultiplier = (float*)(frame.Weights + Sections.Blocks0TokenMixColumnMultiplier),
             Low = -32767,
             High = 32767,
             Residual = (short*)(frame.Scratch + Buffers.Stream0),
             ResidualStride = 5,
-            ResidualMultiplier = BitConverter.UInt32BitsToSingle(0x3F800000u) /* 1 */,
+            ResidualMultiplier = global::System.BitConverter.UInt32BitsToSingle(0x3F800000u) /* 1 */,
         };
-        TokenMixing<TTier, S16Epilogue>.Run(
-            frame.Scratch + Buffers.Affine, quadStride: 64, weights, rowBegin: 0, rowEnd: 4,
+        global::QMlp.Runtime.TokenMixing<TTier, global::QMlp.Runtime.S16Epilogue>.Run(
+            x: frame.Scratch + Buffers.Affine, quadStride: 64, weights, rowBegin: 0, rowEnd: 4,
             columnBegin, columnEnd, epilogue);
     }
 
-    /// <summary>blocks.0.rescale to blocks.0.fc2, one band of rows after another, so that what is between the steps stays in cache.</summary>
-    private static void Blocks0RescaleToBlocks0Fc2<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
-        where TTier : struct, ITier
+    // blocks.0.rescale to blocks.0.fc2, one band of rows after another, so that what is between the steps stays in cache.
+    private static void Blocks0RescaleToBlocks0Fc2<TTier>(in global::QMlp.Runtime.CallFrame frame, int rowBegin, int rowEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
         const int BandRows = 4;
         for (var begin = rowBegin; begin < rowEnd; begin += BandRows)
@@ -613,189 +321,165 @@ public static unsafe partial class Affine
         }
     }
 
-    /// <summary>
-    /// blocks.0.rescale scales and shifts 4 rows of 5 s16 to u8.
-    /// <code>
-    /// y[row, c] = clamp(round(float(x[row, c]) * gain[c] + offset[c]), 0, 255)
-    /// </code>
-    /// </summary>
-    private static void Blocks0Rescale<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
-        where TTier : struct, ITier
+    // blocks.0.rescale scales and shifts 4 rows of 5 s16 to u8.
+    //     y[row, c] = clamp(round(float(x[row, c]) * gain[c] + offset[c]), 0, 255)
+    private static void Blocks0Rescale<TTier>(in global::QMlp.Runtime.CallFrame frame, int rowBegin, int rowEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
         var step = new Blocks0Affine__Value
         {
             X = (short*)(frame.Scratch + Buffers.Stream1),
-            Gain = (float*)(frame.Weights + 640),
-            Offset = (float*)(frame.Weights + 704),
+            Gain = (float*)(frame.Weights + Sections.Blocks0RescaleGain),
+            Offset = (float*)(frame.Weights + Sections.Blocks0RescaleOffset),
         };
-        ElementwiseSteps<TTier>.Rows(
+        global::QMlp.Runtime.ElementwiseSteps<TTier>.Rows(
             step, stride: 5, rowBegin, rowEnd, channels: 5,
-            unchecked(frame.Band + Buffers.Rescaled - (nint)rowBegin * 5), yStride: 5);
+            y: unchecked(frame.Band + Buffers.Rescaled - (nint)rowBegin * 5), yStride: 5);
     }
 
-    /// <summary>
-    /// blocks.0.fc1 mixes channels: 4 rows of 5 to 7 u8, then a table.
-    /// 140 multiply-accumulates.
-    /// <code>
-    /// acc[row, n] = bias[n] + sum over k &lt; 5 of weight[n, k] * x[row, k]
-    /// y[row, n] = gelu[clamp(round(float(acc) * multiplier[n]) + 96, 0, 255)]
-    /// </code>
-    /// </summary>
-    private static void Blocks0Fc1<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
-        where TTier : struct, ITier
+    // blocks.0.fc1 mixes channels: 4 rows of 5 to 7 u8, then a table.
+    // 140 multiply-accumulates.
+    //     acc[row, n] = bias[n] + sum over k < 5 of weight[n, k] * x[row, k]
+    //     y[row, n] = gelu[clamp(round(float(acc) * multiplier[n]) + 96, 0, 255)]
+    private static void Blocks0Fc1<TTier>(in global::QMlp.Runtime.CallFrame frame, int rowBegin, int rowEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var weights = new LinearWeights
+        var weights = new global::QMlp.Runtime.LinearWeights
         {
-            Data = frame.Weights + 768, // panels [1][2][16][4]
-            Bias = (int*)(frame.Weights + 896),
+            Data = frame.Weights + Sections.Blocks0Fc1Weights,
+            Bias = (int*)(frame.Weights + Sections.Blocks0Fc1Bias),
             Rows = 7,
             Depth = 5,
             Bits = 8,
             Certificate = 0,
         };
-        var epilogue = new U8Epilogue
+        var epilogue = new global::QMlp.Runtime.U8Epilogue
         {
             Output = unchecked(frame.Band + Buffers.Hidden - (nint)rowBegin * 7),
             Stride = 7,
-            Multiplier = (float*)(frame.Weights + 960),
+            Multiplier = (float*)(frame.Weights + Sections.Blocks0Fc1Multiplier),
             ZeroPoint = 96,
-            Table = frame.Weights + 1024, // gelu
+            Table = frame.Weights + Sections.Blocks0Fc1Table,
             Low = 0,
             High = 255,
         };
-        ChannelMixing<TTier, U8Epilogue>.Run(
-            unchecked(frame.Band + Buffers.Rescaled - (nint)rowBegin * 5), stride: 5, rowBegin, rowEnd,
+        global::QMlp.Runtime.ChannelMixing<TTier, global::QMlp.Runtime.U8Epilogue>.Run(
+            x: unchecked(frame.Band + Buffers.Rescaled - (nint)rowBegin * 5), stride: 5, rowBegin, rowEnd,
             weights, columnBegin: 0, columnEnd: 7, epilogue);
     }
 
-    /// <summary>
-    /// blocks.0.act applies a table to 4 rows of 7 u8.
-    /// <code>
-    /// y[row, c] = table[x[row, c]]
-    /// </code>
-    /// </summary>
-    private static void Blocks0Act<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
-        where TTier : struct, ITier
+    // blocks.0.act applies a table to 4 rows of 7 u8.
+    //     y[row, c] = table[x[row, c]]
+    private static void Blocks0Act<TTier>(in global::QMlp.Runtime.CallFrame frame, int rowBegin, int rowEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        Table<TTier>.Rows(
-            table: frame.Weights + 1280,
+        global::QMlp.Runtime.Table<TTier>.Rows(
+            table: frame.Weights + Sections.Blocks0ActTable,
             x: unchecked(frame.Band + Buffers.Hidden - (nint)rowBegin * 7) + ((nint)rowBegin * 7) + 0, stride: 7,
             y: unchecked(frame.Band + Buffers.Gated - (nint)rowBegin * 7) + ((nint)rowBegin * 7) + 0, yStride: 7,
             rows: rowEnd - rowBegin, columns: 7);
     }
 
-    /// <summary>
-    /// blocks.0.fc2 mixes channels: 4 rows of 7 to 5 s16, added to the residual.
-    /// 140 multiply-accumulates.
-    /// <code>
-    /// acc[row, n] = bias[n] + sum over k &lt; 7 of weight[n, k] * x[row, k]
-    /// y[row, n] = clamp(round(float(acc) * multiplier[n] + float(residual[row, n]) * 0.75), -32767, 32767)
-    /// </code>
-    /// </summary>
-    private static void Blocks0Fc2<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
-        where TTier : struct, ITier
+    // blocks.0.fc2 mixes channels: 4 rows of 7 to 5 s16, added to the residual.
+    // 140 multiply-accumulates.
+    //     acc[row, n] = bias[n] + sum over k < 7 of weight[n, k] * x[row, k]
+    //     y[row, n] = clamp(round(float(acc) * multiplier[n] + float(residual[row, n]) * 0.75), -32767, 32767)
+    private static void Blocks0Fc2<TTier>(in global::QMlp.Runtime.CallFrame frame, int rowBegin, int rowEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var weights = new LinearWeights
+        var weights = new global::QMlp.Runtime.LinearWeights
         {
-            Data = frame.Weights + 1536, // panels [1][2][16][4]
-            Bias = (int*)(frame.Weights + 1664),
+            Data = frame.Weights + Sections.Blocks0Fc2Weights,
+            Bias = (int*)(frame.Weights + Sections.Blocks0Fc2Bias),
             Rows = 5,
             Depth = 7,
             Bits = 8,
             Certificate = 0,
         };
-        var epilogue = new S16Epilogue
+        var epilogue = new global::QMlp.Runtime.S16Epilogue
         {
             Output = (short*)(frame.Scratch + Buffers.Stream2),
             Stride = 5,
-            Multiplier = (float*)(frame.Weights + 1728),
+            Multiplier = (float*)(frame.Weights + Sections.Blocks0Fc2Multiplier),
             Low = -32767,
             High = 32767,
             Residual = (short*)(frame.Scratch + Buffers.Stream1),
             ResidualStride = 5,
-            ResidualMultiplier = BitConverter.UInt32BitsToSingle(0x3F400000u) /* 0.75 */,
+            ResidualMultiplier = global::System.BitConverter.UInt32BitsToSingle(0x3F400000u) /* 0.75 */,
         };
-        ChannelMixing<TTier, S16Epilogue>.Run(
-            unchecked(frame.Band + Buffers.Gated - (nint)rowBegin * 7), stride: 7, rowBegin, rowEnd,
+        global::QMlp.Runtime.ChannelMixing<TTier, global::QMlp.Runtime.S16Epilogue>.Run(
+            x: unchecked(frame.Band + Buffers.Gated - (nint)rowBegin * 7), stride: 7, rowBegin, rowEnd,
             weights, columnBegin: 0, columnEnd: 5, epilogue);
     }
 
-    /// <summary>
-    /// pool averages 4 tokens of 5 s16 to u8.
-    /// <code>
-    /// y[c] = clamp(round(float(sum over t &lt; 4 of x[t, c]) * gain[c] + offset[c]), 0, 255)
-    /// </code>
-    /// </summary>
-    private static void Pool<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
-        where TTier : struct, ITier
+    // pool averages 4 tokens of 5 s16 to u8.
+    //     y[c] = clamp(round(float(sum over t < 4 of x[t, c]) * gain[c] + offset[c]), 0, 255)
+    private static void Pool<TTier>(in global::QMlp.Runtime.CallFrame frame, int columnBegin, int columnEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var mean = new MeanArguments<short>
+        var mean = new global::QMlp.Runtime.MeanArguments<short>
         {
             Input = (short*)(frame.Scratch + Buffers.Stream2) + columnBegin,
             Stride = 5,
             Tokens = 4,
             Channels = columnEnd - columnBegin,
-            Gain = (float*)(frame.Weights + 1792) + columnBegin,
-            Offset = (float*)(frame.Weights + 1856) + columnBegin,
+            Gain = (float*)(frame.Weights + Sections.PoolGain) + columnBegin,
+            Offset = (float*)(frame.Weights + Sections.PoolOffset) + columnBegin,
             Min = 0,
             Max = 255,
         };
-        Mean<TTier>.Tokens(mean, frame.Scratch + Buffers.Pooled + columnBegin);
+        global::QMlp.Runtime.Mean<TTier>.Tokens(mean, y: frame.Scratch + Buffers.Pooled + columnBegin);
     }
 
-    /// <summary>
-    /// head mixes channels: 1 row of 5 to 2 float32.
-    /// 10 multiply-accumulates.
-    /// <code>
-    /// acc[row, n] = bias[n] + sum over k &lt; 5 of weight[n, k] * x[row, k]
-    /// y[row, n] = float(acc) * multiplier[n]
-    /// </code>
-    /// </summary>
-    private static void Head<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
-        where TTier : struct, ITier
+    // head mixes channels: 1 row of 5 to 2 float32.
+    // 10 multiply-accumulates.
+    //     acc[row, n] = bias[n] + sum over k < 5 of weight[n, k] * x[row, k]
+    //     y[row, n] = float(acc) * multiplier[n]
+    private static void Head<TTier>(in global::QMlp.Runtime.CallFrame frame, int rowBegin, int rowEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var weights = new LinearWeights
+        var weights = new global::QMlp.Runtime.LinearWeights
         {
-            Data = frame.Weights + 1920, // panels [1][2][16][4]
-            Bias = (int*)(frame.Weights + 2048),
+            Data = frame.Weights + Sections.HeadWeights,
+            Bias = (int*)(frame.Weights + Sections.HeadBias),
             Rows = 2,
             Depth = 5,
             Bits = 8,
             Certificate = 0,
         };
-        var epilogue = new F32Epilogue
+        var epilogue = new global::QMlp.Runtime.F32Epilogue
         {
             Output = frame.Output,
             Accumulators = frame.Accumulators,
             Stride = 2,
-            Multiplier = (float*)(frame.Weights + 2112),
+            Multiplier = (float*)(frame.Weights + Sections.HeadMultiplier),
         };
-        ChannelMixing<TTier, F32Epilogue>.Run(
-            frame.Scratch + Buffers.Pooled, stride: 5, rowBegin, rowEnd,
+        global::QMlp.Runtime.ChannelMixing<TTier, global::QMlp.Runtime.F32Epilogue>.Run(
+            x: frame.Scratch + Buffers.Pooled, stride: 5, rowBegin, rowEnd,
             weights, columnBegin: 0, columnEnd: 2, epilogue);
     }
 
-    /// <summary>Places of the tensors in scratch memory. Tensors that are not needed at the same time share a place.</summary>
+    // Places of the tensors in scratch memory. Tensors that are not needed at the same time share a place.
     private static class Buffers
     {
-        public const int X = 0;
-        public const int X_2 = 128;
-        public const int Stream0 = 384;
-        public const int Affine = 0;
-        public const int Stream1 = 384;
-        public const int Rescaled = 0;
-        public const int Hidden = 128;
-        public const int Gated = 256;
-        public const int Stream2 = 384;
-        public const int Pooled = 0;
+        public const int X = 0; // u8[4][6], entry to 1
+        public const int X_2 = 128; // u8[4][6], pass 1 to 2
+        public const int Stream0 = 384; // s16[4][5], pass 2 to 4
+        public const int Affine = 0; // u8[1][16][4], pass 3 to 4
+        public const int Stream1 = 384; // s16[4][5], pass 4 to 5
+        public const int Rescaled = 0; // u8[4][5], pass 5 to 5
+        public const int Hidden = 128; // u8[4][7], pass 5 to 5
+        public const int Gated = 256; // u8[4][7], pass 5 to 5
+        public const int Stream2 = 384; // s16[4][5], pass 5 to 6
+        public const int Pooled = 0; // u8[1][5], pass 6 to 7
 
-        /// <summary>Bytes of them all.</summary>
+        // Bytes of them all.
         public const int Length = 512;
 
-        /// <summary>Begin of what stays within a band of rows: each thread that shares a call has it for itself.</summary>
+        // Begin of what stays within a band of rows: each thread that shares a call has it for itself.
         public const int Bands = 0;
 
-        /// <summary>Bytes that each further thread needs for itself.</summary>
+        // Bytes that each further thread needs for itself.
         public const int BandsLength = 384;
     }
 }

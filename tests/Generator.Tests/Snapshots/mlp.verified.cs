@@ -30,27 +30,21 @@
 //           128 +       128  hidden u8[1][6], pass 1 to 2
 // </auto-generated>
 #nullable enable
-#pragma warning disable CA1021 // An out parameter tells what SelfTest found.
-using System;
-using System.Buffers;
-using System.CodeDom.Compiler;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using QMlp.Runtime;
-
 namespace Vision;
 
 /// <summary>The network mlp: 8 values to 3 logits, quantized, compiled from mlp.qmlp.</summary>
 /// <remarks>
-/// All members are thread-safe. A call allocates nothing in steady state and keeps nothing; it uses no thread but the caller's unless
-/// it is asked to. The results are the same bits on every machine, with every instruction set and every number of threads.
+/// All members are thread-safe: calls may run at the same time on any threads, as long as no two share an output or scratch memory. A call
+/// keeps nothing, and uses no thread but the caller's unless it is asked to. After the first ones it allocates nothing in an optimized
+/// build; where a project with the kernels as source does not optimize (Debug), they are many times slower and may allocate. The results
+/// are the same bits on every machine, with every instruction set and every number of threads.
 /// <para>What runs, in order:</para>
 /// <list type="number">
 /// <item><description>fc1 mixes channels: 1 row of 8 to 6 u8, clamped to 3..255</description></item>
 /// <item><description>fc2 mixes channels: 1 row of 6 to 3 float32</description></item>
 /// </list>
 /// </remarks>
-[GeneratedCode("QMlp.Generator", "0.1.0")]
+[global::System.CodeDom.Compiler.GeneratedCode("QMlp.Generator", "0.1.0")]
 public static unsafe partial class Mlp
 {
     /// <summary>Number of values of a sample: 8.</summary>
@@ -90,312 +84,41 @@ public static unsafe partial class Mlp
     public const string WeightsSha256 = "6426f16d1d09c062f688c1730d0a65cebcb29e687117b934112375d8650c2247";
 
     /// <summary>Shape of a sample of floats, without a batch axis.</summary>
-    public static ReadOnlySpan<int> InputShape => [8];
+    public static global::System.ReadOnlySpan<int> InputShape => [8];
 
     /// <summary>Shape of the output, without a batch axis.</summary>
-    public static ReadOnlySpan<int> OutputShape => [3];
+    public static global::System.ReadOnlySpan<int> OutputShape => [3];
 
-    /// <summary>
-    /// The instruction set in use: <c>scalar</c>, <c>vector128</c>, <c>avx2</c>, <c>avx512</c> and so on. The best of the machine, unless
-    /// the environment variable <c>QMLP_KERNEL</c> or the AppContext value <c>QMlp.Kernel</c> names another.
-    /// </summary>
-    public static string Kernel => KernelSelector.NameOf(KernelSelector.Selected);
-
-    /// <summary>Bytes of scratch memory that a call with several threads works in.</summary>
-    /// <param name="degreeOfParallelism">As for the call, at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
-    public static int ScratchSizeFor(int degreeOfParallelism) =>
-        checked(ScratchSize + ((Members(degreeOfParallelism) - 1) * Buffers.BandsLength));
-
-    /// <summary>Classifies a sample of floats, normalized as for the float model.</summary>
-    /// <param name="input">8 values in row-major order.</param>
-    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    [SkipLocalsInit]
-    public static void Run(ReadOnlySpan<float> input, Span<float> output)
+    // Runs the network on as many threads as asked for, with the kernels of the tier that was chosen for this process.
+    private static void Execute(in global::QMlp.Runtime.CallFrame frame, int members)
     {
-        Span<byte> scratch = stackalloc byte[ScratchSize];
-        Run(input, output, scratch);
-    }
-
-    /// <summary>Classifies a sample of floats, normalized as for the float model. Several threads may share the work.</summary>
-    /// <param name="input">8 values in row-major order.</param>
-    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
-    /// <param name="degreeOfParallelism">
-    /// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
-    /// caller does more of the work. The output is the same bits for every number.
-    /// </param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
-    public static void Run(ReadOnlySpan<float> input, Span<float> output, int degreeOfParallelism)
-    {
-        var scratch = ArrayPool<byte>.Shared.Rent(ScratchSizeFor(degreeOfParallelism));
-        try
+        switch (global::QMlp.Runtime.KernelSelector.Selected)
         {
-            Run(input, output, scratch, degreeOfParallelism);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(scratch);
-        }
-    }
-
-    /// <summary>Classifies a sample of floats, normalized as for the float model. Works in the caller's scratch memory.</summary>
-    /// <param name="input">8 values in row-major order.</param>
-    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
-    /// <param name="scratch">At least <see cref="ScratchSize"/> bytes, which no other call may use at the same time.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    public static void Run(ReadOnlySpan<float> input, Span<float> output, Span<byte> scratch) => Run(input, output, scratch, 1);
-
-    /// <summary>Classifies a sample of floats, normalized as for the float model. Works in the caller's scratch memory. Several threads may share the work.</summary>
-    /// <param name="input">8 values in row-major order.</param>
-    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
-    /// <param name="scratch">At least <see cref="ScratchSizeFor"/> bytes, which no other call may use at the same time.</param>
-    /// <param name="degreeOfParallelism">
-    /// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
-    /// caller does more of the work. The output is the same bits for every number.
-    /// </param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
-    public static void Run(ReadOnlySpan<float> input, Span<float> output, Span<byte> scratch, int degreeOfParallelism)
-    {
-        RequireLength(input.Length, InputLength, nameof(input));
-        RequireRoom(output.Length, OutputLength, nameof(output));
-        RequireRoom(scratch.Length, ScratchSizeFor(degreeOfParallelism), nameof(scratch));
-        fixed (float* values = input)
-        fixed (float* logits = output)
-        fixed (byte* memory = scratch)
-        {
-            var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-            var frame = new CallFrame { Weights = Weights(), Sample = values, Input = aligned + Buffers.X, Scratch = aligned, Output = logits };
-            Execute(frame, Members(degreeOfParallelism));
-        }
-    }
-
-    /// <summary>Runs the network on an input that is quantized already; for checks against another implementation.</summary>
-    /// <param name="quantized">8 values in row-major order.</param>
-    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    [SkipLocalsInit]
-    public static void RunQuantized(ReadOnlySpan<byte> quantized, Span<float> output)
-    {
-        Span<byte> scratch = stackalloc byte[ScratchSize];
-        RunQuantized(quantized, output, scratch);
-    }
-
-    /// <summary>Runs the network on an input that is quantized already; for checks against another implementation. Works in the caller's scratch memory.</summary>
-    /// <param name="quantized">8 values in row-major order.</param>
-    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
-    /// <param name="scratch">At least <see cref="ScratchSize"/> bytes, which no other call may use at the same time.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    public static void RunQuantized(ReadOnlySpan<byte> quantized, Span<float> output, Span<byte> scratch)
-    {
-        RequireLength(quantized.Length, InputLength, nameof(quantized));
-        RequireRoom(output.Length, OutputLength, nameof(output));
-        RequireRoom(scratch.Length, ScratchSize, nameof(scratch));
-        fixed (byte* values = quantized)
-        fixed (float* logits = output)
-        fixed (byte* memory = scratch)
-        {
-            var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-            var frame = new CallFrame { Weights = Weights(), Input = values, Scratch = aligned, Output = logits };
-            Execute(frame, 1);
-        }
-    }
-
-    private static void RequireLength(int actual, int expected, string name)
-    {
-        if (actual != expected)
-        {
-            throw new ArgumentException($"The input must have {expected} values (8); it has {actual}.", name);
-        }
-    }
-
-    private static void RequireRoom(int actual, int needed, string name)
-    {
-        if (actual < needed)
-        {
-            throw new ArgumentException($"There must be room for {needed} elements; there is for {actual}.", name);
-        }
-    }
-
-    /// <summary>Threads that are asked to take part; a network has no work for hundreds.</summary>
-    private static int Members(int degreeOfParallelism)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(degreeOfParallelism, 1);
-        return Math.Min(degreeOfParallelism, Team.MaxMembers);
-    }
-
-    /// <summary>Classifies samples of floats, normalized as for the float model.</summary>
-    /// <param name="inputs"><paramref name="count"/> samples one after the other, each 8 values in row-major order.</param>
-    /// <param name="outputs">Receives the logits of each sample, <see cref="OutputLength"/> elements after those of the one before.</param>
-    /// <param name="count">Number of samples.</param>
-    /// <param name="degreeOfParallelism">
-    /// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
-    /// caller does more of the work. The output is the same bits for every number.
-    /// </param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
-    public static void RunBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int count, int degreeOfParallelism = 1)
-    {
-        RequireBatch(inputs.Length, outputs.Length, count, nameof(inputs));
-        var members = Math.Min(Members(degreeOfParallelism), count);
-        if (members == 0)
-        {
-            return;
-        }
-
-        var scratch = ArrayPool<byte>.Shared.Rent(checked((members * Buffers.Length) + (ScratchSize - Buffers.Length)));
-        try
-        {
-            fixed (float* values = inputs)
-            fixed (float* logits = outputs)
-            fixed (byte* memory = scratch)
-            {
-                var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-                var frame = new CallFrame { Weights = Weights(), Sample = values, Scratch = aligned, Output = logits, Count = count };
-                Team.Run(frame, members, &Batch);
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(scratch);
-        }
-    }
-
-    private static void RequireBatch(int inputs, int outputs, int count, string name)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        if (inputs != (long)count * InputLength)
-        {
-            throw new ArgumentException($"{count} samples must have {(long)count * InputLength} values; there are {inputs}.", name);
-        }
-
-        if (outputs < (long)count * OutputLength)
-        {
-            throw new ArgumentException($"There must be room for {(long)count * OutputLength} elements; there is for {outputs}.", nameof(outputs));
-        }
-    }
-
-    /// <summary>A thread's part in a batch, in scratch memory of its own.</summary>
-    private static void Batch(in CallFrame call, int member)
-    {
-        var frame = call with { Scratch = call.Scratch + ((nint)member * Buffers.Length) };
-        frame.Each(&Samples);
-    }
-
-    /// <summary>Runs some samples of a batch, one after the other.</summary>
-    private static void Samples(in CallFrame batch, int begin, int end)
-    {
-        for (nint i = begin; i < end; i++)
-        {
-            var sample = batch.Sample == null ? null : batch.Sample + (i * InputLength);
-            var frame = new CallFrame
-            {
-                Weights = batch.Weights,
-                Sample = sample,
-                Input = sample == null ? batch.Input + (i * InputLength) : batch.Scratch + Buffers.X,
-                Scratch = batch.Scratch,
-                Output = batch.Output + (i * OutputLength),
-            };
-            Execute(frame, 1);
-        }
-    }
-
-    /// <summary>
-    /// What the last layer's accumulators are multiplied with: logit i is <c>(float)accumulators[i] * AccumulatorScales[i % AccumulatorScales.Length]</c>
-    /// to the last bit.
-    /// </summary>
-    public static ReadOnlySpan<float> AccumulatorScales => new(Weights() + 448, 3);
-
-    /// <summary>
-    /// Classifies a sample of floats, normalized as for the float model. Instead of logits it gives the exact integers
-    /// that the last layer adds up, bias included, before they are scaled by <see cref="AccumulatorScales"/>.
-    /// </summary>
-    /// <param name="input">8 values in row-major order.</param>
-    /// <param name="accumulators">Receives the integers in its first <see cref="OutputLength"/> elements.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    public static void RunAccumulators(ReadOnlySpan<float> input, Span<int> accumulators)
-    {
-        RequireLength(input.Length, InputLength, nameof(input));
-        RequireRoom(accumulators.Length, OutputLength, nameof(accumulators));
-        var scratch = ArrayPool<byte>.Shared.Rent(ScratchSize);
-        try
-        {
-            fixed (float* values = input)
-            fixed (int* sums = accumulators)
-            fixed (byte* memory = scratch)
-            {
-                var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-                var frame = new CallFrame { Weights = Weights(), Sample = values, Input = aligned + Buffers.X, Scratch = aligned, Accumulators = sums };
-                Execute(frame, 1);
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(scratch);
-        }
-    }
-
-    /// <summary>Runs the network on inputs whose exact outputs are known, with the kernels in use.</summary>
-    /// <returns>True when every output is right to the last bit.</returns>
-    public static bool SelfTest() => SelfTest(out _);
-
-    /// <summary>Runs the network on inputs whose exact outputs are known, with the kernels in use.</summary>
-    /// <param name="report">One sentence on what was found.</param>
-    /// <returns>True when every output is right to the last bit.</returns>
-    public static bool SelfTest(out string report)
-    {
-        ReadOnlySpan<long> inputs = [640, 768];
-        ReadOnlySpan<long> outputs = [704, 832];
-        var actual = new float[OutputLength];
-        for (var i = 0; i < inputs.Length; i++)
-        {
-            RunQuantized(new ReadOnlySpan<byte>(Weights() + inputs[i], InputLength), actual);
-            var expected = new ReadOnlySpan<byte>(Weights() + outputs[i], OutputLength * sizeof(float));
-            if (!expected.SequenceEqual(MemoryMarshal.AsBytes<float>(actual)))
-            {
-                report = $"Mlp: self-test vector {i} gave a wrong output with the '{Kernel}' kernels.";
-                return false;
-            }
-        }
-
-        report = $"Mlp: {inputs.Length} self-test vectors are exact with the '{Kernel}' kernels.";
-        return true;
-    }
-
-    /// <summary>Runs the network on as many threads as asked for, with the kernels of the tier that was chosen for this process.</summary>
-    private static void Execute(in CallFrame frame, int members)
-    {
-        switch (KernelSelector.Selected)
-        {
-            case KernelTier.Avx512Vnni:
-                Team.Run(frame, members, &Network<Avx512VnniTier>);
+            case global::QMlp.Runtime.KernelTier.Avx512Vnni:
+                global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.Avx512VnniTier>);
                 break;
-            case KernelTier.AvxVnni:
-                Team.Run(frame, members, &Network<AvxVnniTier>);
+            case global::QMlp.Runtime.KernelTier.AvxVnni:
+                global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.AvxVnniTier>);
                 break;
-            case KernelTier.Avx512:
-                Team.Run(frame, members, &Network<Avx512Tier>);
+            case global::QMlp.Runtime.KernelTier.Avx512:
+                global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.Avx512Tier>);
                 break;
-            case KernelTier.Avx2:
-                Team.Run(frame, members, &Network<Avx2Tier>);
+            case global::QMlp.Runtime.KernelTier.Avx2:
+                global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.Avx2Tier>);
                 break;
-            case KernelTier.Vector128:
-                Team.Run(frame, members, &Network<Vector128Tier>);
+            case global::QMlp.Runtime.KernelTier.Vector128:
+                global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.Vector128Tier>);
                 break;
             default:
-                Team.Run(frame, members, &Network<ScalarTier>);
+                global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.ScalarTier>);
                 break;
         }
     }
 
-    /// <summary>
-    /// The passes in order, after the entry of floats where the sample is not quantized yet. Each is a number, what there is to divide between
-    /// threads, what the parts end at multiples of, and the method that works on a part. One thread does all of a pass at once.
-    /// </summary>
-    private static void Network<TTier>(in CallFrame call, int member)
-        where TTier : struct, ITier
+    // The passes in order, after the entry of floats where the sample is not quantized yet. Each is a number, what there is to divide between
+    // threads, what the parts end at multiples of, and the method that works on a part. One thread does all of a pass at once.
+    private static void Network<TTier>(in global::QMlp.Runtime.CallFrame call, int member)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
         var frame = call;
         if (frame.Sample != null)
@@ -407,103 +130,92 @@ public static unsafe partial class Mlp
         frame.Pass(2, 1, TTier.BlockRows, &Fc2<TTier>);
     }
 
-    /// <summary>Scales of the input's channels as float32 bits: 0.02.</summary>
-    private static ReadOnlySpan<uint> InputScaleBits => [0x3CA3D70Au];
+    // Scales of the input's channels as float32 bits: 0.02.
+    private static global::System.ReadOnlySpan<uint> InputScaleBits => [0x3CA3D70Au];
 
-    /// <summary>Offsets of the input's channels as float32 bits: 0.</summary>
-    private static ReadOnlySpan<uint> InputOffsetBits => [0x00000000u];
+    // Offsets of the input's channels as float32 bits: 0.
+    private static global::System.ReadOnlySpan<uint> InputOffsetBits => [0x00000000u];
 
-    /// <summary>
-    /// Quantizes a sample of floats.
-    /// <code>
-    /// q = clamp(round(x / scale[c] + offset[c]) + 128, 0, 255)
-    /// </code>
-    /// </summary>
-    private static void QuantizeSample<TTier>(in CallFrame frame, int blockBegin, int blockEnd)
-        where TTier : struct, ITier
+    // Quantizes a sample of floats. What is not a number becomes 0.
+    //     q = clamp(round(x / scale[c] + offset[c]) + 128, 0, 255)
+    private static void QuantizeSample<TTier>(in global::QMlp.Runtime.CallFrame frame, int blockBegin, int blockEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var scales = MemoryMarshal.Cast<uint, float>(InputScaleBits);
-        var offsets = MemoryMarshal.Cast<uint, float>(InputOffsetBits);
-        QuantizeInput<TTier>.Plane(
-            frame.Sample + blockBegin, blockEnd - blockBegin, scales[0], offsets[0], zeroPoint: 128, max: 255, frame.Input + blockBegin);
+        var scales = global::System.Runtime.InteropServices.MemoryMarshal.Cast<uint, float>(InputScaleBits);
+        var offsets = global::System.Runtime.InteropServices.MemoryMarshal.Cast<uint, float>(InputOffsetBits);
+        global::QMlp.Runtime.QuantizeInput<TTier>.Plane(
+            x: frame.Sample + blockBegin, length: blockEnd - blockBegin, scale: scales[0], offset: offsets[0], zeroPoint: 128, max: 255,
+            y: frame.Input + blockBegin);
     }
 
-    /// <summary>
-    /// fc1 mixes channels: 1 row of 8 to 6 u8, clamped to 3..255.
-    /// 48 multiply-accumulates.
-    /// <code>
-    /// acc[row, n] = bias[n] + sum over k &lt; 8 of weight[n, k] * x[row, k]
-    /// y[row, n] = clamp(round(float(acc) * multiplier[n]) + 3, 3, 255)
-    /// </code>
-    /// </summary>
-    private static void Fc1<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
-        where TTier : struct, ITier
+    // fc1 mixes channels: 1 row of 8 to 6 u8, clamped to 3..255.
+    // 48 multiply-accumulates.
+    //     acc[row, n] = bias[n] + sum over k < 8 of weight[n, k] * x[row, k]
+    //     y[row, n] = clamp(round(float(acc) * multiplier[n]) + 3, 3, 255)
+    private static void Fc1<TTier>(in global::QMlp.Runtime.CallFrame frame, int rowBegin, int rowEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var weights = new LinearWeights
+        var weights = new global::QMlp.Runtime.LinearWeights
         {
-            Data = frame.Weights + 0, // panels [1][2][16][4]
-            Bias = (int*)(frame.Weights + 128),
+            Data = frame.Weights + Sections.Fc1Weights,
+            Bias = (int*)(frame.Weights + Sections.Fc1Bias),
             Rows = 6,
             Depth = 8,
             Bits = 8,
             Certificate = 0,
         };
-        var epilogue = new U8Epilogue
+        var epilogue = new global::QMlp.Runtime.U8Epilogue
         {
             Output = frame.Scratch + Buffers.Hidden,
             Stride = 6,
-            Multiplier = (float*)(frame.Weights + 192),
+            Multiplier = (float*)(frame.Weights + Sections.Fc1Multiplier),
             ZeroPoint = 3,
             Low = 3,
             High = 255,
         };
-        ChannelMixing<TTier, U8Epilogue>.Run(
-            frame.Input, stride: 8, rowBegin, rowEnd,
+        global::QMlp.Runtime.ChannelMixing<TTier, global::QMlp.Runtime.U8Epilogue>.Run(
+            x: frame.Input, stride: 8, rowBegin, rowEnd,
             weights, columnBegin: 0, columnEnd: 6, epilogue);
     }
 
-    /// <summary>
-    /// fc2 mixes channels: 1 row of 6 to 3 float32.
-    /// 18 multiply-accumulates.
-    /// <code>
-    /// acc[row, n] = bias[n] + sum over k &lt; 6 of weight[n, k] * x[row, k]
-    /// y[row, n] = float(acc) * multiplier[n]
-    /// </code>
-    /// </summary>
-    private static void Fc2<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
-        where TTier : struct, ITier
+    // fc2 mixes channels: 1 row of 6 to 3 float32.
+    // 18 multiply-accumulates.
+    //     acc[row, n] = bias[n] + sum over k < 6 of weight[n, k] * x[row, k]
+    //     y[row, n] = float(acc) * multiplier[n]
+    private static void Fc2<TTier>(in global::QMlp.Runtime.CallFrame frame, int rowBegin, int rowEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var weights = new LinearWeights
+        var weights = new global::QMlp.Runtime.LinearWeights
         {
-            Data = frame.Weights + 256, // panels [1][2][16][4]
-            Bias = (int*)(frame.Weights + 384),
+            Data = frame.Weights + Sections.Fc2Weights,
+            Bias = (int*)(frame.Weights + Sections.Fc2Bias),
             Rows = 3,
             Depth = 6,
             Bits = 8,
             Certificate = 0,
         };
-        var epilogue = new F32Epilogue
+        var epilogue = new global::QMlp.Runtime.F32Epilogue
         {
             Output = frame.Output,
             Accumulators = frame.Accumulators,
             Stride = 3,
-            Multiplier = (float*)(frame.Weights + 448),
+            Multiplier = (float*)(frame.Weights + Sections.Fc2Multiplier),
         };
-        ChannelMixing<TTier, F32Epilogue>.Run(
-            frame.Scratch + Buffers.Hidden, stride: 6, rowBegin, rowEnd,
+        global::QMlp.Runtime.ChannelMixing<TTier, global::QMlp.Runtime.F32Epilogue>.Run(
+            x: frame.Scratch + Buffers.Hidden, stride: 6, rowBegin, rowEnd,
             weights, columnBegin: 0, columnEnd: 3, epilogue);
     }
 
-    /// <summary>Places of the tensors in scratch memory. Tensors that are not needed at the same time share a place.</summary>
+    // Places of the tensors in scratch memory. Tensors that are not needed at the same time share a place.
     private static class Buffers
     {
-        public const int X = 0;
-        public const int Hidden = 128;
+        public const int X = 0; // u8[1][8], entry to 1
+        public const int Hidden = 128; // u8[1][6], pass 1 to 2
 
-        /// <summary>Bytes of them all.</summary>
+        // Bytes of them all.
         public const int Length = 256;
 
-        /// <summary>Bytes that each further thread needs for itself.</summary>
+        // Bytes that each further thread needs for itself.
         public const int BandsLength = 0;
     }
 }

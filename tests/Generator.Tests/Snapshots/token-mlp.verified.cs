@@ -50,20 +50,14 @@
 //             0 +       128  pooled u8[1][6], pass 6 to 7
 // </auto-generated>
 #nullable enable
-#pragma warning disable CA1021 // An out parameter tells what SelfTest found.
-using System;
-using System.Buffers;
-using System.CodeDom.Compiler;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using QMlp.Runtime;
-
 namespace Vision;
 
 /// <summary>The network token-mlp: 5 x 9 values to 4 logits, quantized, compiled from token-mlp.qmlp.</summary>
 /// <remarks>
-/// All members are thread-safe. A call allocates nothing in steady state and keeps nothing; it uses no thread but the caller's unless
-/// it is asked to. The results are the same bits on every machine, with every instruction set and every number of threads.
+/// All members are thread-safe: calls may run at the same time on any threads, as long as no two share an output or scratch memory. A call
+/// keeps nothing, and uses no thread but the caller's unless it is asked to. After the first ones it allocates nothing in an optimized
+/// build; where a project with the kernels as source does not optimize (Debug), they are many times slower and may allocate. The results
+/// are the same bits on every machine, with every instruction set and every number of threads.
 /// <para>What runs, in order:</para>
 /// <list type="number">
 /// <item><description>x, copied rearranges 45 u8 values</description></item>
@@ -75,7 +69,7 @@ namespace Vision;
 /// <item><description>head mixes channels: 1 row of 6 to 4 float32</description></item>
 /// </list>
 /// </remarks>
-[GeneratedCode("QMlp.Generator", "0.1.0")]
+[global::System.CodeDom.Compiler.GeneratedCode("QMlp.Generator", "0.1.0")]
 public static unsafe partial class TokenMlp
 {
     /// <summary>Number of values of a sample: 5 x 9.</summary>
@@ -115,312 +109,41 @@ public static unsafe partial class TokenMlp
     public const string WeightsSha256 = "ef85d4dfa622c9a6bfc9f12c17a786e78107be2371816cb8075b66202b96fd17";
 
     /// <summary>Shape of a sample of floats, without a batch axis.</summary>
-    public static ReadOnlySpan<int> InputShape => [5, 9];
+    public static global::System.ReadOnlySpan<int> InputShape => [5, 9];
 
     /// <summary>Shape of the output, without a batch axis.</summary>
-    public static ReadOnlySpan<int> OutputShape => [4];
+    public static global::System.ReadOnlySpan<int> OutputShape => [4];
 
-    /// <summary>
-    /// The instruction set in use: <c>scalar</c>, <c>vector128</c>, <c>avx2</c>, <c>avx512</c> and so on. The best of the machine, unless
-    /// the environment variable <c>QMLP_KERNEL</c> or the AppContext value <c>QMlp.Kernel</c> names another.
-    /// </summary>
-    public static string Kernel => KernelSelector.NameOf(KernelSelector.Selected);
-
-    /// <summary>Bytes of scratch memory that a call with several threads works in.</summary>
-    /// <param name="degreeOfParallelism">As for the call, at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
-    public static int ScratchSizeFor(int degreeOfParallelism) =>
-        checked(ScratchSize + ((Members(degreeOfParallelism) - 1) * Buffers.BandsLength));
-
-    /// <summary>Classifies a sample of floats, normalized as for the float model.</summary>
-    /// <param name="input">5 x 9 values in row-major order.</param>
-    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    [SkipLocalsInit]
-    public static void Run(ReadOnlySpan<float> input, Span<float> output)
+    // Runs the network on as many threads as asked for, with the kernels of the tier that was chosen for this process.
+    private static void Execute(in global::QMlp.Runtime.CallFrame frame, int members)
     {
-        Span<byte> scratch = stackalloc byte[ScratchSize];
-        Run(input, output, scratch);
-    }
-
-    /// <summary>Classifies a sample of floats, normalized as for the float model. Several threads may share the work.</summary>
-    /// <param name="input">5 x 9 values in row-major order.</param>
-    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
-    /// <param name="degreeOfParallelism">
-    /// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
-    /// caller does more of the work. The output is the same bits for every number.
-    /// </param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
-    public static void Run(ReadOnlySpan<float> input, Span<float> output, int degreeOfParallelism)
-    {
-        var scratch = ArrayPool<byte>.Shared.Rent(ScratchSizeFor(degreeOfParallelism));
-        try
+        switch (global::QMlp.Runtime.KernelSelector.Selected)
         {
-            Run(input, output, scratch, degreeOfParallelism);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(scratch);
-        }
-    }
-
-    /// <summary>Classifies a sample of floats, normalized as for the float model. Works in the caller's scratch memory.</summary>
-    /// <param name="input">5 x 9 values in row-major order.</param>
-    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
-    /// <param name="scratch">At least <see cref="ScratchSize"/> bytes, which no other call may use at the same time.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    public static void Run(ReadOnlySpan<float> input, Span<float> output, Span<byte> scratch) => Run(input, output, scratch, 1);
-
-    /// <summary>Classifies a sample of floats, normalized as for the float model. Works in the caller's scratch memory. Several threads may share the work.</summary>
-    /// <param name="input">5 x 9 values in row-major order.</param>
-    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
-    /// <param name="scratch">At least <see cref="ScratchSizeFor"/> bytes, which no other call may use at the same time.</param>
-    /// <param name="degreeOfParallelism">
-    /// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
-    /// caller does more of the work. The output is the same bits for every number.
-    /// </param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
-    public static void Run(ReadOnlySpan<float> input, Span<float> output, Span<byte> scratch, int degreeOfParallelism)
-    {
-        RequireLength(input.Length, InputLength, nameof(input));
-        RequireRoom(output.Length, OutputLength, nameof(output));
-        RequireRoom(scratch.Length, ScratchSizeFor(degreeOfParallelism), nameof(scratch));
-        fixed (float* values = input)
-        fixed (float* logits = output)
-        fixed (byte* memory = scratch)
-        {
-            var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-            var frame = new CallFrame { Weights = Weights(), Sample = values, Input = aligned + Buffers.X, Scratch = aligned, Output = logits };
-            Execute(frame, Members(degreeOfParallelism));
-        }
-    }
-
-    /// <summary>Runs the network on an input that is quantized already; for checks against another implementation.</summary>
-    /// <param name="quantized">5 x 9 values in row-major order.</param>
-    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    [SkipLocalsInit]
-    public static void RunQuantized(ReadOnlySpan<byte> quantized, Span<float> output)
-    {
-        Span<byte> scratch = stackalloc byte[ScratchSize];
-        RunQuantized(quantized, output, scratch);
-    }
-
-    /// <summary>Runs the network on an input that is quantized already; for checks against another implementation. Works in the caller's scratch memory.</summary>
-    /// <param name="quantized">5 x 9 values in row-major order.</param>
-    /// <param name="output">Receives the logits in its first <see cref="OutputLength"/> elements.</param>
-    /// <param name="scratch">At least <see cref="ScratchSize"/> bytes, which no other call may use at the same time.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    public static void RunQuantized(ReadOnlySpan<byte> quantized, Span<float> output, Span<byte> scratch)
-    {
-        RequireLength(quantized.Length, InputLength, nameof(quantized));
-        RequireRoom(output.Length, OutputLength, nameof(output));
-        RequireRoom(scratch.Length, ScratchSize, nameof(scratch));
-        fixed (byte* values = quantized)
-        fixed (float* logits = output)
-        fixed (byte* memory = scratch)
-        {
-            var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-            var frame = new CallFrame { Weights = Weights(), Input = values, Scratch = aligned, Output = logits };
-            Execute(frame, 1);
-        }
-    }
-
-    private static void RequireLength(int actual, int expected, string name)
-    {
-        if (actual != expected)
-        {
-            throw new ArgumentException($"The input must have {expected} values (5 x 9); it has {actual}.", name);
-        }
-    }
-
-    private static void RequireRoom(int actual, int needed, string name)
-    {
-        if (actual < needed)
-        {
-            throw new ArgumentException($"There must be room for {needed} elements; there is for {actual}.", name);
-        }
-    }
-
-    /// <summary>Threads that are asked to take part; a network has no work for hundreds.</summary>
-    private static int Members(int degreeOfParallelism)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(degreeOfParallelism, 1);
-        return Math.Min(degreeOfParallelism, Team.MaxMembers);
-    }
-
-    /// <summary>Classifies samples of floats, normalized as for the float model.</summary>
-    /// <param name="inputs"><paramref name="count"/> samples one after the other, each 5 x 9 values in row-major order.</param>
-    /// <param name="outputs">Receives the logits of each sample, <see cref="OutputLength"/> elements after those of the one before.</param>
-    /// <param name="count">Number of samples.</param>
-    /// <param name="degreeOfParallelism">
-    /// Threads that may share the work, at least 1: the caller and, until the call returns, threads of the pool. Where the pool is busy the
-    /// caller does more of the work. The output is the same bits for every number.
-    /// </param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
-    public static void RunBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int count, int degreeOfParallelism = 1)
-    {
-        RequireBatch(inputs.Length, outputs.Length, count, nameof(inputs));
-        var members = Math.Min(Members(degreeOfParallelism), count);
-        if (members == 0)
-        {
-            return;
-        }
-
-        var scratch = ArrayPool<byte>.Shared.Rent(checked((members * Buffers.Length) + (ScratchSize - Buffers.Length)));
-        try
-        {
-            fixed (float* values = inputs)
-            fixed (float* logits = outputs)
-            fixed (byte* memory = scratch)
-            {
-                var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-                var frame = new CallFrame { Weights = Weights(), Sample = values, Scratch = aligned, Output = logits, Count = count };
-                Team.Run(frame, members, &Batch);
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(scratch);
-        }
-    }
-
-    private static void RequireBatch(int inputs, int outputs, int count, string name)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        if (inputs != (long)count * InputLength)
-        {
-            throw new ArgumentException($"{count} samples must have {(long)count * InputLength} values; there are {inputs}.", name);
-        }
-
-        if (outputs < (long)count * OutputLength)
-        {
-            throw new ArgumentException($"There must be room for {(long)count * OutputLength} elements; there is for {outputs}.", nameof(outputs));
-        }
-    }
-
-    /// <summary>A thread's part in a batch, in scratch memory of its own.</summary>
-    private static void Batch(in CallFrame call, int member)
-    {
-        var frame = call with { Scratch = call.Scratch + ((nint)member * Buffers.Length) };
-        frame.Each(&Samples);
-    }
-
-    /// <summary>Runs some samples of a batch, one after the other.</summary>
-    private static void Samples(in CallFrame batch, int begin, int end)
-    {
-        for (nint i = begin; i < end; i++)
-        {
-            var sample = batch.Sample == null ? null : batch.Sample + (i * InputLength);
-            var frame = new CallFrame
-            {
-                Weights = batch.Weights,
-                Sample = sample,
-                Input = sample == null ? batch.Input + (i * InputLength) : batch.Scratch + Buffers.X,
-                Scratch = batch.Scratch,
-                Output = batch.Output + (i * OutputLength),
-            };
-            Execute(frame, 1);
-        }
-    }
-
-    /// <summary>
-    /// What the last layer's accumulators are multiplied with: logit i is <c>(float)accumulators[i] * AccumulatorScales[i % AccumulatorScales.Length]</c>
-    /// to the last bit.
-    /// </summary>
-    public static ReadOnlySpan<float> AccumulatorScales => new(Weights() + 2048, 4);
-
-    /// <summary>
-    /// Classifies a sample of floats, normalized as for the float model. Instead of logits it gives the exact integers
-    /// that the last layer adds up, bias included, before they are scaled by <see cref="AccumulatorScales"/>.
-    /// </summary>
-    /// <param name="input">5 x 9 values in row-major order.</param>
-    /// <param name="accumulators">Receives the integers in its first <see cref="OutputLength"/> elements.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    public static void RunAccumulators(ReadOnlySpan<float> input, Span<int> accumulators)
-    {
-        RequireLength(input.Length, InputLength, nameof(input));
-        RequireRoom(accumulators.Length, OutputLength, nameof(accumulators));
-        var scratch = ArrayPool<byte>.Shared.Rent(ScratchSize);
-        try
-        {
-            fixed (float* values = input)
-            fixed (int* sums = accumulators)
-            fixed (byte* memory = scratch)
-            {
-                var aligned = (byte*)(((nuint)memory + 63) & ~(nuint)63);
-                var frame = new CallFrame { Weights = Weights(), Sample = values, Input = aligned + Buffers.X, Scratch = aligned, Accumulators = sums };
-                Execute(frame, 1);
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(scratch);
-        }
-    }
-
-    /// <summary>Runs the network on inputs whose exact outputs are known, with the kernels in use.</summary>
-    /// <returns>True when every output is right to the last bit.</returns>
-    public static bool SelfTest() => SelfTest(out _);
-
-    /// <summary>Runs the network on inputs whose exact outputs are known, with the kernels in use.</summary>
-    /// <param name="report">One sentence on what was found.</param>
-    /// <returns>True when every output is right to the last bit.</returns>
-    public static bool SelfTest(out string report)
-    {
-        ReadOnlySpan<long> inputs = [2112, 2240];
-        ReadOnlySpan<long> outputs = [2176, 2304];
-        var actual = new float[OutputLength];
-        for (var i = 0; i < inputs.Length; i++)
-        {
-            RunQuantized(new ReadOnlySpan<byte>(Weights() + inputs[i], InputLength), actual);
-            var expected = new ReadOnlySpan<byte>(Weights() + outputs[i], OutputLength * sizeof(float));
-            if (!expected.SequenceEqual(MemoryMarshal.AsBytes<float>(actual)))
-            {
-                report = $"TokenMlp: self-test vector {i} gave a wrong output with the '{Kernel}' kernels.";
-                return false;
-            }
-        }
-
-        report = $"TokenMlp: {inputs.Length} self-test vectors are exact with the '{Kernel}' kernels.";
-        return true;
-    }
-
-    /// <summary>Runs the network on as many threads as asked for, with the kernels of the tier that was chosen for this process.</summary>
-    private static void Execute(in CallFrame frame, int members)
-    {
-        switch (KernelSelector.Selected)
-        {
-            case KernelTier.Avx512Vnni:
-                Team.Run(frame, members, &Network<Avx512VnniTier>);
+            case global::QMlp.Runtime.KernelTier.Avx512Vnni:
+                global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.Avx512VnniTier>);
                 break;
-            case KernelTier.AvxVnni:
-                Team.Run(frame, members, &Network<AvxVnniTier>);
+            case global::QMlp.Runtime.KernelTier.AvxVnni:
+                global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.AvxVnniTier>);
                 break;
-            case KernelTier.Avx512:
-                Team.Run(frame, members, &Network<Avx512Tier>);
+            case global::QMlp.Runtime.KernelTier.Avx512:
+                global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.Avx512Tier>);
                 break;
-            case KernelTier.Avx2:
-                Team.Run(frame, members, &Network<Avx2Tier>);
+            case global::QMlp.Runtime.KernelTier.Avx2:
+                global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.Avx2Tier>);
                 break;
-            case KernelTier.Vector128:
-                Team.Run(frame, members, &Network<Vector128Tier>);
+            case global::QMlp.Runtime.KernelTier.Vector128:
+                global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.Vector128Tier>);
                 break;
             default:
-                Team.Run(frame, members, &Network<ScalarTier>);
+                global::QMlp.Runtime.Team.Run(frame, members, &Network<global::QMlp.Runtime.ScalarTier>);
                 break;
         }
     }
 
-    /// <summary>
-    /// The passes in order, after the entry of floats where the sample is not quantized yet. Each is a number, what there is to divide between
-    /// threads, what the parts end at multiples of, and the method that works on a part. One thread does all of a pass at once.
-    /// </summary>
-    private static void Network<TTier>(in CallFrame call, int member)
-        where TTier : struct, ITier
+    // The passes in order, after the entry of floats where the sample is not quantized yet. Each is a number, what there is to divide between
+    // threads, what the parts end at multiples of, and the method that works on a part. One thread does all of a pass at once.
+    private static void Network<TTier>(in global::QMlp.Runtime.CallFrame call, int member)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
         var frame = call;
         if (frame.Sample != null)
@@ -437,319 +160,297 @@ public static unsafe partial class TokenMlp
         frame.Pass(7, 1, TTier.BlockRows, &Head<TTier>);
     }
 
-    /// <summary>Scales of the input's channels as float32 bits: 0.02.</summary>
-    private static ReadOnlySpan<uint> InputScaleBits => [0x3CA3D70Au];
+    // Scales of the input's channels as float32 bits: 0.02.
+    private static global::System.ReadOnlySpan<uint> InputScaleBits => [0x3CA3D70Au];
 
-    /// <summary>Offsets of the input's channels as float32 bits: 0.</summary>
-    private static ReadOnlySpan<uint> InputOffsetBits => [0x00000000u];
+    // Offsets of the input's channels as float32 bits: 0.
+    private static global::System.ReadOnlySpan<uint> InputOffsetBits => [0x00000000u];
 
-    /// <summary>
-    /// Quantizes a sample of floats.
-    /// <code>
-    /// q = clamp(round(x / scale[c] + offset[c]) + 120, 0, 255)
-    /// </code>
-    /// </summary>
-    private static void QuantizeSample<TTier>(in CallFrame frame, int blockBegin, int blockEnd)
-        where TTier : struct, ITier
+    // Quantizes a sample of floats. What is not a number becomes 0.
+    //     q = clamp(round(x / scale[c] + offset[c]) + 120, 0, 255)
+    private static void QuantizeSample<TTier>(in global::QMlp.Runtime.CallFrame frame, int blockBegin, int blockEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var scales = MemoryMarshal.Cast<uint, float>(InputScaleBits);
-        var offsets = MemoryMarshal.Cast<uint, float>(InputOffsetBits);
-        QuantizeInput<TTier>.Plane(
-            frame.Sample + blockBegin, blockEnd - blockBegin, scales[0], offsets[0], zeroPoint: 120, max: 255, frame.Input + blockBegin);
+        var scales = global::System.Runtime.InteropServices.MemoryMarshal.Cast<uint, float>(InputScaleBits);
+        var offsets = global::System.Runtime.InteropServices.MemoryMarshal.Cast<uint, float>(InputOffsetBits);
+        global::QMlp.Runtime.QuantizeInput<TTier>.Plane(
+            x: frame.Sample + blockBegin, length: blockEnd - blockBegin, scale: scales[0], offset: offsets[0], zeroPoint: 120, max: 255,
+            y: frame.Input + blockBegin);
     }
 
-    /// <summary>
-    /// x, copied rearranges 45 u8 values.
-    /// <code>
-    /// y[i0] = x[i0], y of shape [45]
-    /// </code>
-    /// </summary>
-    private static void CopyInput<TTier>(in CallFrame frame, int blockBegin, int blockEnd)
-        where TTier : struct, ITier
+    // x, copied rearranges 45 u8 values.
+    //     y[i0] = x[i0], y of shape [45]
+    private static void CopyInput<TTier>(in global::QMlp.Runtime.CallFrame frame, int blockBegin, int blockEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var map = new IndexMap
+        var map = new global::QMlp.Runtime.IndexMap
         {
             Dims = [blockEnd - blockBegin],
             Strides = [1],
             Offset = (nint)blockBegin * 1,
         };
-        Rearrange.Run(frame.Input, frame.Scratch + Buffers.X_2 + ((nint)blockBegin * 1), map);
+        global::QMlp.Runtime.Rearrange.Run(x: frame.Input, y: frame.Scratch + Buffers.X_2 + ((nint)blockBegin * 1), map);
+        if (blockEnd == 45)
+        {
+            // A product reads whole quads, and so behind the last element.
+            new global::System.Span<byte>(frame.Scratch + Buffers.X_2 + 45, 3).Clear();
+        }
     }
 
-    /// <summary>
-    /// stem mixes channels: 5 rows of 9 to 6 s16.
-    /// 270 multiply-accumulates.
-    /// <code>
-    /// acc[row, n] = bias[n] + sum over k &lt; 9 of weight[n, k] * x[row, k]
-    /// y[row, n] = clamp(round(float(acc) * multiplier[n]), -32767, 32767)
-    /// </code>
-    /// </summary>
-    private static void Stem<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
-        where TTier : struct, ITier
+    // stem mixes channels: 5 rows of 9 to 6 s16.
+    // 270 multiply-accumulates.
+    //     acc[row, n] = bias[n] + sum over k < 9 of weight[n, k] * x[row, k]
+    //     y[row, n] = clamp(round(float(acc) * multiplier[n]), -32767, 32767)
+    private static void Stem<TTier>(in global::QMlp.Runtime.CallFrame frame, int rowBegin, int rowEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var weights = new LinearWeights
+        var weights = new global::QMlp.Runtime.LinearWeights
         {
-            Data = frame.Weights + 0, // panels [1][3][16][4]
-            Bias = (int*)(frame.Weights + 192),
+            Data = frame.Weights + Sections.StemWeights,
+            Bias = (int*)(frame.Weights + Sections.StemBias),
             Rows = 6,
             Depth = 9,
             Bits = 8,
             Certificate = 0,
         };
-        var epilogue = new S16Epilogue
+        var epilogue = new global::QMlp.Runtime.S16Epilogue
         {
             Output = (short*)(frame.Scratch + Buffers.Stream0),
             Stride = 6,
-            Multiplier = (float*)(frame.Weights + 256),
+            Multiplier = (float*)(frame.Weights + Sections.StemMultiplier),
             Low = -32767,
             High = 32767,
         };
-        ChannelMixing<TTier, S16Epilogue>.Run(
-            frame.Scratch + Buffers.X_2, stride: 9, rowBegin, rowEnd,
+        global::QMlp.Runtime.ChannelMixing<TTier, global::QMlp.Runtime.S16Epilogue>.Run(
+            x: frame.Scratch + Buffers.X_2, stride: 9, rowBegin, rowEnd,
             weights, columnBegin: 0, columnEnd: 6, epilogue);
     }
 
-    /// <summary>
-    /// blocks.0.norm1 normalizes 5 rows of 6 s16 to u8, interleaved by four tokens.
-    /// <code>
-    /// mean     = float(sum of r / C)
-    /// factor   = float(1 / sqrt(variance of r + 160))
-    /// y[row, c] = clamp(round((float(r[row, c]) - mean) * factor * gain[c] + offset[c]), 0, 255)
-    /// </code>
-    /// </summary>
-    private static void Blocks0Norm1<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
-        where TTier : struct, ITier
+    // blocks.0.norm1 normalizes 5 rows of 6 s16 to u8, interleaved by four tokens.
+    //     mean     = float(sum of r / C)
+    //     factor   = float(1 / sqrt(variance of r + 160))
+    //     y[row, c] = clamp(round((float(r[row, c]) - mean) * factor * gain[c] + offset[c]), 0, 255)
+    private static void Blocks0Norm1<TTier>(in global::QMlp.Runtime.CallFrame frame, int rowBegin, int rowEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var norm = new LayerNormArguments
+        var norm = new global::QMlp.Runtime.LayerNormArguments
         {
             Input = (short*)(frame.Scratch + Buffers.Stream0),
             Stride = 6,
             Channels = 6,
-            Epsilon = BitConverter.UInt64BitsToDouble(0x4064000000000000uL) /* 160 */,
-            Gain = (float*)(frame.Weights + 320),
-            Offset = (float*)(frame.Weights + 384),
+            Epsilon = global::System.BitConverter.UInt64BitsToDouble(0x4064000000000000uL) /* 160 */,
+            Gain = (float*)(frame.Weights + Sections.Blocks0Norm1Gain),
+            Offset = (float*)(frame.Weights + Sections.Blocks0Norm1Offset),
             Min = 0,
             Max = 255,
         };
-        LayerNorm<TTier>.Interleaved(norm, rowBegin, rowEnd, frame.Scratch + Buffers.Norm1, quadStride: 64);
+        global::QMlp.Runtime.LayerNorm<TTier>.Interleaved(norm, rowBegin, rowEnd, y: frame.Scratch + Buffers.Norm1, quadStride: 64);
     }
 
-    /// <summary>
-    /// blocks.0.token.fc1 mixes tokens: 5 to 7 tokens of 6 channels u8 in 2 groups, interleaved by four tokens, then a table.
-    /// 210 multiply-accumulates.
-    /// <code>
-    /// acc[n, c] = bias[n] + sum over t &lt; 5 of weight[n, t] * x[t, c]
-    /// y[n, c] = gelu[clamp(round(float(acc) * multiplier[n]) + 90, 0, 255)]
-    /// </code>
-    /// </summary>
-    private static void Blocks0TokenFc1<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
-        where TTier : struct, ITier
+    // blocks.0.token.fc1 mixes tokens: 5 to 7 tokens of 6 channels u8 in 2 groups, interleaved by four tokens, then a table.
+    // 210 multiply-accumulates.
+    //     acc[n, c] = bias[n] + sum over t < 5 of weight[n, t] * x[t, c]
+    //     y[n, c] = gelu[clamp(round(float(acc) * multiplier[n]) + 90, 0, 255)]
+    private static void Blocks0TokenFc1<TTier>(in global::QMlp.Runtime.CallFrame frame, int columnBegin, int columnEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
         Blocks0TokenFc1__Group0<TTier>(frame, columnBegin, columnEnd);
         Blocks0TokenFc1__Group1<TTier>(frame, columnBegin, columnEnd);
     }
 
-    /// <summary>Group 0 of blocks.0.token.fc1: channels 0 to 2. y[n, c] = gelu[clamp(round(float(acc) * multiplier[n]) + 90, 0, 255)]</summary>
-    private static void Blocks0TokenFc1__Group0<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
-        where TTier : struct, ITier
+    // Group 0 of blocks.0.token.fc1: channels 0 to 2.
+    //     y[n, c] = gelu[clamp(round(float(acc) * multiplier[n]) + 90, 0, 255)]
+    private static void Blocks0TokenFc1__Group0<TTier>(in global::QMlp.Runtime.CallFrame frame, int columnBegin, int columnEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var weights = new LinearWeights
+        var weights = new global::QMlp.Runtime.LinearWeights
         {
-            Data = frame.Weights + 448, // rows [7][8]
-            Bias = (int*)(frame.Weights + 512),
+            Data = frame.Weights + Sections.Blocks0TokenFc1Group0Weights,
+            Bias = (int*)(frame.Weights + Sections.Blocks0TokenFc1Group0Bias),
             Rows = 7,
             Depth = 5,
             Bits = 8,
             Certificate = 0,
         };
-        var epilogue = new U8Epilogue
+        var epilogue = new global::QMlp.Runtime.U8Epilogue
         {
             Output = frame.Scratch + Buffers.TokenHidden,
             Stride = 64,
-            Multiplier = (float*)(frame.Weights + 576),
+            Multiplier = (float*)(frame.Weights + Sections.Blocks0TokenFc1Group0Multiplier),
             Interleaved = true,
             ZeroPoint = 90,
-            Table = frame.Weights + 640, // gelu
+            Table = frame.Weights + Sections.Blocks0TokenFc1Group0Table,
             Low = 0,
             High = 255,
         };
-        TokenMixing<TTier, U8Epilogue>.Run(
-            frame.Scratch + Buffers.Norm1, quadStride: 64, weights, rowBegin: 0, rowEnd: 7,
-            columnBegin, Math.Min(columnEnd, 3), epilogue);
+        global::QMlp.Runtime.TokenMixing<TTier, global::QMlp.Runtime.U8Epilogue>.Run(
+            x: frame.Scratch + Buffers.Norm1, quadStride: 64, weights, rowBegin: 0, rowEnd: 7,
+            columnBegin, global::System.Math.Min(columnEnd, 3), epilogue);
     }
 
-    /// <summary>Group 1 of blocks.0.token.fc1: channels 3 to 5. y[n, c] = gelu[clamp(round(float(acc) * multiplier[n]) + 70, 0, 255)]</summary>
-    private static void Blocks0TokenFc1__Group1<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
-        where TTier : struct, ITier
+    // Group 1 of blocks.0.token.fc1: channels 3 to 5.
+    //     y[n, c] = gelu[clamp(round(float(acc) * multiplier[n]) + 70, 0, 255)]
+    private static void Blocks0TokenFc1__Group1<TTier>(in global::QMlp.Runtime.CallFrame frame, int columnBegin, int columnEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var weights = new LinearWeights
+        var weights = new global::QMlp.Runtime.LinearWeights
         {
-            Data = frame.Weights + 896, // rows [7][8]
-            Bias = (int*)(frame.Weights + 960),
+            Data = frame.Weights + Sections.Blocks0TokenFc1Group1Weights,
+            Bias = (int*)(frame.Weights + Sections.Blocks0TokenFc1Group1Bias),
             Rows = 7,
             Depth = 5,
             Bits = 8,
             Certificate = 0,
         };
-        var epilogue = new U8Epilogue
+        var epilogue = new global::QMlp.Runtime.U8Epilogue
         {
             Output = frame.Scratch + Buffers.TokenHidden + 12,
             Stride = 64,
-            Multiplier = (float*)(frame.Weights + 1024),
+            Multiplier = (float*)(frame.Weights + Sections.Blocks0TokenFc1Group1Multiplier),
             Interleaved = true,
             ZeroPoint = 70,
-            Table = frame.Weights + 1088, // gelu
+            Table = frame.Weights + Sections.Blocks0TokenFc1Group1Table,
             Low = 0,
             High = 255,
         };
-        TokenMixing<TTier, U8Epilogue>.Run(
-            frame.Scratch + Buffers.Norm1 + 12, quadStride: 64, weights, rowBegin: 0, rowEnd: 7,
-            Math.Max(columnBegin, 3) - 3, columnEnd - 3, epilogue);
+        global::QMlp.Runtime.TokenMixing<TTier, global::QMlp.Runtime.U8Epilogue>.Run(
+            x: frame.Scratch + Buffers.Norm1 + 12, quadStride: 64, weights, rowBegin: 0, rowEnd: 7,
+            global::System.Math.Max(columnBegin, 3) - 3, columnEnd - 3, epilogue);
     }
 
-    /// <summary>
-    /// blocks.0.token.fc2 mixes tokens: 7 to 5 tokens of 6 channels s16 in 2 groups, added to the residual.
-    /// 210 multiply-accumulates.
-    /// <code>
-    /// acc[n, c] = bias[n] + sum over t &lt; 7 of weight[n, t] * x[t, c]
-    /// y[n, c] = clamp(round(float(acc) * multiplier[n] + float(residual[n, c]) * 0.8), -32767, 32767)
-    /// </code>
-    /// </summary>
-    private static void Blocks0TokenFc2<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
-        where TTier : struct, ITier
+    // blocks.0.token.fc2 mixes tokens: 7 to 5 tokens of 6 channels s16 in 2 groups, added to the residual.
+    // 210 multiply-accumulates.
+    //     acc[n, c] = bias[n] + sum over t < 7 of weight[n, t] * x[t, c]
+    //     y[n, c] = clamp(round(float(acc) * multiplier[n] + float(residual[n, c]) * 0.8), -32767, 32767)
+    private static void Blocks0TokenFc2<TTier>(in global::QMlp.Runtime.CallFrame frame, int columnBegin, int columnEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
         Blocks0TokenFc2__Group0<TTier>(frame, columnBegin, columnEnd);
         Blocks0TokenFc2__Group1<TTier>(frame, columnBegin, columnEnd);
     }
 
-    /// <summary>Group 0 of blocks.0.token.fc2: channels 0 to 2. y[n, c] = clamp(round(float(acc) * multiplier[n] + float(residual[n, c]) * 0.8), -32767, 32767)</summary>
-    private static void Blocks0TokenFc2__Group0<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
-        where TTier : struct, ITier
+    // Group 0 of blocks.0.token.fc2: channels 0 to 2.
+    //     y[n, c] = clamp(round(float(acc) * multiplier[n] + float(residual[n, c]) * 0.8), -32767, 32767)
+    private static void Blocks0TokenFc2__Group0<TTier>(in global::QMlp.Runtime.CallFrame frame, int columnBegin, int columnEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var weights = new LinearWeights
+        var weights = new global::QMlp.Runtime.LinearWeights
         {
-            Data = frame.Weights + 1344, // rows [5][8]
-            Bias = (int*)(frame.Weights + 1408),
+            Data = frame.Weights + Sections.Blocks0TokenFc2Group0Weights,
+            Bias = (int*)(frame.Weights + Sections.Blocks0TokenFc2Group0Bias),
             Rows = 5,
             Depth = 7,
             Bits = 8,
             Certificate = 0,
         };
-        var epilogue = new S16Epilogue
+        var epilogue = new global::QMlp.Runtime.S16Epilogue
         {
             Output = (short*)(frame.Scratch + Buffers.Stream1),
             Stride = 6,
-            Multiplier = (float*)(frame.Weights + 1472),
+            Multiplier = (float*)(frame.Weights + Sections.Blocks0TokenFc2Group0Multiplier),
             Low = -32767,
             High = 32767,
             Residual = (short*)(frame.Scratch + Buffers.Stream0),
             ResidualStride = 6,
-            ResidualMultiplier = BitConverter.UInt32BitsToSingle(0x3F4CCCCDu) /* 0.8 */,
+            ResidualMultiplier = global::System.BitConverter.UInt32BitsToSingle(0x3F4CCCCDu) /* 0.8 */,
         };
-        TokenMixing<TTier, S16Epilogue>.Run(
-            frame.Scratch + Buffers.TokenHidden, quadStride: 64, weights, rowBegin: 0, rowEnd: 5,
-            columnBegin, Math.Min(columnEnd, 3), epilogue);
+        global::QMlp.Runtime.TokenMixing<TTier, global::QMlp.Runtime.S16Epilogue>.Run(
+            x: frame.Scratch + Buffers.TokenHidden, quadStride: 64, weights, rowBegin: 0, rowEnd: 5,
+            columnBegin, global::System.Math.Min(columnEnd, 3), epilogue);
     }
 
-    /// <summary>Group 1 of blocks.0.token.fc2: channels 3 to 5. y[n, c] = clamp(round(float(acc) * multiplier[n] + float(residual[n, c]) * 0.8), -32767, 32767)</summary>
-    private static void Blocks0TokenFc2__Group1<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
-        where TTier : struct, ITier
+    // Group 1 of blocks.0.token.fc2: channels 3 to 5.
+    //     y[n, c] = clamp(round(float(acc) * multiplier[n] + float(residual[n, c]) * 0.8), -32767, 32767)
+    private static void Blocks0TokenFc2__Group1<TTier>(in global::QMlp.Runtime.CallFrame frame, int columnBegin, int columnEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var weights = new LinearWeights
+        var weights = new global::QMlp.Runtime.LinearWeights
         {
-            Data = frame.Weights + 1536, // rows [5][8]
-            Bias = (int*)(frame.Weights + 1600),
+            Data = frame.Weights + Sections.Blocks0TokenFc2Group1Weights,
+            Bias = (int*)(frame.Weights + Sections.Blocks0TokenFc2Group1Bias),
             Rows = 5,
             Depth = 7,
             Bits = 8,
             Certificate = 0,
         };
-        var epilogue = new S16Epilogue
+        var epilogue = new global::QMlp.Runtime.S16Epilogue
         {
             Output = (short*)(frame.Scratch + Buffers.Stream1) + 3,
             Stride = 6,
-            Multiplier = (float*)(frame.Weights + 1664),
+            Multiplier = (float*)(frame.Weights + Sections.Blocks0TokenFc2Group1Multiplier),
             Low = -32767,
             High = 32767,
             Residual = (short*)(frame.Scratch + Buffers.Stream0) + 3,
             ResidualStride = 6,
-            ResidualMultiplier = BitConverter.UInt32BitsToSingle(0x3F4CCCCDu) /* 0.8 */,
+            ResidualMultiplier = global::System.BitConverter.UInt32BitsToSingle(0x3F4CCCCDu) /* 0.8 */,
         };
-        TokenMixing<TTier, S16Epilogue>.Run(
-            frame.Scratch + Buffers.TokenHidden + 12, quadStride: 64, weights, rowBegin: 0, rowEnd: 5,
-            Math.Max(columnBegin, 3) - 3, columnEnd - 3, epilogue);
+        global::QMlp.Runtime.TokenMixing<TTier, global::QMlp.Runtime.S16Epilogue>.Run(
+            x: frame.Scratch + Buffers.TokenHidden + 12, quadStride: 64, weights, rowBegin: 0, rowEnd: 5,
+            global::System.Math.Max(columnBegin, 3) - 3, columnEnd - 3, epilogue);
     }
 
-    /// <summary>
-    /// pool averages 5 tokens of 6 s16 to u8.
-    /// <code>
-    /// y[c] = clamp(round(float(sum over t &lt; 5 of x[t, c]) * gain[c] + offset[c]), 0, 255)
-    /// </code>
-    /// </summary>
-    private static void Pool<TTier>(in CallFrame frame, int columnBegin, int columnEnd)
-        where TTier : struct, ITier
+    // pool averages 5 tokens of 6 s16 to u8.
+    //     y[c] = clamp(round(float(sum over t < 5 of x[t, c]) * gain[c] + offset[c]), 0, 255)
+    private static void Pool<TTier>(in global::QMlp.Runtime.CallFrame frame, int columnBegin, int columnEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var mean = new MeanArguments<short>
+        var mean = new global::QMlp.Runtime.MeanArguments<short>
         {
             Input = (short*)(frame.Scratch + Buffers.Stream1) + columnBegin,
             Stride = 6,
             Tokens = 5,
             Channels = columnEnd - columnBegin,
-            Gain = (float*)(frame.Weights + 1728) + columnBegin,
-            Offset = (float*)(frame.Weights + 1792) + columnBegin,
+            Gain = (float*)(frame.Weights + Sections.PoolGain) + columnBegin,
+            Offset = (float*)(frame.Weights + Sections.PoolOffset) + columnBegin,
             Min = 0,
             Max = 255,
         };
-        Mean<TTier>.Tokens(mean, frame.Scratch + Buffers.Pooled + columnBegin);
+        global::QMlp.Runtime.Mean<TTier>.Tokens(mean, y: frame.Scratch + Buffers.Pooled + columnBegin);
     }
 
-    /// <summary>
-    /// head mixes channels: 1 row of 6 to 4 float32.
-    /// 24 multiply-accumulates.
-    /// <code>
-    /// acc[row, n] = bias[n] + sum over k &lt; 6 of weight[n, k] * x[row, k]
-    /// y[row, n] = float(acc) * multiplier[n]
-    /// </code>
-    /// </summary>
-    private static void Head<TTier>(in CallFrame frame, int rowBegin, int rowEnd)
-        where TTier : struct, ITier
+    // head mixes channels: 1 row of 6 to 4 float32.
+    // 24 multiply-accumulates.
+    //     acc[row, n] = bias[n] + sum over k < 6 of weight[n, k] * x[row, k]
+    //     y[row, n] = float(acc) * multiplier[n]
+    private static void Head<TTier>(in global::QMlp.Runtime.CallFrame frame, int rowBegin, int rowEnd)
+        where TTier : struct, global::QMlp.Runtime.ITier
     {
-        var weights = new LinearWeights
+        var weights = new global::QMlp.Runtime.LinearWeights
         {
-            Data = frame.Weights + 1856, // panels [1][2][16][4]
-            Bias = (int*)(frame.Weights + 1984),
+            Data = frame.Weights + Sections.HeadWeights,
+            Bias = (int*)(frame.Weights + Sections.HeadBias),
             Rows = 4,
             Depth = 6,
             Bits = 8,
             Certificate = 0,
         };
-        var epilogue = new F32Epilogue
+        var epilogue = new global::QMlp.Runtime.F32Epilogue
         {
             Output = frame.Output,
             Accumulators = frame.Accumulators,
             Stride = 4,
-            Multiplier = (float*)(frame.Weights + 2048),
+            Multiplier = (float*)(frame.Weights + Sections.HeadMultiplier),
         };
-        ChannelMixing<TTier, F32Epilogue>.Run(
-            frame.Scratch + Buffers.Pooled, stride: 6, rowBegin, rowEnd,
+        global::QMlp.Runtime.ChannelMixing<TTier, global::QMlp.Runtime.F32Epilogue>.Run(
+            x: frame.Scratch + Buffers.Pooled, stride: 6, rowBegin, rowEnd,
             weights, columnBegin: 0, columnEnd: 4, epilogue);
     }
 
-    /// <summary>Places of the tensors in scratch memory. Tensors that are not needed at the same time share a place.</summary>
+    // Places of the tensors in scratch memory. Tensors that are not needed at the same time share a place.
     private static class Buffers
     {
-        public const int X = 0;
-        public const int X_2 = 128;
-        public const int Stream0 = 384;
-        public const int Norm1 = 0;
-        public const int TokenHidden = 192;
-        public const int Stream1 = 384;
-        public const int Pooled = 0;
+        public const int X = 0; // u8[5][9], entry to 1
+        public const int X_2 = 128; // u8[5][9], pass 1 to 2
+        public const int Stream0 = 384; // s16[5][6], pass 2 to 5
+        public const int Norm1 = 0; // u8[2][16][4], pass 3 to 4
+        public const int TokenHidden = 192; // u8[2][16][4], pass 4 to 5
+        public const int Stream1 = 384; // s16[5][6], pass 5 to 6
+        public const int Pooled = 0; // u8[1][6], pass 6 to 7
 
-        /// <summary>Bytes of them all.</summary>
+        // Bytes of them all.
         public const int Length = 512;
 
-        /// <summary>Bytes that each further thread needs for itself.</summary>
+        // Bytes that each further thread needs for itself.
         public const int BandsLength = 0;
     }
 }

@@ -40,10 +40,14 @@ static class EmittedAssembly
     /// </summary>
     private static readonly Lazy<byte[]> Kernels = new(() => Emit(
         "Kernels",
-        KernelSources.Closure(KernelSources.All).Select(KernelSources.Source)
+        KernelSources.Closure(KernelSources.All).Select(KernelSources.Source).Select(Visible)
             .Append(new GeneratedSource("Friend.cs", "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Emitted\")]")),
         Framework,
         null));
+
+    /// <summary>A kernel file that other assemblies see, as users never have it.</summary>
+    private static GeneratedSource Visible(GeneratedSource source) =>
+        source with { Text = source.Text.Replace(EmbeddedMark.Line, "", StringComparison.Ordinal) };
 
     /// <summary>Compiles sources that come without their kernels, and demands that there is not one warning.</summary>
     public static byte[] Emit(IEnumerable<GeneratedSource> sources, (string Name, byte[] Bytes)? resource) =>

@@ -98,16 +98,8 @@ sealed class EmittedClass(Type type)
     /// <returns>Null where this machine does not have the tier.</returns>
     private static EmittedClass? TryLoadOn(string tier, Func<Type> load)
     {
-        try
-        {
-            var emitted = LoadOn(tier, load);
-            Assert.Equal(tier, emitted.Kernel);
-            return emitted;
-        }
-        catch (TargetInvocationException e) when (e.InnerException is InvalidOperationException)
-        {
-            return null;
-        }
+        var emitted = LoadOn(tier, load);
+        return emitted.Kernel == tier ? emitted : null;
     }
 
     /// <summary>

@@ -15,6 +15,7 @@ sealed class EmittedText
     private static readonly ConcurrentDictionary<string, EmittedText> Emitted = new(StringComparer.Ordinal);
 
     private readonly ClassDeclarationSyntax _class;
+    private readonly ClassDeclarationSyntax _entries;
 
     private EmittedText(QuantizedModel model)
     {
@@ -23,7 +24,9 @@ sealed class EmittedText
         Assert.Empty(result.Errors);
         Class = result.Sources.Single(source => source.HintName == result.ClassName + ".g.cs").Text;
         Weights = result.Sources.Single(source => source.HintName == result.ClassName + ".Weights.g.cs").Text;
-        _class = CSharpSyntaxTree.ParseText(Class).GetCompilationUnitRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().First();
+        Entries = result.Sources.Single(source => source.HintName == result.ClassName + ".Entry.g.cs").Text;
+        _class = FirstClass(Class);
+        _entries = FirstClass(Entries);
     }
 
     /// <summary>What is emitted for one of <see cref="TestModels"/>.</summary>
@@ -31,6 +34,9 @@ sealed class EmittedText
 
     /// <summary>The whole file of the class.</summary>
     public string Class { get; }
+
+    /// <summary>The whole file of its entries.</summary>
+    public string Entries { get; }
 
     /// <summary>The whole file of its constants.</summary>
     public string Weights { get; }
@@ -47,12 +53,15 @@ sealed class EmittedText
     /// </summary>
     public string Members(params string[] names)
     {
-        var members = _class.Members.Select(member => (Name: NameOf(member), Text: member.ToFullString())).ToList();
+        var members = _class.Members.Concat(_entries.Members).Select(member => (Name: NameOf(member), Text: member.ToFullString())).ToList();
         var missing = names.Where(name => members.All(member => member.Name != name)).ToList();
         Assert.True(missing.Count == 0, $"no member {string.Join(", ", missing)} among {string.Join(", ", members.Select(member => member.Name).Distinct())}");
         var chosen = members.Where(member => names.Any(name => member.Name == name || member.Name.StartsWith(name + "__", StringComparison.Ordinal)));
         return string.Join('\n', chosen.Select(member => Outdented(member.Text)));
     }
+
+    private static ClassDeclarationSyntax FirstClass(string text) =>
+        CSharpSyntaxTree.ParseText(text).GetCompilationUnitRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().First();
 
     private static string NameOf(MemberDeclarationSyntax member) => member switch
     {

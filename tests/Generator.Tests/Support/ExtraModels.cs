@@ -15,7 +15,10 @@ static class ExtraModels
         ["conversions"] = Conversions,
         ["four-bit"] = FourBit,
         ["products"] = Products,
+        ["sums"] = Sums,
         ["grouped-corners"] = GroupedCorners,
+        ["large-patches"] = LargePatches,
+        ["not-a-number"] = NotANumber,
     };
 
     /// <summary>
@@ -45,6 +48,37 @@ static class ExtraModels
         var logits = build.F32("logits", 4);
         build.Add(Linear("head", pooled, null, logits, 0, build.Group(ElementType.F32, 4, 6)));
         return build.Build("token-mlp", Floats(x, 5, 9), logits);
+    }
+
+    /// <summary>
+    /// Overlapping patches of 16 x 16 pixels, of which as many are gathered on the stack as may be, times 4-bit weights so deep that the fastest
+    /// tier needs a second tile; the scratch memory alone would fit the stack as well.
+    /// </summary>
+    public static QuantizedModel LargePatches()
+    {
+        var build = new SampleModelBuilder(seed: 17);
+        var pixels = build.U8("pixels", [64, 64, 3]);
+        var patches = build.U8("patches", [49, 768]);
+        build.Add(new RearrangeStep(
+            "cut", pixels, patches, EquatableArray.Create(7, 7, 16, 16, 3), EquatableArray.Create(8 * 192, 8 * 3, 192, 3, 1), 0));
+        var hidden = build.U8("hidden", [49, 8], zeroPoint: 120);
+        build.Add(Linear("embed", patches, null, hidden, 1, build.Group(ElementType.U8, 8, 768, zeroPoint: 120, bits: 4)));
+        var logits = build.F32("logits", 49, 3);
+        build.Add(Linear("head", hidden, null, logits, 1, build.Group(ElementType.F32, 3, 8)));
+        var input = new ModelInput(
+            "pixels", EquatableArray.Create(3, 64, 64), pixels, PixelLayout.Hwc, EquatableArray.Create(1 / 255f), EquatableArray.Create(0f));
+        return build.Build("large-patches", input, logits);
+    }
+
+    /// <summary>Accumulators times 3e38 are infinite, and times the column multiplier 0 not a number: the model's own doing.</summary>
+    public static QuantizedModel NotANumber()
+    {
+        var build = new SampleModelBuilder(seed: 18);
+        var x = build.U8("x", [4, 3]);
+        var logits = build.F32("logits", 2, 3);
+        var group = build.Group(ElementType.F32, 2, 4, columns: 3, layout: WeightLayout.Rows);
+        build.Add(Linear("mix", x, null, logits, 0, group with { Multiplier = build.Floats(2, 3e38f, 3e38f), ColumnMultiplier = build.Floats(3, 0, 0) }));
+        return build.Build("not-a-number", Floats(x, 4, 3), logits);
     }
 
     /// <summary>Seven bytes of input: the first product would read behind the caller's memory, so the input is copied.</summary>
@@ -203,6 +237,38 @@ static class ExtraModels
         return build.Build("products", Floats(x, 3, 6, 7), logits);
     }
 
+    /// <summary>Sums into all layouts: rows, quads of tokens in one block and in several; and one of as many terms as there may be.</summary>
+    public static QuantizedModel Sums()
+    {
+        var build = new SampleModelBuilder(seed: 19);
+        var x = build.U8("x", [3, 6, 7], zeroPoint: 100);
+        var a = build.U8("a", [3, 6, 7], zeroPoint: 128);
+        build.Add(Linear("a", x, null, a, 2, build.Group(ElementType.U8, 7, 7, zeroPoint: 128)));
+        var b = build.S16("b", 3, 6, 7);
+        build.Add(Linear("b", x, null, b, 2, build.Group(ElementType.S16, 7, 7)));
+        var blocks = build.U8("blocks", [3, 6, 7], zeroPoint: 120);
+        build.Add(Sum("in.blocks", blocks, (a, 0.6f), (b, 0.005f)));
+        var stream = build.S16("stream", 3, 6, 7);
+        build.Add(Sum("in.place", stream, (a, 50f), (b, 0.9f)));
+        var c = build.U8("c", [3, 6, 7], zeroPoint: 100);
+        build.Add(Linear("along.width", blocks, null, c, 1, build.Group(ElementType.U8, 6, 6, columns: 7, zeroPoint: 100, layout: WeightLayout.Rows)));
+        var behind = build.U8("behind", [3, 6, 7], zeroPoint: 100);
+        build.Add(Sum("behind", behind, (c, 0.6f), (stream, 0.004f)));
+        var flat = build.U8("flat", [18, 7], zeroPoint: 100);
+        build.Add(new RearrangeStep("flat", behind, flat, EquatableArray.Create(126), EquatableArray.Create(1), 0));
+        var rows = build.U8("rows", [18, 7], zeroPoint: 11);
+        build.Add(Sum("in.rows", rows, (flat, 0.3f), (flat, 0.41f)));
+        var d = build.S16("d", 18, 7);
+        build.Add(Linear("behind.rows", rows, null, d, 1, build.Group(ElementType.S16, 7, 7)));
+        var most = build.S16("most", 18, 7);
+        build.Add(Sum("most.terms", most, (d, 0.2f), (flat, 31f), (d, -0.3f), (flat, 17.3f), (flat, -5f), (d, 0), (d, 0.77f), (flat, 9.1f)));
+        var quads = build.U8("quads", [18, 7], zeroPoint: 110);
+        build.Add(Sum("in.quads", quads, (most, 0.004f), (flat, 0.5f)));
+        var logits = build.F32("logits", 2, 7);
+        build.Add(Linear("head", quads, null, logits, 0, build.Group(ElementType.F32, 2, 18, columns: 7, layout: WeightLayout.Rows)));
+        return build.Build("sums", Floats(x, 3, 6, 7), logits);
+    }
+
     /// <summary>Blocks of a Q-MLP with four groups, one like the other, with all weights in a sidecar.</summary>
     public static QuantizedModel Deep(int blocks)
     {
@@ -235,6 +301,9 @@ static class ExtraModels
 
     private static LinearStep Linear(string name, string input, string? residual, string output, int axis, params LinearGroup[] groups) =>
         new(name, input, residual, residual is null ? 0 : 0.8f, output, axis, EquatableArray.Create(groups));
+
+    private static AddStep Sum(string name, string output, params (string Input, float Multiplier)[] terms) =>
+        new(name, terms.Select(term => new AddTerm(term.Input, term.Multiplier)).ToEquatableArray(), output);
 
     private static ModelInput Floats(string tensor, params int[] shape) =>
         new(tensor, EquatableArray.Create(shape), tensor, PixelLayout.None, EquatableArray.Create(0.02f), EquatableArray.Create(0f));

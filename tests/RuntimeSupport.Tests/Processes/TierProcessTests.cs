@@ -43,6 +43,16 @@ public class TierProcessTests
         }
     }
 
+    /// <summary>A process that asks for what there is not runs on, with the best there is.</summary>
+    [Fact]
+    public void A_word_that_is_no_tier_does_not_end_the_process() => ChildProcess.Run(
+        new Dictionary<string, string>
+        {
+            [KernelSelector.EnvironmentVariable] = "avx1024",
+            [ChildProcess.ExpectedTier] = KernelSelector.NameOf(KernelSelector.Available[^1]),
+        },
+        typeof(ExpectedTierTests));
+
     private static void Run(string[] off, params KernelTier[] lost)
     {
         Assert.SkipWhen(Environment.GetEnvironmentVariable(ChildProcess.ExpectedTier) is not null, "is itself such a process");
@@ -63,5 +73,8 @@ public class ExpectedTierTests
         var expected = Environment.GetEnvironmentVariable(ChildProcess.ExpectedTier);
         Assert.SkipWhen(expected is null, "runs in the processes that TierProcessTests starts");
         Assert.Equal(expected, KernelSelector.NameOf(KernelSelector.Selected));
+        var asked = Environment.GetEnvironmentVariable(KernelSelector.EnvironmentVariable);
+        var isMet = string.IsNullOrEmpty(asked) || asked == expected;
+        Assert.Equal(isMet ? expected : $"{expected} (the environment variable QMLP_KERNEL asks for '{asked}', which is no kernel tier)", KernelSelector.Description);
     }
 }

@@ -24,6 +24,10 @@ static class Simplifier
         SinkReshapes.Run,
         SinkTransposes.Run,
         GroupTokenMixing.Run,
+        MergeStackedMixing.Run,
+        SinkTransposes.Run, // moves that stacks of matrices stood between
+        SinkReshapes.Run,
+        RelabelChannels.Run,
 
         // Scales along the last axis, which is now the one that stays last; and those that a move behind a mean brings to a layer.
         FoldAffines.RunWithColumns,

@@ -42,7 +42,7 @@ sealed class GraphReader
         var input = new Value(model.InputName, model.InputShape, Origin.Of(model.InputName, model.InputShape));
         reader._data[model.InputName] = input;
         reader._batch.Start(input);
-        foreach (var proto in model.Proto.Graph.Node)
+        foreach (var proto in model.Nodes)
         {
             cancellation.ThrowIfCancellationRequested();
             reader.ReadNode(proto);

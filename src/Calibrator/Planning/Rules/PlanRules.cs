@@ -19,6 +19,7 @@ static class PlanRules
         new SingleNode<LayerNormNode>(node => new PlannedLayerNorm(node)),
         new SingleNode<AffineNode>(PlannedRescale.Of),
         new SingleNode<MultiplyNode>(node => new PlannedMultiply(node)),
+        new SingleNode<AddNode>(node => new PlannedAdd(node)),
         new SingleNode<MeanNode>(PlannedMean.Of),
         new SingleNode<ActivationNode>(PlannedTable.Of),
         new SingleNode<ReshapeNode>(PlannedRearrange.Of),
@@ -30,7 +31,6 @@ static class PlanRules
     /// <summary>What no rule claims, with the reason; other nodes have no quantized form at all.</summary>
     private static readonly Dictionary<Type, string> Refusals = new()
     {
-        [typeof(AddNode)] = "neither operand is the output of a linear layer that is read only here; a residual connection around a linear layer would work",
         [typeof(ConvNode)] = "only convolutions that cut an image into non-overlapping patches (kernel equal to stride, no padding) are quantized",
         [typeof(ConcatNode)] = "joining of activations is not quantized yet, except that of token-mixing groups",
         [typeof(SoftmaxNode)] = "softmax is not quantized yet; a network that ends in logits would work",

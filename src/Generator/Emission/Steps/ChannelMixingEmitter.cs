@@ -14,23 +14,24 @@ sealed class ChannelMixingEmitter : StepEmitter<ChannelMixing>
         using (context.Open(step, Formula(step, "x")))
         {
             var code = context.Code;
-            WeightsOf(context, step.Group);
-            EpilogueEmitter.Emit(context, step.Group, step.Output, context.RowZero(step.Output), step.Residual, residual, step.ResidualMultiplier);
-            code.Line($"ChannelMixing<TTier, {EpilogueEmitter.TypeName(step.Output)}>.Run(");
-            code.Line($"    {context.RowZero(step.Input)}, stride: {Literals.Number(((RowLayout)step.Input.Layout).Stride)}, rowBegin, rowEnd,");
+            WeightsOf(context, step.Method, step.Group);
+            EpilogueEmitter.Emit(context, step.Method, step.Group, step.Output, context.RowZero(step.Output), step.Residual, residual, step.ResidualMultiplier);
+            code.Line($"global::QMlp.Runtime.ChannelMixing<TTier, global::QMlp.Runtime.{EpilogueEmitter.TypeName(step.Output)}>.Run(");
+            code.Line($"    x: {context.RowZero(step.Input)}, stride: {Literals.Number(((RowLayout)step.Input.Layout).Stride)}, rowBegin, rowEnd,");
             code.Line($"    weights, columnBegin: 0, columnEnd: {Literals.Number(matrix.Rows)}, epilogue);");
         }
     }
 
     /// <summary>Writes "var weights = new LinearWeights ...;".</summary>
-    public static void WeightsOf(StepCode context, LinearGroup group)
+    /// <param name="owner">What the names of the constants begin with.</param>
+    public static void WeightsOf(StepCode context, string owner, LinearGroup group)
     {
         var matrix = group.Weights;
         var code = context.Code;
-        using (code.Open("var weights = new LinearWeights", "};"))
+        using (code.Open("var weights = new global::QMlp.Runtime.LinearWeights", "};"))
         {
-            code.Line($"Data = {Addresses.Of(matrix, context.Expanded)}, // {Layout(matrix)}");
-            code.Line($"Bias = {Addresses.Of(group.Bias, "int")},");
+            code.Line($"Data = {context.Weights(matrix, owner + "Weights", Layout(matrix))},");
+            code.Line($"Bias = {context.Constants(group.Bias, owner + "Bias", "int", $"[{Literals.Number(matrix.Rows)}]")},");
             code.Line($"Rows = {Literals.Number(matrix.Rows)},");
             code.Line($"Depth = {Literals.Number(matrix.Depth)},");
             code.Line($"Bits = {Literals.Number(matrix.MultipliedBits())},");
@@ -40,11 +41,12 @@ sealed class ChannelMixingEmitter : StepEmitter<ChannelMixing>
 
     private static string Layout(WeightMatrix matrix)
     {
+        var kind = matrix.MultipliedBits() == 8 ? "8-bit" : "4-bit";
         var perByte = matrix.MultipliedBits() == 8 ? 1 : 2;
         var blocks = KernelFacts.RoundUp(matrix.Depth, KernelFacts.Quad * perByte) / (KernelFacts.Quad * perByte);
         return matrix.Layout == WeightLayout.Panels
-            ? $"panels [{Literals.Number((matrix.Rows + 15) / 16)}][{Literals.Number(blocks)}][16][4]"
-            : $"rows [{Literals.Number(matrix.Rows)}][{Literals.Number(blocks * KernelFacts.Quad)}]";
+            ? $"{kind} panels [{Literals.Number((matrix.Rows + 15) / 16)}][{Literals.Number(blocks)}][16][4]"
+            : $"{kind} rows [{Literals.Number(matrix.Rows)}][{Literals.Number(blocks * KernelFacts.Quad)}]";
     }
 
     /// <param name="x">Name of the matrix that is multiplied.</param>

@@ -26,10 +26,8 @@ abstract class ElementwiseEmitter<TStep> : StepEmitter<TStep>
         if (isNew)
         {
             context.Code.Line();
-            context.Code.Line("/// <summary>");
-            context.Code.Line($"/// What {XmlText.Escape(step.Name)}, and any step with the same types and numbers, rounds: <c>{XmlText.Escape(value)}</c>.");
-            context.Code.Line("/// </summary>");
-            using (context.Code.Open($"private readonly struct {name} : IElementwiseStep"))
+            context.Code.Comment($"What {step.Name}, and any step with the same types and numbers, rounds:", "    " + value);
+            using (context.Code.Open($"private readonly struct {name} : global::QMlp.Runtime.IElementwiseStep"))
             {
                 context.Code.Line(body);
             }
@@ -68,12 +66,12 @@ abstract class ElementwiseEmitter<TStep> : StepEmitter<TStep>
         {
             foreach (var operand in operands)
             {
-                code.Line($"{operand.Name} = {(operand.Slot is { } slot ? context.RowZero(slot) + call.Block : Addresses.Of(operand.Constants, "float"))},");
+                code.Line($"{operand.Name} = {(operand.Slot is { } slot ? context.RowZero(slot) + call.Block : context.Floats(operand.Constants, step.Method + operand.Name, step.Channels))},");
             }
         }
 
         var channels = Literals.Number(step.Channels);
-        code.Line($"ElementwiseSteps<TTier>.{call.Method}(");
+        code.Line($"global::QMlp.Runtime.ElementwiseSteps<TTier>.{call.Method}(");
         code.Line($"    step, stride: {channels}, {call.Range}, channels: {channels},");
         code.Line($"    {call.Output});");
     }
@@ -108,8 +106,8 @@ abstract class ElementwiseEmitter<TStep> : StepEmitter<TStep>
 
     private void EmitValue(CodeWriter code, TStep step)
     {
-        code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (code.Open("public TFloat Value<TLanes, TFloat, TInt>(nint row, nint c)\n    where TLanes : struct, ILanes<TFloat, TInt>"))
+        code.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
+        using (code.Open("public TFloat Value<TLanes, TFloat, TInt>(nint row, nint c)\n    where TLanes : struct, global::QMlp.Runtime.ILanes<TFloat, TInt>"))
         using (code.Open("unchecked"))
         {
             foreach (var line in Value(step))

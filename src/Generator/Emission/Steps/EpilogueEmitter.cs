@@ -31,15 +31,16 @@ static class EpilogueEmitter
     }
 
     /// <summary>Writes "var epilogue = new ...;".</summary>
+    /// <param name="owner">What the names of the constants begin with.</param>
     /// <param name="address">First element of the output's row 0, column 0.</param>
     /// <param name="residualAddress">The same of the residual; not used where there is none.</param>
     public static void Emit(
-        StepCode context, LinearGroup group, Slot output, string address, Slot? residual, string residualAddress, float residualMultiplier)
+        StepCode context, string owner, LinearGroup group, Slot output, string address, Slot? residual, string residualAddress, float residualMultiplier)
     {
         var code = context.Code;
         var type = TypeName(output);
         context.Kernels.Add(type + ".cs");
-        using (code.Open($"var epilogue = new {type}", "};"))
+        using (code.Open($"var epilogue = new global::QMlp.Runtime.{type}", "};"))
         {
             code.Line($"Output = {address},");
             if (output.Type == ElementType.F32 && group.Weights.Layout == WeightLayout.Panels)
@@ -48,13 +49,13 @@ static class EpilogueEmitter
             }
 
             code.Line($"Stride = {Literals.Number(Stride(output))},");
-            code.Line($"Multiplier = {Addresses.Of(group.Multiplier, "float")},");
+            code.Line($"Multiplier = {context.Floats(group.Multiplier, owner + "Multiplier", group.Weights.Rows)},");
             if (group.ColumnMultiplier is { } columnMultiplier)
             {
-                code.Line($"ColumnMultiplier = {Addresses.Of(columnMultiplier, "float")},");
+                code.Line($"ColumnMultiplier = {context.Floats(columnMultiplier, owner + "ColumnMultiplier", group.Columns)},");
             }
 
-            EmitQuantizer(code, group, output);
+            EmitQuantizer(context, owner, group, output);
             if (residual is not null)
             {
                 code.Line($"Residual = {residualAddress},");
@@ -72,8 +73,9 @@ static class EpilogueEmitter
         _ => Prose.Text($" - {-(long)value}"),
     };
 
-    private static void EmitQuantizer(CodeWriter code, LinearGroup group, Slot output)
+    private static void EmitQuantizer(StepCode context, string owner, LinearGroup group, Slot output)
     {
+        var code = context.Code;
         if (output.Type == ElementType.F32)
         {
             return;
@@ -89,7 +91,7 @@ static class EpilogueEmitter
             code.Line($"ZeroPoint = {Literals.Number(group.ZeroPoint)},");
             if (group.Table is not null)
             {
-                code.Line($"Table = {Addresses.Of(group.Table.Data, "byte")}, // {XmlText.OneLine(group.Table.Function)}");
+                code.Line($"Table = {context.Constants(group.Table.Data, owner + "Table", "byte", $"[256], {group.Table.Function}")},");
             }
         }
 

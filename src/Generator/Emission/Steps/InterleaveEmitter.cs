@@ -13,8 +13,8 @@ sealed class InterleaveEmitter : StepEmitter<Interleave>
             RowCall.Emit(context, step, call =>
             {
                 var channels = Literals.Number(step.Channels);
-                context.Code.Line("TokenInterleaved.Pack<TTier>(");
-                context.Code.Line($"    {Addresses.Of(step.Input)}{call.Block}, stride: {channels}, {call.Range}, channels: {channels},");
+                context.Code.Line("global::QMlp.Runtime.TokenInterleaved.Pack<TTier>(");
+                context.Code.Line($"    x: {Addresses.Of(step.Input)}{call.Block}, stride: {channels}, {call.Range}, channels: {channels},");
                 context.Code.Line($"    {call.Output});");
             });
         }

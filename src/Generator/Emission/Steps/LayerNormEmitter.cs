@@ -24,18 +24,18 @@ sealed class LayerNormEmitter : StepEmitter<LayerNorm>
     {
         var code = context.Code;
         var channels = Literals.Number(step.Channels);
-        using (code.Open("var norm = new LayerNormArguments", "};"))
+        using (code.Open("var norm = new global::QMlp.Runtime.LayerNormArguments", "};"))
         {
             code.Line($"Input = {context.RowZero(step.Input)}{call.Block},");
             code.Line($"Stride = {channels},");
             code.Line($"Channels = {channels},");
             code.Line($"Epsilon = {Literals.Exact(step.Epsilon)},");
-            code.Line($"Gain = {Addresses.Of(step.Gain, "float")},");
-            code.Line($"Offset = {Addresses.Of(step.Offset, "float")},");
+            code.Line($"Gain = {context.Floats(step.Gain, step.Method + "Gain", step.Channels)},");
+            code.Line($"Offset = {context.Floats(step.Offset, step.Method + "Offset", step.Channels)},");
             code.Line($"Min = {Literals.Number(step.Bounds.Low)},");
             code.Line($"Max = {Literals.Number(step.Bounds.High)},");
         }
 
-        code.Line($"LayerNorm<TTier>.{call.Method}(norm, {call.Range}, {call.Output});");
+        code.Line($"global::QMlp.Runtime.LayerNorm<TTier>.{call.Method}(norm, {call.Range}, {call.Output});");
     }
 }

@@ -14,13 +14,13 @@ sealed class MeanEmitter : StepEmitter<Mean>
         {
             if (step.Outer == 1)
             {
-                EmitCall(context.Code, step, " + columnBegin", " + columnBegin", " + columnBegin", "columnEnd - columnBegin");
+                EmitCall(context, step, " + columnBegin", " + columnBegin", " + columnBegin", "columnEnd - columnBegin");
                 return;
             }
 
             using (context.Code.Open(StepCode.BlockLoop))
             {
-                EmitCall(context.Code, step, Block(step.Tokens * step.Channels), Block(step.Channels), string.Empty, Literals.Number(step.Channels));
+                EmitCall(context, step, Block(step.Tokens * step.Channels), Block(step.Channels), string.Empty, Literals.Number(step.Channels));
             }
         }
     }
@@ -28,20 +28,21 @@ sealed class MeanEmitter : StepEmitter<Mean>
     private static string Block(int elements) => $" + (block * {Literals.Number(elements)})";
 
     /// <param name="inputPart">What is added to the address of the input, of the output, and of the channels' constants.</param>
-    private static void EmitCall(CodeWriter code, Mean step, string inputPart, string outputPart, string constantPart, string channels)
+    private static void EmitCall(StepCode context, Mean step, string inputPart, string outputPart, string constantPart, string channels)
     {
-        using (code.Open($"var mean = new MeanArguments<{Addresses.TypeName(step.Input)}>", "};"))
+        var code = context.Code;
+        using (code.Open($"var mean = new global::QMlp.Runtime.MeanArguments<{Addresses.TypeName(step.Input)}>", "};"))
         {
             code.Line($"Input = {Addresses.Of(step.Input)}{inputPart},");
             code.Line($"Stride = {Literals.Number(step.Channels)},");
             code.Line($"Tokens = {Literals.Number(step.Tokens)},");
             code.Line($"Channels = {channels},");
-            code.Line($"Gain = {Addresses.Of(step.Gain, "float")}{constantPart},");
-            code.Line($"Offset = {Addresses.Of(step.Offset, "float")}{constantPart},");
+            code.Line($"Gain = {context.Floats(step.Gain, step.Method + "Gain", step.Channels)}{constantPart},");
+            code.Line($"Offset = {context.Floats(step.Offset, step.Method + "Offset", step.Channels)}{constantPart},");
             code.Line($"Min = {Literals.Number(step.Bounds.Low)},");
             code.Line($"Max = {Literals.Number(step.Bounds.High)},");
         }
 
-        code.Line($"Mean<TTier>.Tokens(mean, {Addresses.Of(step.Output)}{outputPart});");
+        code.Line($"global::QMlp.Runtime.Mean<TTier>.Tokens(mean, y: {Addresses.Of(step.Output)}{outputPart});");
     }
 }

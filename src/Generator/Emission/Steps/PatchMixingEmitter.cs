@@ -14,17 +14,17 @@ sealed class PatchMixingEmitter : StepEmitter<PatchMixing>
         using (context.Open(step, [patches, .. ChannelMixingEmitter.Formula(product, "p")]))
         {
             var code = context.Code;
-            using (code.Open("var patches = new IndexMap", "};"))
+            using (code.Open("var patches = new global::QMlp.Runtime.IndexMap", "};"))
             {
                 code.Line($"Dims = [{dims}],");
                 code.Line($"Strides = [{HeaderEmitter.Text(map.Strides, ", ")}],");
                 code.Line($"Offset = {Literals.Number(map.Offset)},");
             }
 
-            ChannelMixingEmitter.WeightsOf(context, product.Group);
-            EpilogueEmitter.Emit(context, product.Group, product.Output, context.RowZero(product.Output), null, string.Empty, 0);
-            code.Line($"PatchMixing<TTier, {EpilogueEmitter.TypeName(product.Output)}>.Run(");
-            code.Line($"    {Addresses.Of(step.Input)}, patches, rowAxes: {Literals.Number(step.RowAxes)}, rowsAtATime: {Literals.Number(step.RowsAtATime)},");
+            ChannelMixingEmitter.WeightsOf(context, step.Method, product.Group);
+            EpilogueEmitter.Emit(context, step.Method, product.Group, product.Output, context.RowZero(product.Output), null, string.Empty, 0);
+            code.Line($"global::QMlp.Runtime.PatchMixing<TTier, global::QMlp.Runtime.{EpilogueEmitter.TypeName(product.Output)}>.Run(");
+            code.Line($"    x: {Addresses.Of(step.Input)}, patches, rowAxes: {Literals.Number(step.RowAxes)}, rowsAtATime: {Literals.Number(step.RowsAtATime)},");
             code.Line("    rowBegin, rowEnd, weights, epilogue);");
         }
     }

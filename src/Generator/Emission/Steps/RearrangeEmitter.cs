@@ -13,14 +13,28 @@ sealed class RearrangeEmitter : StepEmitter<Rearrange>
         using (context.Open(step, $"y[{indices}] = {Source(map)}, y of shape [{HeaderEmitter.Text(map.Dims, ", ")}]"))
         {
             var block = map.Dims.Skip(1).Aggregate(1, (length, size) => length * size);
-            using (context.Code.Open("var map = new IndexMap", "};"))
+            using (context.Code.Open("var map = new global::QMlp.Runtime.IndexMap", "};"))
             {
                 context.Code.Line($"Dims = [{PartDims(map)}],");
                 context.Code.Line($"Strides = [{HeaderEmitter.Text(map.Strides, ", ")}],");
                 context.Code.Line($"Offset = {PartOffset(map)},");
             }
 
-            context.Code.Line($"Rearrange.Run({Addresses.Of(step.Input)}, {Addresses.Of(step.Output)} + ((nint)blockBegin * {Literals.Number(block)}), map);");
+            context.Code.Line($"global::QMlp.Runtime.Rearrange.Run(x: {Addresses.Of(step.Input)}, y: {Addresses.Of(step.Output)} + ((nint)blockBegin * {Literals.Number(block)}), map);");
+            if (step.ClearedTail > 0)
+            {
+                EmitTail(context, step);
+            }
+        }
+    }
+
+    private static void EmitTail(StepCode context, Rearrange step)
+    {
+        var count = Literals.Number(step.Division.Count);
+        using (context.Code.Open($"if (blockEnd == {count})"))
+        {
+            context.Code.Comment("A product reads whole quads, and so behind the last element.");
+            context.Code.Line($"new global::System.Span<byte>({Addresses.Of(step.Output)} + {count}, {Literals.Number(step.ClearedTail)}).Clear();");
         }
     }
 

@@ -18,7 +18,7 @@ sealed record RowCall(string Method, string Block, string Range, string Output)
     {
         if (step.Output.Layout is not TokenQuadLayout quads)
         {
-            write(new RowCall("Rows", string.Empty, "rowBegin, rowEnd", $"{context.RowZero(step.Output)}, yStride: {Literals.Number(step.Channels)}"));
+            write(new RowCall("Rows", string.Empty, "rowBegin, rowEnd", $"y: {context.RowZero(step.Output)}, yStride: {Literals.Number(step.Channels)}"));
             return;
         }
 
@@ -26,7 +26,7 @@ sealed record RowCall(string Method, string Block, string Range, string Output)
         var output = Addresses.Of(step.Output);
         if (quads.Outer == 1)
         {
-            write(new RowCall("Interleaved", string.Empty, "rowBegin, rowEnd", $"{output}, quadStride: {Literals.Number(quadStride)}"));
+            write(new RowCall("Interleaved", string.Empty, "rowBegin, rowEnd", $"y: {output}, quadStride: {Literals.Number(quadStride)}"));
             return;
         }
 
@@ -36,7 +36,7 @@ sealed record RowCall(string Method, string Block, string Range, string Output)
                 "Interleaved",
                 $" + (block * {Literals.Number(quads.Tokens * step.Channels)})",
                 $"rowBegin: 0, rowEnd: {Literals.Number(quads.Tokens)}",
-                $"{output} + (block * {Literals.Number(quads.Quads * quadStride)}), quadStride: {Literals.Number(quadStride)}"));
+                $"y: {output} + (block * {Literals.Number(quads.Quads * quadStride)}), quadStride: {Literals.Number(quadStride)}"));
         }
     }
 }

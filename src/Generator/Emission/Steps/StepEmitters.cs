@@ -13,6 +13,7 @@ static class StepEmitters
         new LayerNormEmitter(),
         new RescaleEmitter(),
         new MultiplyEmitter(),
+        new AddEmitter(),
         new MeanEmitter(),
         new TableEmitter(),
         new RearrangeEmitter(),

@@ -15,11 +15,13 @@ sealed class TableEmitter : StepEmitter<Table>
         {
             var stride = Literals.Number(step.Channels);
             var column = 0;
-            foreach (var range in step.Ranges)
+            for (var i = 0; i < step.Ranges.Count; i++)
             {
+                var range = step.Ranges[i];
+                var name = step.Method + "Table" + (step.Ranges.Count == 1 ? string.Empty : Literals.Number(i));
                 var at = $"((nint)rowBegin * {stride}) + {Literals.Number(column)}";
-                context.Code.Line("Table<TTier>.Rows(");
-                context.Code.Line($"    table: {Addresses.Of(range.Table, "byte")},");
+                context.Code.Line("global::QMlp.Runtime.Table<TTier>.Rows(");
+                context.Code.Line($"    table: {context.Constants(range.Table, name, "byte", "[256]")},");
                 context.Code.Line($"    x: {context.RowZero(step.Input)} + {at}, stride: {stride},");
                 context.Code.Line($"    y: {context.RowZero(step.Output)} + {at}, yStride: {stride},");
                 context.Code.Line($"    rows: rowEnd - rowBegin, columns: {Literals.Number(range.Columns)});");

@@ -13,7 +13,7 @@ sealed class TokenMixingEmitter : StepEmitter<TokenMixing>
         {
             using (context.Open(step, Formula(step, step.Groups[0])))
             {
-                Body(context, step, step.Groups[0], 0);
+                Body(context, step, step.Method, step.Groups[0], 0);
             }
 
             return;
@@ -26,10 +26,10 @@ sealed class TokenMixingEmitter : StepEmitter<TokenMixing>
             var group = step.Groups[i];
             context.Code.Line();
             var channels = $"channels {Literals.Number(column)} to {Literals.Number(column + group.Columns - 1)}";
-            context.Code.Summary($"Group {Literals.Number(i)} of {step.Name}: {channels}. {Formula(step, group)[1]}");
+            context.Code.Comment($"Group {Literals.Number(i)} of {step.Name}: {channels}.", "    " + Formula(step, group)[1]);
             using (context.Code.Open(StepCode.Signature(GroupMethod(step, i), step.Division)))
             {
-                Body(context, step, group, column);
+                Body(context, step, step.Method + "Group" + Literals.Number(i), group, column);
             }
 
             column += group.Columns;
@@ -49,23 +49,24 @@ sealed class TokenMixingEmitter : StepEmitter<TokenMixing>
 
     private static string GroupMethod(TokenMixing step, int index) => StepCode.Beside(step, "Group" + Literals.Number(index));
 
-    private static void Body(StepCode context, TokenMixing step, LinearGroup group, int column)
+    /// <param name="owner">What the names of the constants begin with.</param>
+    private static void Body(StepCode context, TokenMixing step, string owner, LinearGroup group, int column)
     {
         var code = context.Code;
-        ChannelMixingEmitter.WeightsOf(context, group);
+        ChannelMixingEmitter.WeightsOf(context, owner, group);
         if (step.View.Outer == 1)
         {
-            Call(context, step, group, column, string.Empty);
+            Call(context, step, owner, group, column, string.Empty);
             return;
         }
 
         using (code.Open(StepCode.BlockLoop))
         {
-            Call(context, step, group, column, "block");
+            Call(context, step, owner, group, column, "block");
         }
     }
 
-    private static void Call(StepCode context, TokenMixing step, LinearGroup group, int column, string block)
+    private static void Call(StepCode context, TokenMixing step, string owner, LinearGroup group, int column, string block)
     {
         var quadStride = step.View.PaddedColumns * KernelFacts.Quad;
         var rowElements = step.OutputTokens * step.View.Columns;
@@ -73,10 +74,10 @@ sealed class TokenMixingEmitter : StepEmitter<TokenMixing>
         var outputColumn = step.Output.Layout is TokenQuadLayout ? column * KernelFacts.Quad : column;
         var residual = step.Residual is null ? string.Empty : At(Addresses.Of(step.Residual), block, rowElements, column);
         var output = At(Addresses.Of(step.Output), block, outputBlock, outputColumn);
-        EpilogueEmitter.Emit(context, group, Viewed(step), output, ViewedResidual(step), residual, step.ResidualMultiplier);
+        EpilogueEmitter.Emit(context, owner, group, Viewed(step), output, ViewedResidual(step), residual, step.ResidualMultiplier);
         var input = At(Addresses.Of(step.Input), block, step.View.Quads * quadStride, column * KernelFacts.Quad);
-        context.Code.Line($"TokenMixing<TTier, {EpilogueEmitter.TypeName(step.Output)}>.Run(");
-        context.Code.Line($"    {input}, quadStride: {Literals.Number(quadStride)}, weights, rowBegin: 0, rowEnd: {Literals.Number(step.OutputTokens)},");
+        context.Code.Line($"global::QMlp.Runtime.TokenMixing<TTier, global::QMlp.Runtime.{EpilogueEmitter.TypeName(step.Output)}>.Run(");
+        context.Code.Line($"    x: {input}, quadStride: {Literals.Number(quadStride)}, weights, rowBegin: 0, rowEnd: {Literals.Number(step.OutputTokens)},");
         context.Code.Line($"    {Columns(step, group, column)}, epilogue);");
     }
 
@@ -89,8 +90,8 @@ sealed class TokenMixingEmitter : StepEmitter<TokenMixing>
         }
 
         var end = first + group.Columns;
-        var least = first == 0 ? "columnBegin" : $"Math.Max(columnBegin, {Literals.Number(first)}) - {Literals.Number(first)}";
-        var most = end == step.View.Columns ? "columnEnd" : $"Math.Min(columnEnd, {Literals.Number(end)})";
+        var least = first == 0 ? "columnBegin" : $"global::System.Math.Max(columnBegin, {Literals.Number(first)}) - {Literals.Number(first)}";
+        var most = end == step.View.Columns ? "columnEnd" : $"global::System.Math.Min(columnEnd, {Literals.Number(end)})";
         return first == 0 ? $"{least}, {most}" : $"{least}, {most} - {Literals.Number(first)}";
     }
 

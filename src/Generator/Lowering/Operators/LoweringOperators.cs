@@ -12,6 +12,7 @@ static class LoweringOperators
         new LayerNormOperator(),
         new RescaleOperator(),
         new MultiplyOperator(),
+        new AddOperator(),
         new MeanOperator(),
         new TableOperator(),
         new RearrangeOperator(),

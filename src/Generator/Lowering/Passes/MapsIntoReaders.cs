@@ -10,10 +10,11 @@ sealed class MapsIntoReaders : IMemoryPass
 {
     public IReadOnlyList<Pass> Apply(IReadOnlyList<Pass> passes, UniqueNames names)
     {
+        var readers = new Readers(passes);
         var merged = new List<Pass>();
         for (var i = 0; i < passes.Count; i++)
         {
-            if (i + 1 < passes.Count && Merge(passes, passes[i], passes[i + 1]) is { } step)
+            if (i + 1 < passes.Count && Merge(readers, passes[i], passes[i + 1]) is { } step)
             {
                 merged.Add(Pass.Of(step));
                 i++;
@@ -28,11 +29,10 @@ sealed class MapsIntoReaders : IMemoryPass
     }
 
     /// <summary>The reader without its mover, or null where they stay two.</summary>
-    private static PlanStep? Merge(IReadOnlyList<Pass> passes, Pass move, Pass read)
+    private static PlanStep? Merge(Readers readers, Pass move, Pass read)
     {
         var (mover, reader) = (move.Steps[0], read.Steps[0]);
-        var isOnlyReader = passes.Count(pass => pass.Steps.Any(step => step.IsReading(mover.Output))) == 1;
-        return !move.IsBanded && !read.IsBanded && mover.Moved is { } source && isOnlyReader && reader.IsReading(mover.Output)
+        return !move.IsBanded && !read.IsBanded && mover.Moved is { } source && readers.Passes(mover.Output) == 1 && reader.IsReading(mover.Output)
             ? reader.ReadThrough(mover.Output, source)
             : null;
     }

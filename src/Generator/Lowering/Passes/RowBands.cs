@@ -25,10 +25,11 @@ sealed class RowBands : IMemoryPass
     public IReadOnlyList<Pass> Apply(IReadOnlyList<Pass> passes, UniqueNames names)
     {
         var steps = passes.SelectMany(pass => pass.Steps).ToList();
+        var readers = new Readers(passes);
         var banded = new List<Pass>();
         for (var first = 0; first < steps.Count;)
         {
-            var count = ChainLength(steps, first);
+            var count = ChainLength(steps, first, readers);
             banded.Add(count == 1 ? Pass.Of(steps[first]) : Banded(steps.Skip(first).Take(count).ToEquatableArray(), names));
             first += count;
         }
@@ -37,7 +38,7 @@ sealed class RowBands : IMemoryPass
     }
 
     /// <summary>Number of steps from <paramref name="first"/> on of which each reads, by rows, what the one before it wrote for it alone.</summary>
-    private static int ChainLength(IReadOnlyList<PlanStep> steps, int first)
+    private static int ChainLength(IReadOnlyList<PlanStep> steps, int first, Readers readers)
     {
         var rows = steps[first].IndependentRows;
         var last = first;
@@ -46,7 +47,7 @@ sealed class RowBands : IMemoryPass
             && steps[last + 1].IndependentRows == rows
             && steps[last].Output.Place == SlotPlace.Scratch
             && steps[last + 1].IsReading(steps[last].Output)
-            && steps.Count(step => step.IsReading(steps[last].Output)) == 1)
+            && readers.Steps(steps[last].Output) == 1)
         {
             last++;
         }

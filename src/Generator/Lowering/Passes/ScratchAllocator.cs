@@ -17,15 +17,17 @@ static class ScratchAllocator
     public static EquatableArray<ScratchBuffer>? Pack(Slot entry, EquatableArray<Pass> passes)
     {
         var placed = new List<(Region Region, long Offset)>();
+        var live = new LiveRegions(passes.Count);
         foreach (var region in Regions(entry, passes).OrderByDescending(region => region.Length).ThenBy(region => region.First))
         {
-            var offset = LowestFreeOffset(region, placed);
+            var offset = LowestFreeOffset(region, live);
             if (offset + region.Length > int.MaxValue - KernelFacts.Alignment)
             {
                 return null;
             }
 
             placed.Add((region, offset));
+            live.Add(region, offset);
         }
 
         return placed
@@ -41,7 +43,10 @@ static class ScratchAllocator
 
     private static List<Region> Regions(Slot entry, EquatableArray<Pass> passes)
     {
-        var regions = new List<Region> { new(new Use(entry, 0, BytesOf(entry.Layout.Bytes), EntryPass, LastRead(entry, passes))) };
+        var readers = new Readers(passes);
+        var regions = new List<Region> { new() };
+        regions[0].Add(new Use(entry, 0, BytesOf(entry.Layout.Bytes), EntryPass, readers.Last(entry).Pass));
+        var regionOf = new Dictionary<Slot, Region> { [entry] = regions[0] };
         var bands = new Region();
         for (var i = 0; i < passes.Count; i++)
         {
@@ -50,23 +55,24 @@ static class ScratchAllocator
             foreach (var slot in pass.Internal)
             {
                 var length = BytesOf(slot.Layout.Bytes / pass.Rows * pass.BandRows);
-                bands.Uses.Add(new Use(slot, offset, length, i, i));
+                bands.Add(new Use(slot, offset, length, i, i));
                 offset += length;
             }
 
             foreach (var step in pass.Steps.Where(step => step.Output.Place == SlotPlace.Scratch && !pass.Internal.Contains(step.Output)))
             {
-                var use = new Use(step.Output, 0, BytesOf(step.Output.Layout.Bytes), i, Math.Max(i, LastRead(step.Output, passes)));
-                var overwritten = Overwritten(step, pass, i, passes);
-                var region = overwritten is null ? null : regions.Find(region => region.Uses.Exists(other => other.Slot == overwritten));
-                if (region is null)
+                var use = new Use(step.Output, 0, BytesOf(step.Output.Layout.Bytes), i, Math.Max(i, readers.Last(step.Output).Pass));
+                if (Overwritten(step, i, readers) is { } overwritten && regionOf.TryGetValue(overwritten, out var region))
                 {
-                    regions.Add(new Region(use));
+                    region.Add(use);
                 }
                 else
                 {
-                    region.Uses.Add(use);
+                    regions.Add(region = new Region());
+                    region.Add(use);
                 }
+
+                regionOf[step.Output] = region;
             }
         }
 
@@ -79,36 +85,24 @@ static class ScratchAllocator
     }
 
     /// <summary>The operand that a step writes over, where it may: of the same layout, and read by nothing after this very step.</summary>
-    private static Slot? Overwritten(PlanStep step, Pass pass, int index, EquatableArray<Pass> passes)
+    private static Slot? Overwritten(PlanStep step, int index, Readers readers)
     {
         var operand = step.Overwritable;
         return operand is { Place: SlotPlace.Scratch }
             && operand.Layout == step.Output.Layout
-            && LastRead(operand, passes) == index
-            && pass.Steps.Last(other => other.IsReading(operand)) == step
+            && readers.Last(operand) is var last
+            && last.Pass == index
+            && last.Step == step
                 ? operand
                 : null;
     }
 
-    private static int LastRead(Slot slot, EquatableArray<Pass> passes)
-    {
-        for (var i = passes.Count - 1; i >= 0; i--)
-        {
-            if (passes[i].Steps.Any(step => step.IsReading(slot)))
-            {
-                return i;
-            }
-        }
-
-        return EntryPass;
-    }
-
     private static long BytesOf(long bytes) => KernelFacts.RoundUp(bytes + KernelFacts.Slack, KernelFacts.Alignment);
 
-    private static long LowestFreeOffset(Region wanted, List<(Region Region, long Offset)> placed)
+    private static long LowestFreeOffset(Region wanted, LiveRegions live)
     {
         var offset = 0L;
-        foreach (var (other, start) in placed.Where(place => place.Region.Meets(wanted)).OrderBy(place => place.Offset))
+        foreach (var (other, start) in live.Beside(wanted).OrderBy(place => place.Offset))
         {
             if (offset + wanted.Length <= start)
             {
@@ -125,15 +119,41 @@ static class ScratchAllocator
     private sealed record Use(Slot Slot, long Offset, long Length, int First, int Last);
 
     /// <summary>Memory that is placed as one: of a slot, of those that take it over one after another, or of what stays within bands.</summary>
-    private sealed class Region(params Use[] uses)
+    private sealed class Region
     {
-        public List<Use> Uses { get; } = [.. uses];
+        private readonly List<Use> _uses = [];
 
-        public long Length => Uses.Max(use => use.Offset + use.Length);
+        public IReadOnlyList<Use> Uses => _uses;
 
-        public int First => Uses[0].First;
+        public long Length { get; private set; }
 
-        /// <summary>True when there is a pass in which both are in use.</summary>
-        public bool Meets(Region other) => Uses.Exists(one => other.Uses.Exists(two => one.First <= two.Last && two.First <= one.Last));
+        public int First => _uses[0].First;
+
+        public void Add(Use use)
+        {
+            _uses.Add(use);
+            Length = Math.Max(Length, use.Offset + use.Length);
+        }
+    }
+
+    /// <summary>The regions placed so far, by the passes in which they are in use: few at a time, however many there are in all.</summary>
+    private sealed class LiveRegions(int passes)
+    {
+        private readonly List<(Region Region, long Offset)>?[] _live = new List<(Region Region, long Offset)>?[passes - EntryPass];
+
+        public void Add(Region region, long offset)
+        {
+            foreach (var pass in Passes(region))
+            {
+                (_live[pass] ??= []).Add((region, offset));
+            }
+        }
+
+        /// <summary>Those that are in use in a pass in which the region is.</summary>
+        public IEnumerable<(Region Region, long Offset)> Beside(Region region) => Passes(region).SelectMany(pass => _live[pass] ?? []).Distinct();
+
+        private static IEnumerable<int> Passes(Region region) => region.Uses
+            .SelectMany(use => Enumerable.Range(use.First - EntryPass, use.Last - use.First + 1))
+            .Distinct();
     }
 }

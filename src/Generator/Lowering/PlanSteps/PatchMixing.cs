@@ -33,6 +33,8 @@ sealed record PatchMixing(Operand Patches, ChannelMixing Product, int RowAxes, i
 
     public override long ConstantBytes => Product.ConstantBytes;
 
+    public override int StackBytes => RowsAtATime * Stride(Product);
+
     /// <summary>A row reads more than the same row of the image, which must be there as a whole: that of the caller is.</summary>
     public override int IndependentRows => Input.Place == SlotPlace.Input ? Product.IndependentRows : 0;
 
@@ -46,11 +48,13 @@ sealed record PatchMixing(Operand Patches, ChannelMixing Product, int RowAxes, i
             return null;
         }
 
-        var stride = KernelFacts.RoundUp(product.Group.Weights.Depth, KernelFacts.Quad);
-        var most = GatheredBytes / stride;
+        var most = GatheredBytes / Stride(product);
         var rows = most >= RowMultiple ? most / RowMultiple * RowMultiple : most / KernelFacts.Quad * KernelFacts.Quad;
         return rows == 0 ? null : new PatchMixing(patches, product, axes, Math.Min(rows, KernelFacts.RoundUp(product.Rows, KernelFacts.Quad)));
     }
+
+    /// <summary>Bytes of a gathered row: whole quads of k.</summary>
+    private static int Stride(ChannelMixing product) => KernelFacts.RoundUp(product.Group.Weights.Depth, KernelFacts.Quad);
 
     /// <summary>
     /// Number of the first axes of the index map along which rows are counted; null where there is one row only, or no axis ends where rows begin.

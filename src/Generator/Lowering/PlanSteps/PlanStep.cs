@@ -37,6 +37,9 @@ abstract record PlanStep(string Name, string Method, Slot Input, Slot Output)
     /// <summary>Bytes of activations that are read and written.</summary>
     public long ActivationBytes => Reads.Sum(operand => operand.Slot.Layout.Bytes) + Output.Layout.Bytes;
 
+    /// <summary>Bytes of the stack that the step works in, besides the tile of a product.</summary>
+    public virtual int StackBytes => 0;
+
     /// <summary>Number of rows when each row of the output depends on the same row of the inputs alone; 0 otherwise.</summary>
     public virtual int IndependentRows => 0;
 

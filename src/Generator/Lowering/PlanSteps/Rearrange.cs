@@ -3,7 +3,8 @@ using QMlp.ModelFormat;
 namespace QMlp.Generator.Lowering;
 
 /// <summary>A copy through an index map.</summary>
-sealed record Rearrange(string Name, string Method, Slot Input, Slot Output, IndexMap Map) : PlanStep(Name, Method, Input, Output)
+/// <param name="ClearedTail">Bytes behind the last element that are set to zero: what a product may read there.</param>
+sealed record Rearrange(string Name, string Method, Slot Input, Slot Output, IndexMap Map, int ClearedTail = 0) : PlanStep(Name, Method, Input, Output)
 {
     public override string Sentence => Prose.Text($"rearranges {Map.Dims.AsSpan().Product()} {Input.TypeWord()} values");
 

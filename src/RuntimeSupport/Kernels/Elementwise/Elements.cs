@@ -1,8 +1,8 @@
 // Needs: ILanes.cs
 #nullable enable
-using System.Runtime.CompilerServices;
-
 namespace QMlp.Runtime;
+
+using System.Runtime.CompilerServices;
 
 /// <summary>Loads and stores of activations whose storage type, byte or short, is a type parameter.</summary>
 static unsafe partial class Elements

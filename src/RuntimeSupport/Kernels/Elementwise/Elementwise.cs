@@ -1,9 +1,9 @@
 // Needs: ITier.cs ILanes.cs ScalarLanes.cs Lanes128.cs Lanes256.cs Lanes512.cs
 #nullable enable
+namespace QMlp.Runtime;
+
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-
-namespace QMlp.Runtime;
 
 /// <summary>A loop over neighboring elements, written once for every width.</summary>
 partial interface IElementwise

@@ -1,8 +1,8 @@
 // Needs: Elementwise.cs Elements.cs IElementwiseStep.cs
 #nullable enable
-using System.Runtime.CompilerServices;
-
 namespace QMlp.Runtime;
+
+using System.Runtime.CompilerServices;
 
 /// <summary>The loops of elementwise steps over rows: what is computed is a struct of the caller's, which the JIT compiles into them.</summary>
 static unsafe partial class ElementwiseSteps<TTier>

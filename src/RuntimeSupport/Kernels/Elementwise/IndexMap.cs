@@ -1,8 +1,8 @@
 // Needs:
 #nullable enable
-using System;
-
 namespace QMlp.Runtime;
+
+using System;
 
 /// <summary>Where each element of a tensor stands in another: y[i0, i1, ...] = x[Offset + i0 * Strides[0] + i1 * Strides[1] + ...].</summary>
 readonly ref partial struct IndexMap

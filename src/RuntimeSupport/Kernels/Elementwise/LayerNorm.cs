@@ -1,9 +1,9 @@
 // Needs: Elementwise.cs Elements.cs LayerNormArguments.cs LayerNormMath.cs
 #nullable enable
+namespace QMlp.Runtime;
+
 using System;
 using System.Runtime.CompilerServices;
-
-namespace QMlp.Runtime;
 
 /// <summary>
 /// Layer normalization of rows of C channels of the residual stream (s16, -32767..32767):

@@ -1,8 +1,8 @@
 // Needs: ILanes.cs
 #nullable enable
-using System.Runtime.CompilerServices;
-
 namespace QMlp.Runtime;
+
+using System.Runtime.CompilerServices;
 
 /// <summary>The float32 part of layer normalization.</summary>
 static partial class LayerNormMath

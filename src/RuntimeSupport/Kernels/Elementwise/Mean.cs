@@ -1,8 +1,8 @@
 // Needs: Elementwise.cs Elements.cs MeanArguments.cs
 #nullable enable
-using System.Runtime.CompilerServices;
-
 namespace QMlp.Runtime;
+
+using System.Runtime.CompilerServices;
 
 /// <summary>Mean over tokens of u8 or s16: y[c] = clamp(round(float(sum over t of r[t, c]) * gain[c] + offset[c]), min, max).</summary>
 static unsafe partial class Mean<TTier>

@@ -1,9 +1,9 @@
 // Needs: Elementwise.cs
 #nullable enable
+namespace QMlp.Runtime;
+
 using System;
 using System.Runtime.CompilerServices;
-
-namespace QMlp.Runtime;
 
 /// <summary>
 /// Entry of a float sample: q = clamp(round(x / scale[c] + offset[c]) + zeroPoint, 0, max). What is not a number becomes 0.

@@ -1,9 +1,9 @@
 // Needs: IndexMap.cs
 #nullable enable
+namespace QMlp.Runtime;
+
 using System;
 using System.Runtime.CompilerServices;
-
-namespace QMlp.Runtime;
 
 /// <summary>Copies by an index map; y is row-major over its dimensions.</summary>
 static unsafe partial class Rearrange

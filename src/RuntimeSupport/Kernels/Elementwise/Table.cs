@@ -1,8 +1,8 @@
 // Needs: ITier.cs ScalarLanes.cs Lanes128.cs Lanes256.cs Lanes512.cs
 #nullable enable
-using System.Runtime.CompilerServices;
-
 namespace QMlp.Runtime;
+
+using System.Runtime.CompilerServices;
 
 /// <summary>Elementwise function of u8 values by a table of 256 bytes.</summary>
 static unsafe partial class Table<TTier>

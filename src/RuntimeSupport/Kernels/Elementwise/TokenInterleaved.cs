@@ -1,8 +1,8 @@
 // Needs: Elementwise.cs
 #nullable enable
-using System.Runtime.CompilerServices;
-
 namespace QMlp.Runtime;
+
+using System.Runtime.CompilerServices;
 
 /// <summary>
 /// The layout in which token mixing reads its activations: [T/4][channels][4], so that four consecutive tokens of one channel

@@ -1,11 +1,11 @@
 // Needs: ILanes.cs ScalarLanes.cs
 #nullable enable
+namespace QMlp.Runtime;
+
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
-
-namespace QMlp.Runtime;
 
 /// <summary>Four lanes of any 128-bit instruction set (SSE, NEON, WebAssembly).</summary>
 readonly unsafe partial struct Lanes128 : ILanes<Vector128<float>, Vector128<int>>

@@ -1,10 +1,10 @@
 // Needs: ILanes.cs ScalarLanes.cs
 #nullable enable
+namespace QMlp.Runtime;
+
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-
-namespace QMlp.Runtime;
 
 /// <summary>Eight lanes of AVX2.</summary>
 readonly unsafe partial struct Lanes256 : ILanes<Vector256<float>, Vector256<int>>

@@ -1,10 +1,10 @@
 // Needs: ILanes.cs ScalarLanes.cs
 #nullable enable
+namespace QMlp.Runtime;
+
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-
-namespace QMlp.Runtime;
 
 /// <summary>Sixteen lanes of AVX-512 (F, BW); table lookup by VBMI where there is one.</summary>
 readonly unsafe partial struct Lanes512 : ILanes<Vector512<float>, Vector512<int>>

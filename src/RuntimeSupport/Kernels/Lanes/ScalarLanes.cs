@@ -1,9 +1,9 @@
 // Needs: ILanes.cs
 #nullable enable
+namespace QMlp.Runtime;
+
 using System;
 using System.Runtime.CompilerServices;
-
-namespace QMlp.Runtime;
 
 /// <summary>One lane of plain C#: the arithmetic as <c>docs/numerics.md</c> states it.</summary>
 readonly unsafe partial struct ScalarLanes : ILanes<float, int>

@@ -1,9 +1,9 @@
 // Needs: TileArguments.cs MixingForm.cs
 #nullable enable
+namespace QMlp.Runtime;
+
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-
-namespace QMlp.Runtime;
 
 /// <summary>The byte dot product on 512 bits.</summary>
 partial interface IByteDot512

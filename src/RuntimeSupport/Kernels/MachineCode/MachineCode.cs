@@ -1,10 +1,10 @@
 // Needs: MachineCodeMemory.cs MachineCodeRoutines.cs
 #nullable enable
+namespace QMlp.Runtime;
+
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
-
-namespace QMlp.Runtime;
 
 /// <summary>
 /// The dot-product micro-kernels as machine code, for runtimes that have no intrinsic for <c>vpdpbusd</c> on 512 bits. Whether they are

@@ -1,8 +1,8 @@
 // Needs:
 #nullable enable
-using System.Runtime.InteropServices;
-
 namespace QMlp.Runtime;
+
+using System.Runtime.InteropServices;
 
 /// <summary>
 /// The one argument of every machine-code routine: the address of this block. The routine changes it as it goes and keeps its variables

@@ -1,9 +1,9 @@
 // Needs:
 #nullable enable
+namespace QMlp.Runtime;
+
 using System;
 using System.IO.MemoryMappedFiles;
-
-namespace QMlp.Runtime;
 
 /// <summary>
 /// Memory of this process that holds machine code. It is never writable and executable at once: the bytes are written through one view,

@@ -1,8 +1,8 @@
 // Needs: MachineCodeCall.cs MachineCodeChannels8.cs MachineCodeChannels4.cs MachineCodeTokens8.cs MachineCodeTokens4.cs
 #nullable enable
-using System;
-
 namespace QMlp.Runtime;
+
+using System;
 
 /// <summary>Maps code and gives its address, or 0 where that is refused: <see cref="MachineCodeMemory.Map"/>, or what a test puts in its place.</summary>
 delegate nint MachineCodeMapper(ReadOnlySpan<byte> code);

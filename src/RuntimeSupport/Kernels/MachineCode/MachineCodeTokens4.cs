@@ -1,9 +1,9 @@
 // Needs:
 // Written by benchmarks/MachineCode ("emit"), which assembles it; a test assembles it again and compares.
 #nullable enable
-using System;
-
 namespace QMlp.Runtime;
+
+using System;
 
 /// <content>The bytes of one routine; <see cref="MachineCodeCall"/> is its argument.</content>
 static partial class MachineCodeBytes

@@ -1,8 +1,8 @@
 // Needs: Product.cs LinearWeights.cs
 #nullable enable
-using System.Runtime.CompilerServices;
-
 namespace QMlp.Runtime;
+
+using System.Runtime.CompilerServices;
 
 /// <summary>
 /// Matrix product along the last axis: acc[row, n] = bias[n] + sum over k of x[row, k] * weight[n, k], with weights in panels of

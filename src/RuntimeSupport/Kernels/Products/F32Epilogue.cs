@@ -1,8 +1,8 @@
 // Needs: IEpilogue.cs ProductEpilogue.cs Elementwise.cs
 #nullable enable
-using System.Runtime.CompilerServices;
-
 namespace QMlp.Runtime;
+
+using System.Runtime.CompilerServices;
 
 /// <summary>The end of the network: y = v, float32, not rounded any further; or the accumulators as they are.</summary>
 readonly unsafe partial struct F32Epilogue : IEpilogue

@@ -1,8 +1,8 @@
 // Needs:
 #nullable enable
-using System.Runtime.CompilerServices;
-
 namespace QMlp.Runtime;
+
+using System.Runtime.CompilerServices;
 
 /// <summary>
 /// 4-bit weights with a multiplier for each group of k, made into the 8-bit weights that products are computed with:

@@ -1,8 +1,8 @@
 // Needs: MicroKernel.cs
 #nullable enable
-using System.Runtime.CompilerServices;
-
 namespace QMlp.Runtime;
+
+using System.Runtime.CompilerServices;
 
 /// <content>One row by 2 vectors, for what is left of less than 4 rows and for batches of one: 4 groups in flight, so that loads are the limit.</content>
 static unsafe partial class MicroKernel<TForm, TDot, TRest, TSum, TBytes>

@@ -1,8 +1,8 @@
 // Needs: MicroKernel.cs
 #nullable enable
-using System.Runtime.CompilerServices;
-
 namespace QMlp.Runtime;
+
+using System.Runtime.CompilerServices;
 
 /// <content>4 rows by 2 vectors: what sixteen registers hold beside the operands of the products by 16 bits, and what is left of less than
 /// 6 or 8 rows.</content>

@@ -1,8 +1,8 @@
 // Needs: MicroKernel.cs
 #nullable enable
-using System.Runtime.CompilerServices;
-
 namespace QMlp.Runtime;
+
+using System.Runtime.CompilerServices;
 
 /// <content>6 rows by 2 vectors: 12 sums in flight hide the latency of <c>vpdpbusd</c>, and still leave registers for the operands among sixteen.</content>
 static unsafe partial class MicroKernel<TForm, TDot, TRest, TSum, TBytes>

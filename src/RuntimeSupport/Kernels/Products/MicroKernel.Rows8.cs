@@ -1,8 +1,8 @@
 // Needs: MicroKernel.cs
 #nullable enable
-using System.Runtime.CompilerServices;
-
 namespace QMlp.Runtime;
+
+using System.Runtime.CompilerServices;
 
 /// <content>8 rows by 2 vectors: 16 sums, the vectors of four quads, and a broadcast of each fill thirty-two registers; more rows would
 /// gain nothing, multiplications being the limit.</content>

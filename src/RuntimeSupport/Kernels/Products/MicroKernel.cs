@@ -1,9 +1,9 @@
 // Needs: IDot.cs TileArguments.cs MicroKernel.Rows8.cs MicroKernel.Rows6.cs MicroKernel.Rows4.cs MicroKernel.Rows1.cs
 #nullable enable
+namespace QMlp.Runtime;
+
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
-
-namespace QMlp.Runtime;
 
 /// <summary>
 /// The micro-kernel of every vector tier: a few rows by 2 vectors of accumulators in registers over the whole depth. Each vector that is

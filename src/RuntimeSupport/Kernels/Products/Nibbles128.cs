@@ -1,9 +1,9 @@
 // Needs: IDot.cs
 #nullable enable
+namespace QMlp.Runtime;
+
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-
-namespace QMlp.Runtime;
 
 /// <summary>
 /// 4-bit weights, two to a byte: of two quads of k that share their bytes, the even one stands in the low nibbles, the odd one in the high

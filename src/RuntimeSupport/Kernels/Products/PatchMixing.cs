@@ -1,9 +1,9 @@
 // Needs: ChannelMixing.cs IndexMap.cs Rearrange.cs
 #nullable enable
+namespace QMlp.Runtime;
+
 using System;
 using System.Runtime.CompilerServices;
-
-namespace QMlp.Runtime;
 
 /// <summary>
 /// Patch embedding: channel mixing of rows that an index map cuts out of an image. A few rows at a time are gathered on the stack, where the

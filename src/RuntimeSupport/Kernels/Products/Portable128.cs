@@ -1,11 +1,11 @@
 // Needs: IDot.cs
 #nullable enable
+namespace QMlp.Runtime;
+
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
-
-namespace QMlp.Runtime;
 
 /// <summary>One quad of k on any 128-bit instruction set, exact for every input.</summary>
 readonly unsafe partial struct Portable128 : IDot<Vector128<int>, Vector128<byte>>

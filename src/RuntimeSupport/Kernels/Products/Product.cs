@@ -1,8 +1,8 @@
 // Needs: ITier.cs IEpilogue.cs TileArguments.cs MixingForm.cs
 #nullable enable
-using System.Runtime.CompilerServices;
-
 namespace QMlp.Runtime;
+
+using System.Runtime.CompilerServices;
 
 /// <summary>
 /// The loop that both drivers share: columns in blocks of a tile's width outside, so that the vector operand of a block stays in the

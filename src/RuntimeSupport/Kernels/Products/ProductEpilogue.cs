@@ -1,8 +1,8 @@
 // Needs: ILanes.cs ScalarLanes.cs MixingForm.cs
 #nullable enable
-using System.Runtime.CompilerServices;
-
 namespace QMlp.Runtime;
+
+using System.Runtime.CompilerServices;
 
 /// <summary>The part that all epilogues share: v = float(acc) * multiplier[n], then * columnMultiplier[j] where there is one.</summary>
 static unsafe partial class ProductEpilogue

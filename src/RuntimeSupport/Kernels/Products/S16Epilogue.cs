@@ -1,8 +1,8 @@
 // Needs: IEpilogue.cs ProductEpilogue.cs Elementwise.cs
 #nullable enable
-using System.Runtime.CompilerServices;
-
 namespace QMlp.Runtime;
+
+using System.Runtime.CompilerServices;
 
 /// <summary>
 /// Requantizes to the residual stream: y = clamp(round(v), low, high), or with a residual

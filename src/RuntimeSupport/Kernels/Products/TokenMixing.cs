@@ -1,8 +1,8 @@
 // Needs: Product.cs LinearWeights.cs TokenInterleaved.cs
 #nullable enable
-using System.Runtime.CompilerServices;
-
 namespace QMlp.Runtime;
+
+using System.Runtime.CompilerServices;
 
 /// <summary>
 /// Matrix product along an axis before the last: acc[n, c] = bias[n] + sum over k of weight[n, k] * x[k, c], with weights in rows,

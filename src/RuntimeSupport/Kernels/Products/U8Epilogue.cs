@@ -1,8 +1,8 @@
 // Needs: IEpilogue.cs ProductEpilogue.cs Elementwise.cs
 #nullable enable
-using System.Runtime.CompilerServices;
-
 namespace QMlp.Runtime;
+
+using System.Runtime.CompilerServices;
 
 /// <summary>
 /// Requantizes to unsigned bytes: q = clamp(round(v) + zeroPoint, low, high); y = table is null ? q : table[q].

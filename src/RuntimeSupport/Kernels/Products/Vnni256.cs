@@ -1,10 +1,10 @@
 // Needs: IDot.cs
 #nullable enable
+namespace QMlp.Runtime;
+
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-
-namespace QMlp.Runtime;
 
 /// <summary>One quad of k with <c>vpdpbusd</c>, exact for every input.</summary>
 readonly unsafe partial struct Vnni256 : IDot<Vector256<int>, Vector256<byte>>

@@ -1,10 +1,10 @@
 // Needs: IDot.cs
 #nullable enable
+namespace QMlp.Runtime;
+
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-
-namespace QMlp.Runtime;
 
 /// <summary>
 /// One quad of k with <c>vpmaddwd</c>, exact for every input: even and odd bytes are widened to 16 bits apart, so that k and k + 2 of a column

@@ -1,8 +1,8 @@
 // Needs: Team.cs
 #nullable enable
-using System.Runtime.CompilerServices;
-
 namespace QMlp.Runtime;
+
+using System.Runtime.CompilerServices;
 
 /// <summary>The memory of one call of a network, and the threads that share its work.</summary>
 readonly unsafe partial struct CallFrame

@@ -1,9 +1,9 @@
 // Needs: CallFrame.cs
 #nullable enable
+namespace QMlp.Runtime;
+
 using System;
 using System.Threading;
-
-namespace QMlp.Runtime;
 
 /// <summary>
 /// The threads that share the work of one call: the caller, and work items of the thread pool that join when the pool gets to them.

@@ -1,9 +1,9 @@
 // Needs: ITier.cs MicroKernel.cs Pairs256.cs Widened256.cs Nibbles256.cs Lanes256.cs
 #nullable enable
+namespace QMlp.Runtime;
+
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-
-namespace QMlp.Runtime;
 
 /// <summary>AVX2: <c>vpmaddubsw</c> where a certificate allows it, else <c>vpmaddwd</c>.</summary>
 readonly partial struct Avx2Tier : ITier

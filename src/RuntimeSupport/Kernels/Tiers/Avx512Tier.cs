@@ -1,9 +1,9 @@
 // Needs: ITier.cs MicroKernel.cs Pairs512.cs Widened512.cs Nibbles512.cs Lanes512.cs
 #nullable enable
+namespace QMlp.Runtime;
+
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-
-namespace QMlp.Runtime;
 
 /// <summary>AVX-512 (F, BW) without a byte dot product: <c>vpmaddubsw</c> where a certificate allows it, else <c>vpmaddwd</c>.</summary>
 readonly partial struct Avx512Tier : ITier

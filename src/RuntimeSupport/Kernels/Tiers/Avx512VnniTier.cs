@@ -1,12 +1,12 @@
 // Needs: ITier.cs Avx512VnniTile.cs MachineCodeTier.cs
 #nullable enable
+namespace QMlp.Runtime;
+
 using System.Runtime.CompilerServices;
 #if NET11_0_OR_GREATER
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 #endif
-
-namespace QMlp.Runtime;
 
 /// <summary>
 /// 512-bit byte dot products, <c>vpdpbusd zmm</c>. From .NET 11 on they are intrinsics. Before, they are machine code, which stands in the

@@ -1,9 +1,9 @@
 // Needs: ITier.cs MicroKernel.cs Vnni256.cs Nibbles256.cs Pairs512.cs Nibbles512.cs Lanes256.cs Lanes512.cs
 #nullable enable
+namespace QMlp.Runtime;
+
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-
-namespace QMlp.Runtime;
 
 /// <summary>AVX-VNNI: <c>vpdpbusd</c> on 256 bits. Where the processor has AVX-512 as well, elementwise work takes 512 bits, and so do products
 /// that may be added in 16 bits before they are widened: 5 or 6 instructions on 512 bits where <c>vpdpbusd</c> on 256 bits takes 8.</summary>

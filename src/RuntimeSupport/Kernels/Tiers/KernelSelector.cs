@@ -1,13 +1,15 @@
 // Needs: ITier.cs KernelTier.cs ScalarTier.cs Vector128Tier.cs Avx2Tier.cs Avx512Tier.cs AvxVnniTier.cs Avx512VnniTier.cs
 #nullable enable
+namespace QMlp.Runtime;
+
 using System;
 using System.Collections.Generic;
-
-namespace QMlp.Runtime;
+using System.Threading;
 
 /// <summary>
 /// Chooses the tier of this process, once: the environment variable <c>QMLP_KERNEL</c>, else the AppContext value <c>QMlp.Kernel</c>
-/// (both take a tier's name or <c>best</c>), else the best that the processor and the runtime support.
+/// (both take a tier's name or <c>best</c>), else the best that the processor and the runtime support. A request that cannot be met ends
+/// nobody's process: the best tier runs, and <see cref="Description"/> says both.
 /// </summary>
 static partial class KernelSelector
 {
@@ -31,8 +33,10 @@ static partial class KernelSelector
     /// <summary>Chosen tier + 1, or 0 before the first choice. A race makes the same choice twice.</summary>
     private static int _selected;
 
+    /// <summary>Written before <see cref="_selected"/>, so that whoever sees a choice sees its description.</summary>
+    private static string _description = "";
+
     /// <summary>The tier to run.</summary>
-    /// <exception cref="InvalidOperationException">The tier asked for is unknown, or not supported here.</exception>
     /// <exception cref="PlatformNotSupportedException">The machine is big-endian.</exception>
     public static KernelTier Selected
     {
@@ -40,10 +44,23 @@ static partial class KernelSelector
         {
             if (_selected == 0)
             {
-                _selected = (int)Select() + 1;
+                var (tier, description) = Select();
+                _description = description;
+                Volatile.Write(ref _selected, (int)tier + 1);
             }
 
             return (KernelTier)(_selected - 1);
+        }
+    }
+
+    /// <summary>Name of the tier to run, and where somebody asked for another that cannot run here, who and for what.</summary>
+    /// <exception cref="PlatformNotSupportedException">The machine is big-endian.</exception>
+    public static string Description
+    {
+        get
+        {
+            _ = Selected;
+            return _description;
         }
     }
 
@@ -71,38 +88,38 @@ static partial class KernelSelector
     /// <summary>True where this process can run the tier.</summary>
     public static bool IsSupported(KernelTier tier) => Tiers[(int)tier].IsSupported();
 
-    /// <summary>The tier that a request names: a tier's name, or <c>best</c>, null or nothing for the best of this machine.</summary>
+    /// <summary>
+    /// The tier that a request names: a tier's name, or <c>best</c>, null or nothing for the best of this machine, which also stands in for a
+    /// tier that does not exist or that this machine lacks.
+    /// </summary>
     /// <param name="request">The request.</param>
-    /// <param name="origin">Where the request stands, for the message: "environment variable QMLP_KERNEL".</param>
-    /// <exception cref="InvalidOperationException">The tier asked for is unknown, or not supported here.</exception>
-    public static KernelTier Choose(string? request, string origin)
+    /// <param name="origin">Where the request stands, for the description: "environment variable QMLP_KERNEL".</param>
+    /// <returns>The tier, and its name with what could not be met of the request.</returns>
+    public static (KernelTier Tier, string Description) Choose(string? request, string origin)
     {
         var available = Available;
+        var best = available[available.Count - 1];
         if (string.IsNullOrEmpty(request) || request == "best")
         {
-            return available[available.Count - 1];
+            return (best, NameOf(best));
         }
 
-        var names = new List<string>();
         foreach (var tier in available)
         {
-            names.Add(NameOf(tier));
             if (request == NameOf(tier))
             {
-                return tier;
+                return (tier, request);
             }
         }
 
-        var asked = !Array.Exists(Tiers, tier => tier.Name == request)
-            ? $"a kernel tier '{request}' that does not exist"
-            : $"the kernel tier '{request}', which this machine or runtime does not support";
-        throw new InvalidOperationException($"The {origin} asks for {asked}; available here: {string.Join(", ", names)}, best.");
+        var lacking = Array.Exists(Tiers, tier => tier.Name == request) ? "which this machine or runtime does not have" : "which is no kernel tier";
+        return (best, $"{NameOf(best)} (the {origin} asks for '{request}', {lacking})");
     }
 
     private static (string Name, Func<bool> IsSupported) Of<TTier>()
         where TTier : struct, ITier => (TTier.Name, static () => TTier.IsSupported);
 
-    private static KernelTier Select()
+    private static (KernelTier Tier, string Description) Select()
     {
         if (!BitConverter.IsLittleEndian)
         {

@@ -1,8 +1,8 @@
 // Needs: ITier.cs ScalarLanes.cs
 #nullable enable
-using System.Runtime.CompilerServices;
-
 namespace QMlp.Runtime;
+
+using System.Runtime.CompilerServices;
 
 /// <summary>Plain C#, no instruction set asked for: the definition that the other tiers are held against.</summary>
 readonly unsafe partial struct ScalarTier : ITier

@@ -1,9 +1,9 @@
 // Needs: ITier.cs MicroKernel.cs Pairs128.cs Portable128.cs Nibbles128.cs Lanes128.cs
 #nullable enable
+namespace QMlp.Runtime;
+
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-
-namespace QMlp.Runtime;
 
 /// <summary>Any 128-bit instruction set; on x86 <c>pmaddubsw</c> and <c>pmaddwd</c>, on Arm the dot product where there is one.</summary>
 readonly partial struct Vector128Tier : ITier
