@@ -36,12 +36,12 @@ static class Importer
                     + "equal shapes, functions of one activation, layer normalization over one axis",
             { Operands: [_, { Constant: { Uniform: null } constant }] } => Varying(constant),
             { Operands: [{ Constant: { Uniform: null } constant }, _] } => Varying(constant),
-            _ => "is part of nothing that QMlp knows; what is supported: functions of one activation that keep its shape, layer normalization over one axis, and "
-                + "constants that vary along one axis",
+            _ => "is part of nothing that QMlp knows; what is supported: functions of one activation that keep its shape, layer normalization over "
+                + "one axis, and constants that vary along one axis",
         };
         return new UserError($"{fileName}: operator {node.Source} {reason}.");
     }
 
     private static string Varying(Constant constant) =>
-        $"combines an activation with a constant of shape {constant.Shape}; constants that vary along one axis are supported";
+        $"combines an activation with a constant of shape {constant.Shape}; sums and products with constants that vary along one axis are supported";
 }

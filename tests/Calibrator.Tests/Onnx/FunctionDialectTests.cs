@@ -1,5 +1,4 @@
 using QMlp.Calibrator.Graph;
-using QMlp.Calibrator.Graph.Passes;
 using QMlp.Calibrator.Onnx;
 using QMlp.Calibrator.Onnx.Reading;
 
@@ -153,7 +152,8 @@ public sealed class FunctionDialectTests
     [Fact]
     public void Functions_of_equal_steps_are_equal()
     {
-        ActivationFunction Make(float c) => Function(Check(b => b.Node("Mul", "y", ["x", b.Node("Sigmoid", "s", [b.Node("Mul", "m", ["x", b.Scalar("c", c)])])])));
+        static ActivationFunction Make(float c) =>
+            Function(Check(b => b.Node("Mul", "y", ["x", b.Node("Sigmoid", "s", [b.Node("Mul", "m", ["x", b.Scalar("c", c)])])])));
         Assert.Equal(Make(1.5f), Make(1.5f));
         Assert.Equal(Make(1.5f).GetHashCode(), Make(1.5f).GetHashCode());
         Assert.NotEqual(Make(1.5f), Make(1.25f));

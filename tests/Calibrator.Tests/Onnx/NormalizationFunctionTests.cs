@@ -6,6 +6,9 @@ namespace QMlp.Calibrator.Tests.Onnx;
 /// <summary>Layer normalization however it is spelled, found by what it computes.</summary>
 public sealed class NormalizationFunctionTests
 {
+    /// <summary>Seed of the gains.</summary>
+    private const int Gain = 5;
+
     private const int Tokens = 4, Channels = 8;
 
     [Theory]
@@ -63,8 +66,6 @@ public sealed class NormalizationFunctionTests
         Assert.Contains("layer normalization over one axis", error.Message, StringComparison.Ordinal);
     }
 
-    private const int Gain = 5;
-
     private static OnnxModelBuilder Build(string form, int axis)
     {
         var b = new OnnxModelBuilder("norm", 13);
@@ -101,7 +102,8 @@ public sealed class NormalizationFunctionTests
             case "mean of squares, bounded below":
                 return Affine(Node("Div", "normal", Centered(), Deviation(Node("Max", "bounded", BySquares(), zero))));
             case "square root of the reciprocal":
-                return Affine(Node("Mul", "normal", Node("Sqrt", "root", Node("Reciprocal", "inverse", Node("Add", "radicand", BySquares(), epsilon))), Centered()));
+                var root = Node("Sqrt", "root", Node("Reciprocal", "inverse", Node("Add", "radicand", BySquares(), epsilon)));
+                return Affine(Node("Mul", "normal", root, Centered()));
             case "numerator negated twice":
                 return Affine(Node("Neg", "normal", Node("Div", "quotient", Node("Sub", "negative", mean, x), Deviation(BySquares()))));
             case "root mean square":

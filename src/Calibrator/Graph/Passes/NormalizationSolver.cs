@@ -24,7 +24,10 @@ sealed class NormalizationSolver
     {
         (_region, _axis) = (region, axis);
         _graph = new FloatGraph("normalization", region.Input, region.Nodes, region.Nodes[^1].Output);
-        _constants = [.. region.Nodes.OfType<PrimitiveNode>().SelectMany(node => node.Operands).Select(operand => operand.Constant?.Elements).OfType<float[]>()];
+        _constants =
+        [
+            .. region.Nodes.OfType<PrimitiveNode>().SelectMany(node => node.Operands).Select(operand => operand.Constant?.Elements).OfType<float[]>(),
+        ];
     }
 
     /// <summary>Gain and shift for each index along the axis, and epsilon; null where the region is another function.</summary>
@@ -127,9 +130,15 @@ sealed class NormalizationSolver
     {
         foreach (var constant in _constants.Append([1f]).Append([-1f]))
         {
-            if ((constant.Length == solved.Length || constant.Length == 1) && solved.Index().All(pair => IsClose(pair.Item, constant[pair.Index % constant.Length])))
+            if (constant.Length != solved.Length && constant.Length != 1)
             {
-                return [.. solved.Index().Select(pair => constant[pair.Index % constant.Length])];
+                continue;
+            }
+
+            float[] exact = [.. Enumerable.Range(0, solved.Length).Select(i => constant[i % constant.Length])];
+            if (solved.Zip(exact).All(pair => IsClose(pair.First, pair.Second)))
+            {
+                return exact;
             }
         }
 

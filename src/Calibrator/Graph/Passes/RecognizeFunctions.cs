@@ -60,6 +60,7 @@ static class RecognizeFunctions
 
     /// <summary>Whether the node by itself is what later stages know: a function, or a product or sum with a number, which becomes part of a layer.</summary>
     private static bool IsCanonical(Node node) =>
-        node is ActivationNode or PrimitiveNode { Operation: Primitive.Negate } or PrimitiveNode { Operation: Primitive.Subtract, Operands: [{ Value: null }, _] }
+        node is ActivationNode or PrimitiveNode { Operation: Primitive.Negate }
+        || node is PrimitiveNode { Operation: Primitive.Subtract, Operands: [{ Value: null }, _] }
         || Patterns.ScalarAffine(node) is not null;
 }
