@@ -63,11 +63,13 @@ static class Importer
         {
             { Operands: [{ Value: not null }, { Value: not null }] } => (
                 $"combines activations of shapes {node.Operands[0].Shape} and {node.Operands[1].Shape} elementwise",
-                "that is supported as a sum or product of equal shapes"),
+                "what is supported: sums and products of equal shapes, functions of one activation, layer normalization over one axis"),
             { Operands: [_, { Constant: { Uniform: null } constant }] } => Varying(constant),
             { Operands: [{ Constant: { Uniform: null } constant }, _] } => Varying(constant),
             _ => (
-                "is part of an activation function that QMlp does not know", "use ReLU, Clip, GELU, SiLU, sigmoid, tanh, hard-swish or leaky ReLU"),
+                "is part of nothing that QMlp knows",
+                "what is supported: functions of one activation that keep its shape, layer normalization over one axis, and constants that vary along one "
+                    + "axis"),
         };
         var shapes = $"{string.Join(", ", node.Operands.Select(operand => operand.Shape))} -> {node.Output.Shape}";
         var operation = $"{node.Operation}".ToLowerInvariant();
@@ -81,5 +83,5 @@ static class Importer
     }
 
     private static (string Reason, string Remedy) Varying(Constant constant) =>
-        ($"combines an activation with a constant of shape {constant.Shape}", "constants that vary along one axis are supported");
+        ($"combines an activation with a constant of shape {constant.Shape}", "sums and products with constants that vary along one axis are supported");
 }

@@ -53,10 +53,11 @@ public sealed class RefusalTests
     public void Arithmetic_that_belongs_to_no_known_function()
     {
         var b = new OnnxModelBuilder("m", 13);
-        b.Output(b.Node("Exp", "y", [b.Input("x", 1, 4)]), 1, 4);
+        var x = b.Input("x", 1, 4);
+        b.Output(b.Node("Pow", "y", [b.Floats("bases", [1, 2, 3, 4], 4), x]), 1, 4);
         Assert.Equal(
-            "model.onnx: operator Exp (node 'y') is part of an activation function that QMlp does not know; use ReLU, Clip, GELU, SiLU, sigmoid, tanh, "
-                + "hard-swish or leaky ReLU.",
+            "model.onnx: operator Pow (node 'y') combines an activation with a constant of shape [4]; sums and products with constants that vary along one axis "
+                + "are supported.",
             Models.Refusal(b).Message);
     }
 
@@ -66,7 +67,8 @@ public sealed class RefusalTests
         var b = new OnnxModelBuilder("m", 13);
         b.Output(b.Node("Add", "y", [b.Input("x", 1, 4, 8), b.RandomFloats("pos", 1, 4, 8)]), 1, 4, 8);
         Assert.Equal(
-            "model.onnx: operator Add (node 'y') combines an activation with a constant of shape [1, 4, 8]; constants that vary along one axis are supported.",
+            "model.onnx: operator Add (node 'y') combines an activation with a constant of shape [1, 4, 8]; sums and products with constants that vary along one "
+                + "axis are supported.",
             Models.Refusal(b).Message);
     }
 
