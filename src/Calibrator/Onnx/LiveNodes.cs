@@ -8,7 +8,8 @@ static class LiveNodes
     /// <summary>The nodes that the tensor depends on, in the order of the file.</summary>
     public static IReadOnlyList<NodeProto> Of(string tensor, GraphProto graph)
     {
-        var makers = graph.Node.SelectMany(node => node.Output.Select(name => (name, node))).ToLookup(made => made.name, made => made.node, StringComparer.Ordinal);
+        var makers = graph.Node.SelectMany(node => node.Output.Select(name => (name, node)))
+            .ToLookup(made => made.name, made => made.node, StringComparer.Ordinal);
         var live = new HashSet<NodeProto>(ReferenceEqualityComparer.Instance);
         var open = new Stack<string>([tensor]);
         while (open.TryPop(out var name))

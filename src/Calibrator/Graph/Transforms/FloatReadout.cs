@@ -11,8 +11,8 @@ static class FloatReadout
 
     /// <summary>What is done to a network that does not end in a linear layer, as a sentence.</summary>
     public static string Note(FloatGraph graph) =>
-        $"the network ends in '{graph.Maker(graph.Output)!.Name}' ({graph.Maker(graph.Output)!.Kind}), whose values are quantized like those within the network; "
-            + "a linear layer of the identity gives them as floats.";
+        $"the network ends in '{graph.Maker(graph.Output)!.Name}' ({graph.Maker(graph.Output)!.Kind}), whose values are quantized like those within the "
+            + "network; a linear layer of the identity gives them as floats.";
 
     /// <summary>The network itself where it ends in a linear layer, states its own quantizers, or is too wide.</summary>
     public static FloatGraph Apply(FloatGraph graph)
