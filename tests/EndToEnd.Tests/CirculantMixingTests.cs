@@ -8,7 +8,8 @@ using QMlp.Calibrator.Reference;
 namespace QMlp.EndToEnd.Tests;
 
 /// <summary>
-/// Circulant channel-specific token mixing ("Rethinking Token-Mixing MLP", arXiv 2106.14882): every export in the folder, from PyTorch's file to generated code.
+/// Circulant channel-specific token mixing ("Rethinking Token-Mixing MLP", arXiv 2106.14882): every export in the folder, from PyTorch's file to
+/// generated code.
 /// </summary>
 public class CirculantMixingTests
 {
@@ -18,7 +19,7 @@ public class CirculantMixingTests
     /// <summary>How far below the simulation's figure in SQNR.md a model may be.</summary>
     private const double AllowedBelow = 1;
 
-    /// <summary>Options where the default settings do not reach that: on eight samples, ranges of least squared error lose 3 dB to min/max on this model.</summary>
+    /// <summary>Options where the default settings do not reach that: ranges of least squared error lose 3 dB to min/max on this model.</summary>
     private static readonly Dictionary<string, string[]> Options = new() { ["ccs_c"] = ["--method", "minmax"] };
 
     public static TheoryData<string> Exports() =>

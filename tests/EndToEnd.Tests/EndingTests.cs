@@ -22,6 +22,7 @@ public class EndingTests
         using var folder = new TemporaryFolder();
         var (model, data) = (SharedData.Require($"models/dialects/{name}.onnx"), SharedData.Require("models/dialects/v16.npy"));
         Check(folder, model, data, notes: 1, []);
+        Cli.Done("report", folder["net.qmlp"], "--data", data, "--samples", "8", "--against", model, "--output", folder["net.html"]);
         var inspected = Cli.Json("inspect", model);
         Assert.Equal(logits, inspected.GetProperty("output").GetString());
         Assert.Equal(1, inspected.GetProperty("notes").GetArrayLength());
@@ -66,8 +67,9 @@ public class EndingTests
         string[] command = ["calibrate", folder["net.onnx"], "--data", Data(folder), "--output", folder["net.qmlp"]];
         Cli.Run(command).AssertRefusal(ExitCode.BadInput, "2 outputs ('logits' [1, 10], 'boxes' [1, 4])");
         Check(folder, folder["net.onnx"], Data(folder), notes: 0, ["--output-node", "boxes"]);
-        Cli.Run("evaluate", folder["net.qmlp"], "--data", Data(folder), "--against", folder["net.onnx"], "--output-node", "logits")
-            .AssertRefusal(ExitCode.BadInput, "--output-node");
+        string[] against = ["--data", Data(folder), "--against", folder["net.onnx"], "--output-node"];
+        Cli.Done(["report", folder["net.qmlp"], "--output", folder["net.html"], .. against, "boxes"]);
+        Cli.Run(["evaluate", folder["net.qmlp"], .. against, "logits"]).AssertRefusal(ExitCode.BadInput, "--output-node");
     }
 
     /// <summary>One number for each sample: there are no classes, and nothing may need any.</summary>
@@ -90,7 +92,6 @@ public class EndingTests
         Cli.Done("verify", quantized);
         var evaluated = Cli.Json(["evaluate", quantized, "--data", data, "--against", model, .. chosen]);
         Assert.InRange(evaluated.GetProperty("sqnrDb").GetDouble(), Sqnr, 200);
-        Cli.Done(["report", quantized, "--data", data, "--samples", "8", "--against", model, "--output", folder["net.html"], .. chosen]);
         return evaluated;
     }
 

@@ -14,14 +14,16 @@ sealed class CommandRunner(Terminal terminal, Option<bool> json)
     /// <summary>Gives <paramref name="command"/> its work and the end of its help.</summary>
     /// <param name="example">A command line that can be typed.</param>
     /// <param name="check">What makes the command exit with <see cref="ExitCode.Failed"/>; null: nothing does.</param>
-    public Command Bind(Command command, string example, Func<ParseResult, Terminal, IReport> work, string? check = null)
+    /// <param name="failure">With --json: the report on a bad input, from the sentence about it; null: there is none.</param>
+    public Command Bind(
+        Command command, string example, Func<ParseResult, Terminal, IReport> work, string? check = null, Func<ParseResult, string, IReport>? failure = null)
     {
         _help.Add(command.Name, new CommandHelp(example, check));
-        command.SetAction(parse => Run(parse, work));
+        command.SetAction(parse => Run(parse, work, failure));
         return command;
     }
 
-    private int Run(ParseResult parse, Func<ParseResult, Terminal, IReport> work)
+    private int Run(ParseResult parse, Func<ParseResult, Terminal, IReport> work, Func<ParseResult, string, IReport>? failure)
     {
         try
         {
@@ -45,7 +47,18 @@ sealed class CommandRunner(Terminal terminal, Option<bool> json)
         }
         catch (Exception error) when (ExitCode.Of(error, terminal.Interruption) is { } end)
         {
-            terminal.Error.WriteLine($"qmlp: {end.Sentence.ReplaceLineEndings(" ")}");
+            IReadOnlyList<string> lines = error is UnsupportedModel unsupported ? unsupported.Lines : [end.Sentence.ReplaceLineEndings(" ")];
+            terminal.Error.WriteLine($"qmlp: {lines[0]}");
+            foreach (var line in lines.Skip(1))
+            {
+                terminal.Error.WriteLine($"  {line}");
+            }
+
+            if (failure is not null && parse.GetValue(json) && end.Code is (ExitCode.Failed or ExitCode.BadInput))
+            {
+                terminal.Output.WriteLine(ReportJson.Serialize(failure(parse, end.Sentence), terminal.Warnings));
+            }
+
             return end.Code;
         }
     }

@@ -22,7 +22,8 @@ static class InspectCommand
         command.Arguments.Add(file);
         var outputNode = OutputNodeOption.Create();
         command.Options.Add(outputNode);
-        return runner.Bind(command, "qmlp inspect resmlp.onnx", Run, check: "the model cannot be quantized, or not be compiled");
+        return runner.Bind(command, "qmlp inspect resmlp.onnx", Run, check: "the model cannot be quantized, or not be compiled",
+            failure: (parse, sentence) => new UnreadableModelReport(Printable.Text(Path.GetFileName(parse.GetRequiredValue(file))), false, [], sentence));
 
         IReport Run(ParseResult parse, Terminal terminal)
         {
@@ -36,44 +37,46 @@ static class InspectCommand
     private static FloatModelReport InspectFloat(string path, string? outputNode, CancellationToken cancellation)
     {
         var onnx = OnnxModel.Load(path, outputNode);
-        var (_, graph, notes) = Import(onnx, cancellation);
-        cancellation.ThrowIfCancellationRequested();
-        string? refusal = null;
+        FloatModel? model = null;
         try
         {
-            QuantizationPlan.Create(graph, new QuantizationSettings());
+            model = Import(onnx, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+            QuantizationPlan.Create(model.Graph, new QuantizationSettings());
+            return Report(path, onnx, model, null);
         }
-        catch (UserError error)
+        catch (UnsupportedModel refused)
         {
-            // The float network is understood, so it can be shown; why it cannot be quantized is part of the answer.
-            refusal = error.Message;
+            // The file was read, so it can be shown; why it cannot be quantized is part of the answer.
+            return Report(path, onnx, model, refused);
         }
-
-        return new FloatModelReport(
-            Path.GetFileName(path),
-            onnx.Opset,
-            Printable.Text(string.Join(' ', new[] { onnx.Proto.ProducerName, onnx.Proto.ProducerVersion }.Where(word => word.Length > 0))),
-            Printable.Text(onnx.InputName),
-            [.. onnx.InputShape.Dims],
-            onnx.Batch,
-            Printable.Text(onnx.OutputName),
-            [.. graph.Output.Shape.Dims],
-            graph.Parameters,
-            graph.Macs,
-            refusal is null,
-            refusal,
-            notes,
-            [.. graph.Nodes.Select(node => new StepReport(node.Name, node.Kind, [.. node.Output.Shape.Dims[1..]], node.Macs))]);
     }
 
-    /// <summary>The float network; that the model has none is what was asked for, and no fault of the file.</summary>
+    private static FloatModelReport Report(string path, OnnxModel onnx, FloatModel? model, UnsupportedModel? refused) => new(
+        Path.GetFileName(path),
+        onnx.Opset,
+        Printable.Text(string.Join(' ', new[] { onnx.Proto.ProducerName, onnx.Proto.ProducerVersion }.Where(word => word.Length > 0))),
+        Printable.Text(onnx.InputName),
+        [.. onnx.InputShape.Dims],
+        onnx.Batch,
+        Printable.Text(onnx.OutputName),
+        model is null ? null : [.. model.Graph.Output.Shape.Dims],
+        model?.Graph.Parameters,
+        model?.Graph.Macs,
+        refused is null,
+        refused?.Refusals ?? [],
+        refused?.End,
+        model?.Notes ?? onnx.Notes,
+        [.. (model?.Graph.Nodes ?? []).Select(node => new StepReport(node.Name, node.Kind, [.. node.Output.Shape.Dims[1..]], node.Macs))]);
+
+    /// <summary>The float network. A graph that makes no sense is what was asked about, and no fault of the file.</summary>
     private static FloatModel Import(OnnxModel onnx, CancellationToken cancellation)
     {
         try
         {
             return FloatModel.Of(onnx, cancellation);
         }
-        catch (UserError error)
+        catch (UserError error) when (error is not UnsupportedModel)
         {
             throw new FailedCheck(error.Message);
         }

@@ -37,7 +37,10 @@ static class DataSpec
         {
             if (store.Images.Count == 0)
             {
-                throw new UserError($"{store.Name} holds no PNG or JPEG images.");
+                throw new UserError(
+                    store.Unreadable.Count == 0 ? $"{store.Name} holds no PNG or JPEG images."
+                        : $"{store.Name} holds no PNG or JPEG images, but {store.Unreadable.Count} in other formats, such as {store.Unreadable[0]}; "
+                            + "convert them to PNG or JPEG.");
             }
 
             var chosen = EvenSampling.Choose(store.Images.Count, options.Samples);
@@ -48,7 +51,8 @@ static class DataSpec
             var target = PixelTarget.Of(options.Shape);
             var samples = new ImageSamples(store, [.. chosen.Select(index => store.Images[index])], new ImageFitting(target, options.Size, Free: true));
             var normalization = new PixelNormalization(target, samples.Channels, options);
-            return new PixelSource(new SampleSet(store.Name, store.Images.Count, chosen, labels, classes?.Names), target, normalization, samples);
+            var set = new SampleSet(store.Name, store.Images.Count, chosen, labels, classes?.Names) { Unreadable = store.Unreadable };
+            return new PixelSource(set, target, normalization, samples);
         }
         catch
         {

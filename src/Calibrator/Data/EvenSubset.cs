@@ -32,6 +32,8 @@ sealed class EvenSubset(ISampleSource source, int most) : ISampleSource
 
     public IReadOnlyList<string>? ClassNames => source.ClassNames;
 
+    public IReadOnlyList<string> Unreadable => source.Unreadable;
+
     public string Sha256 => _sha256 ??= ContentHash.Compute(this);
 
     public void ReadPixels(int index, Span<byte> pixels) => source.ReadPixels(_chosen[index], pixels);

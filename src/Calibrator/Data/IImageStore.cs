@@ -12,6 +12,9 @@ interface IImageStore : IDisposable
     /// <summary>Paths of all folders below the root, empty ones too: a class without images is still a class.</summary>
     IReadOnlyList<string> Folders { get; }
 
+    /// <summary>Paths of the images that are in no format that is read, in ordinal order.</summary>
+    IReadOnlyList<string> Unreadable { get; }
+
     /// <summary>The bytes of an image's file. May be called by several threads.</summary>
     /// <exception cref="UserError">The file cannot be read.</exception>
     byte[] Read(string image);

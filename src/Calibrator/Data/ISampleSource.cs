@@ -42,6 +42,9 @@ interface ISampleSource : IDisposable
     /// <summary>Names of the classes, where the data set is folders; the label is the index in this list.</summary>
     IReadOnlyList<string>? ClassNames { get; }
 
+    /// <summary>Files of the data set that are images in no format that is read, and so no samples; empty for anything but images.</summary>
+    IReadOnlyList<string> Unreadable => [];
+
     /// <summary>
     /// SHA-256 of the samples in use as the float network sees them (see <see cref="ContentHash"/>), 64 lower-case hex digits.
     /// Reads every sample the first time it is asked for.

@@ -20,6 +20,11 @@ static class ImageDecoder
     public static bool IsImageName(string name) =>
         Path.GetExtension(name).ToLowerInvariant() is ".png" or ".jpg" or ".jpeg";
 
+    /// <summary>Names of images that are in no format that is read: who has such files in a folder of images counts on them.</summary>
+    public static bool IsForeignImageName(string name) =>
+        Path.GetExtension(name).ToLowerInvariant()
+            is ".webp" or ".bmp" or ".gif" or ".tif" or ".tiff" or ".avif" or ".heic" or ".heif" or ".jxl" or ".jp2" or ".jfif" or ".ppm" or ".pgm" or ".tga";
+
     /// <summary>True for data that begins as PNG or JPEG files do.</summary>
     public static bool IsImage(ReadOnlySpan<byte> start) => IsPng(start) || IsJpeg(start);
 

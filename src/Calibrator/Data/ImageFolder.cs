@@ -10,10 +10,10 @@ sealed class ImageFolder : IImageStore
     {
         _root = Path.GetFullPath(path);
         Name = Printable.Text(Path.GetFileName(Path.TrimEndingDirectorySeparator(_root)));
-        var (images, folders) = (new List<string>(), new List<string>());
+        var (images, unreadable, folders) = (new List<string>(), new List<string>(), new List<string>());
         try
         {
-            Collect(new DirectoryInfo(_root), "", images, folders);
+            Collect(new DirectoryInfo(_root), "", images, unreadable, folders);
         }
         catch (Exception error) when (DataFile.IsAccess(error))
         {
@@ -21,12 +21,15 @@ sealed class ImageFolder : IImageStore
         }
 
         images.Sort(StringComparer.Ordinal);
-        (Images, Folders) = (images, folders);
+        unreadable.Sort(StringComparer.Ordinal);
+        (Images, Unreadable, Folders) = (images, unreadable, folders);
     }
 
     public string Name { get; }
 
     public IReadOnlyList<string> Images { get; }
+
+    public IReadOnlyList<string> Unreadable { get; }
 
     public IReadOnlyList<string> Folders { get; }
 
@@ -36,7 +39,7 @@ sealed class ImageFolder : IImageStore
     {
     }
 
-    private static void Collect(DirectoryInfo folder, string prefix, List<string> images, List<string> folders)
+    private static void Collect(DirectoryInfo folder, string prefix, List<string> images, List<string> unreadable, List<string> folders)
     {
         foreach (var entry in folder.EnumerateFileSystemInfos())
         {
@@ -50,12 +53,16 @@ sealed class ImageFolder : IImageStore
                 if (child.LinkTarget is null)
                 {
                     folders.Add(prefix + child.Name);
-                    Collect(child, $"{prefix}{child.Name}/", images, folders);
+                    Collect(child, $"{prefix}{child.Name}/", images, unreadable, folders);
                 }
             }
             else if (ImageDecoder.IsImageName(entry.Name))
             {
                 images.Add(prefix + entry.Name);
+            }
+            else if (ImageDecoder.IsForeignImageName(entry.Name))
+            {
+                unreadable.Add(prefix + entry.Name);
             }
         }
     }

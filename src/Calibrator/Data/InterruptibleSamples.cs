@@ -28,6 +28,8 @@ sealed class InterruptibleSamples(ISampleSource source, CancellationToken cancel
 
     public IReadOnlyList<string>? ClassNames => source.ClassNames;
 
+    public IReadOnlyList<string> Unreadable => source.Unreadable;
+
     public string Sha256 => _sha256 ??= ContentHash.Compute(this);
 
     public void ReadPixels(int index, Span<byte> pixels)

@@ -10,7 +10,11 @@ namespace QMlp.Calibrator.Data;
 /// <param name="Labels">Class index of each chosen sample, or null.</param>
 /// <param name="ClassNames">Names of the classes, or null.</param>
 sealed record SampleSet(
-    string Name, int Available, IReadOnlyList<int> Chosen, IReadOnlyList<int>? Labels = null, IReadOnlyList<string>? ClassNames = null);
+    string Name, int Available, IReadOnlyList<int> Chosen, IReadOnlyList<int>? Labels = null, IReadOnlyList<string>? ClassNames = null)
+{
+    /// <summary>Images of the set in no format that is read.</summary>
+    public IReadOnlyList<string> Unreadable { get; init; } = [];
+}
 
 /// <summary>What sources of floats and of pixels have in common.</summary>
 abstract class SampleSource(SampleSet set, Shape shape) : ISampleSource
@@ -36,6 +40,8 @@ abstract class SampleSource(SampleSet set, Shape shape) : ISampleSource
     public IReadOnlyList<int>? Labels => set.Labels;
 
     public IReadOnlyList<string>? ClassNames => set.ClassNames;
+
+    public IReadOnlyList<string> Unreadable => set.Unreadable;
 
     public string Sha256 => _sha256 ??= ContentHash.Compute(this);
 

@@ -7,6 +7,8 @@ sealed class SingleImage(string path) : IImageStore
 
     public IReadOnlyList<string> Images { get; } = [Path.GetFileName(path)];
 
+    public IReadOnlyList<string> Unreadable => [];
+
     public IReadOnlyList<string> Folders => [];
 
     public byte[] Read(string image) => DataFile.ReadImage(path);

@@ -16,13 +16,14 @@ sealed class TarImages : IImageStore
     {
         Name = Printable.Text(Path.GetFileName(path));
         var folders = new SortedSet<string>(StringComparer.Ordinal);
+        var unreadable = new SortedSet<string>(StringComparer.Ordinal);
         using (var stream = DataFile.Open(path))
         {
             try
             {
                 foreach (var entry in TarEntries.Read(stream))
                 {
-                    Add(entry, folders);
+                    Add(entry, folders, unreadable);
                 }
             }
             catch (Exception error) when (error is IOException or InvalidDataException)
@@ -33,12 +34,15 @@ sealed class TarImages : IImageStore
 
         Images = [.. _places.Keys.Order(StringComparer.Ordinal)];
         Folders = [.. folders];
+        Unreadable = [.. unreadable];
         _file = File.OpenHandle(path);
     }
 
     public string Name { get; }
 
     public IReadOnlyList<string> Images { get; }
+
+    public IReadOnlyList<string> Unreadable { get; }
 
     public IReadOnlyList<string> Folders { get; }
 
@@ -57,7 +61,7 @@ sealed class TarImages : IImageStore
 
     public void Dispose() => _file.Dispose();
 
-    private void Add(TarEntry entry, SortedSet<string> folders)
+    private void Add(TarEntry entry, SortedSet<string> folders, SortedSet<string> unreadable)
     {
         // Archives made in a folder say "./a/b"; both spellings are the same file.
         var segments = entry.Name.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(segment => segment != ".").ToArray();
@@ -85,6 +89,10 @@ sealed class TarImages : IImageStore
             }
 
             _places[path] = (entry.Offset, (int)entry.Length);
+        }
+        else if (!entry.IsFolder && ImageDecoder.IsForeignImageName(path))
+        {
+            unreadable.Add(path);
         }
     }
 }

@@ -33,6 +33,13 @@ static class SampleWarnings
     public static IReadOnlyList<string> Of(ISampleSource source, bool isNormalizationStated)
     {
         var warnings = new List<string>();
+        if (source.Unreadable is { Count: > 0 } unreadable)
+        {
+            warnings.Add(
+                $"{source.Name}: {unreadable.Count} image{(unreadable.Count == 1 ? " is" : "s are")} left out, such as {Printable.Text(unreadable[0])}: "
+                + "only PNG and JPEG are read; convert the others.");
+        }
+
         if (source.Count == 1)
         {
             warnings.Add($"{source.Name}: there is one sample only; ranges and rates of one sample say nothing of others.");

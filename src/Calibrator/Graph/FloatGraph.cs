@@ -40,4 +40,10 @@ sealed record FloatGraph(string Name, Value Input, IReadOnlyList<Node> Nodes, Va
 
     /// <summary>The one node that reads a value, once; null where there are several, or where the value is the network's output.</summary>
     public Node? OnlyReader(Value value) => value != Output && Readers(value) is [var reader] ? reader : null;
+
+    /// <summary>
+    /// Whether a node reads what a node makes that is not understood, or is read by such a node: what is wrong with it may not be its own fault.
+    /// </summary>
+    public bool IsBesideUnknown(Node node) =>
+        node.Inputs.Select(Maker).Concat(Readers(node.Output)).Any(other => other is { IsUnderstood: false });
 }

@@ -8,7 +8,7 @@ namespace QMlp.Calibrator.Onnx;
 /// <summary>A float ONNX model as it stands in its file, with the few facts about it that every later stage asks for.</summary>
 sealed class OnnxModel
 {
-    /// <summary>Opsets whose operators the importer knows. Made for 13 to 21; it checks operator by operator where others differ.</summary>
+    /// <summary>Opsets whose operators the importer knows. Made for 13 to 21; operator by operator it checks where others differ.</summary>
     private const int OldestOpset = 7, NewestOpset = 26;
 
     /// <summary>protobuf itself ends at 2 GiB.</summary>
@@ -51,6 +51,9 @@ sealed class OnnxModel
 
     /// <summary>The nodes that the output depends on, in the order of the file.</summary>
     public IReadOnlyList<NodeProto> Nodes => LiveNodes.Of(OutputName, Proto.Graph);
+
+    /// <summary>Names of the tensors that its nodes make.</summary>
+    public IEnumerable<string> MadeTensors => Proto.Graph.Node.SelectMany(node => node.Output).Where(name => name.Length > 0).Distinct();
 
     /// <summary>Extent of the input's batch axis: a number that the model insists on, or null where any will do.</summary>
     public int? Batch { get; private init; }
@@ -115,6 +118,6 @@ sealed class OnnxModel
         var version = proto.OpsetImport.FirstOrDefault(set => set.Domain is "" or "ai.onnx")?.Version ?? 0;
         return version is >= OldestOpset and <= NewestOpset
             ? (int)version
-            : throw new UserError($"{modelName}: the model uses ONNX opset {version}; QMlp reads opset 13 to 21, so export it again with opset_version=17.");
+            : throw new UserError($"{modelName}: the model uses ONNX opset {version}; QMlp reads opset {OldestOpset} to {NewestOpset}, so export it again with opset_version=17.");
     }
 }

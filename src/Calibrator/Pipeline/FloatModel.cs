@@ -1,6 +1,9 @@
+using QMlp.Calibrator.Calibration;
 using QMlp.Calibrator.Graph;
 using QMlp.Calibrator.Graph.Transforms;
 using QMlp.Calibrator.Onnx;
+using QMlp.Calibrator.Planning;
+using QMlp.Calibrator.Settings;
 
 namespace QMlp.Calibrator.Pipeline;
 
@@ -20,11 +23,18 @@ sealed record FloatModel(OnnxModel Onnx, FloatGraph Graph, IReadOnlyList<string>
         return Of(onnx, cancellation);
     }
 
-    /// <exception cref="UserError">The model has something that is not supported.</exception>
+    /// <exception cref="UnsupportedModel">The model has something that is not supported; it lists all of that, as far as the network can be followed.</exception>
+    /// <exception cref="UserError">The model cannot be read.</exception>
     public static FloatModel Of(OnnxModel onnx, CancellationToken cancellation = default)
     {
-        var imported = Importer.Import(onnx, cancellation);
-        var graph = FloatReadout.Apply(imported);
-        return new FloatModel(onnx, graph, graph == imported ? onnx.Notes : [.. onnx.Notes, FloatReadout.Note(imported)]);
+        var network = Importer.Read(onnx, () => ShapeInference.Of(onnx), cancellation);
+        var graph = network.Graph is null ? null : FloatReadout.Apply(network.Graph);
+        if (network.Refusals.Count == 0)
+        {
+            return new FloatModel(onnx, graph!, graph == network.Graph ? onnx.Notes : [.. onnx.Notes, FloatReadout.Note(network.Graph!)]);
+        }
+
+        var beyond = graph is null ? [] : QuantizationPlan.Refusals(graph, new QuantizationSettings());
+        throw new UnsupportedModel(onnx.FileName, [.. network.Refusals, .. beyond], network.End);
     }
 }

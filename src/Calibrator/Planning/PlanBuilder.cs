@@ -13,6 +13,7 @@ sealed class PlanBuilder
     private readonly IReadOnlyList<PlannedStep> _planned;
     private readonly Value _output;
     private readonly ValueNeeds _needs;
+    private readonly RefusalList _refusals;
     private readonly Dictionary<(Value, ElementType), PlannedTensor> _tensors = [];
     private readonly List<PlannedTensor> _tensorOrder = [];
     private readonly List<PlacedStep> _placed = [];
@@ -22,18 +23,15 @@ sealed class PlanBuilder
     {
         (_graph, _settings) = (graph, settings);
         var context = PlanRules.Apply(graph);
-        (_planned, _output) = (context.Steps, context.Graph.Output);
+        (_planned, _output, _refusals) = (context.Steps, context.Graph.Output, context.Refusals);
         _needs = new ValueNeeds(context.Graph, _planned, settings);
     }
 
+    /// <exception cref="UnsupportedModel">Nodes cannot be quantized.</exception>
     public QuantizationPlan Build()
     {
-        CheckOutput();
-        foreach (var step in _planned)
-        {
-            PlanErrors.CheckRanges(_graph, step);
-        }
-
+        Check();
+        _refusals.Require();
         var input = AddInput();
         foreach (var step in _planned.Where(_needs.IsUsed))
         {
@@ -41,6 +39,35 @@ sealed class PlanBuilder
         }
 
         return new QuantizationPlan(_graph, _settings, input, _tensorOrder, _placed, _tensors[(_output, ElementType.F32)], _requests);
+    }
+
+    /// <summary>Everything that <see cref="Build"/> refuses.</summary>
+    public IReadOnlyList<Refusal> Refusals()
+    {
+        Check();
+        return _refusals.Found;
+    }
+
+    private void Check()
+    {
+        // Where a node has no step, what it reads is not used only because of that.
+        var isComplete = _graph.Nodes.All(node => node.IsUnderstood) && _refusals.Found.Count == 0;
+        foreach (var step in _planned.Where(step => !isComplete || _needs.IsUsed(step)))
+        {
+            _refusals.Try(_graph.Maker(step.Output), () => CheckStep(step));
+        }
+
+        if (isComplete || _planned.Any(step => step.Output == _output))
+        {
+            _refusals.Try(_graph.Maker(_output), CheckOutput);
+        }
+    }
+
+    private void CheckStep(PlannedStep step)
+    {
+        step.Check();
+        PlanErrors.CheckRanges(_graph, step);
+        _ = ShapeOf(step);
     }
 
     private void CheckOutput()
@@ -73,7 +100,6 @@ sealed class PlanBuilder
 
     private void Place(PlannedStep step)
     {
-        step.Check();
         foreach (var request in step.Observes)
         {
             Request(request);

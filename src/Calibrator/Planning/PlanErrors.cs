@@ -8,8 +8,21 @@ static class PlanErrors
     /// <summary>Highest rank of a tensor in a model file.</summary>
     private const int MaxRank = 5;
 
-    public static UserError Refuse(Node node, string reason) =>
-        new($"Node '{node.Name}' ({node.GetType().Name.Replace("Node", string.Empty, StringComparison.Ordinal)}) cannot be quantized: {reason}.");
+    /// <param name="reason">What is wrong with the node and others like it.</param>
+    /// <param name="remedy">What would work; null where the reason says it.</param>
+    /// <param name="cause">The reason without names and numbers, by which nodes are grouped; null where it has none.</param>
+    public static UnsupportedModel Refuse(Node node, string reason, string? remedy = null, string? cause = null)
+    {
+        var kind = node.GetType().Name.Replace("Node", string.Empty, StringComparison.Ordinal);
+        var shapes = $"{string.Join(", ", node.Inputs.Select(input => input.Shape))} -> {node.Output.Shape}";
+        return new UnsupportedModel(
+            node.Name,
+            [
+                new Refusal(
+                    $"{kind} that cannot be quantized: {cause ?? reason}", remedy ?? "", [node.Name], shapes,
+                    $"Node '{node.Name}' ({kind}) cannot be quantized: {reason}{(remedy is null ? "" : "; " + remedy)}."),
+            ]);
+    }
 
     /// <summary>The shape of one sample: without the batch axis, which must be 1; a single number has shape [1].</summary>
     public static Shape SampleShape(Node node, Value value)
@@ -17,7 +30,9 @@ static class PlanErrors
         var shape = value.Shape;
         if (shape.Rank == 0 || shape[0] != 1 || shape.Rank > MaxRank + 1)
         {
-            throw Refuse(node, $"its tensor '{value.Name}' has shape {shape}; shapes of a leading 1 (the batch) and up to {MaxRank} further axes would work");
+            throw Refuse(
+                node, $"its tensor '{value.Name}' has shape {shape}", $"shapes of a leading 1 (the batch) and up to {MaxRank} further axes would work",
+                "a tensor has a shape that model files do not have");
         }
 
         return shape.Rank == 1 ? new Shape(1) : new Shape([.. shape.Dims[1..]]);
@@ -53,8 +68,9 @@ static class PlanErrors
                 throw Refuse(
                     readers.FirstOrDefault(node => node.Name == step.Name) ?? readers[0],
                     $"the model rounds its input '{reading.Value.Name}' with {quantizers.Count} different quantizers for ranges of channels, and it does not "
-                        + "keep "
-                    + "these apart; one quantizer for the whole tensor would work");
+                        + "keep these apart",
+                    "one quantizer for the whole tensor would work",
+                    "the model rounds an input with several quantizers for ranges of channels, which the node does not keep apart");
             }
         }
     }
@@ -89,7 +105,8 @@ static class PlanErrors
         if (SampleAxis(node, node.Axis) != shape.Rank - 2)
         {
             throw Refuse(
-                node, $"it averages axis {node.Axis} of {input.Shape}; averaging over the axis directly before the channels (the last axis) would work");
+                node, $"it averages axis {node.Axis} of {input.Shape}", "averaging over the axis directly before the channels (the last axis) would work",
+                $"it averages axis {node.Axis} of {input.Shape.Rank}");
         }
     }
 }

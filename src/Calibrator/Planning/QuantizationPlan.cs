@@ -27,10 +27,16 @@ sealed record QuantizationPlan(
     public bool ChoosesZeroPoints => Tensors.Any(tensor => tensor.Type == ElementType.U8 && !Graph.Quantizers.ContainsKey(tensor.Observed));
 
     /// <summary>Plans the quantization of a network.</summary>
-    /// <exception cref="UserError">A node has no quantized form; the message names it and says what would work.</exception>
+    /// <exception cref="UnsupportedModel">Nodes have no quantized form; it names all of them and says what would work.</exception>
     public static QuantizationPlan Create(FloatGraph graph, QuantizationSettings settings)
     {
         settings.Validate();
         return new PlanBuilder(graph, settings).Build();
     }
+
+    /// <summary>
+    /// Everything of a network that has no quantized form. A network that import did not understand in all its parts is judged as far as it goes:
+    /// nothing is said of nodes beside those.
+    /// </summary>
+    public static IReadOnlyList<Refusal> Refusals(FloatGraph graph, QuantizationSettings settings) => new PlanBuilder(graph, settings).Refusals();
 }

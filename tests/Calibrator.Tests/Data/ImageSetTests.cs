@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using QMlp.Calibrator.Data;
+using QMlp.Calibrator.Evaluation;
 using QMlp.ModelFormat;
 using QMlp.Tests;
 using static QMlp.Calibrator.Tests.Data.Reading;
@@ -30,6 +31,34 @@ public sealed class ImageSetTests : IDisposable
         Assert.Equal([10, 20, 30, 40], Enumerable.Range(0, 4).Select(i => (int)source.Pixels(i)[0]));
         Assert.Equal("set", source.Name);
         Assert.Equal("sample 2 of set (test/b/1.png)", source.Describe(2));
+    }
+
+    [Fact]
+    public void Images_of_other_formats_are_counted_and_one_is_named()
+    {
+        Gray("set/cat/1.png", 1);
+        Gray("set/dog/1.png", 2);
+        _folder.Write("set/dog/2.webp", "RIFF"u8);
+        _folder.Write("set/cat/3.BMP", "BM"u8);
+        _folder.Write("set/notes.txt", "no image"u8);
+        TarFile.CreateFromDirectory(_folder.At("set"), _folder.At("set.tar"), includeBaseDirectory: false);
+        foreach (var name in (string[])["set", "set.tar"])
+        {
+            using var source = DataSpec.Open(_folder.At(name), For(1, 2, 2));
+            Assert.Equal(["cat/3.BMP", "dog/2.webp"], source.Unreadable);
+            Assert.Contains(
+                $"{name}: 2 images are left out, such as cat/3.BMP: only PNG and JPEG are read; convert the others.",
+                SampleWarnings.Of(source, isNormalizationStated: true));
+        }
+    }
+
+    [Fact]
+    public void A_folder_of_other_formats_alone_is_refused_with_what_it_holds()
+    {
+        _folder.Write("set/1.webp", "RIFF"u8);
+        Assert.Equal(
+            "set holds no PNG or JPEG images, but 1 in other formats, such as 1.webp; convert them to PNG or JPEG.",
+            Assert.Throws<UserError>(() => DataSpec.Open(_folder.At("set"), For(1, 2, 2))).Message);
     }
 
     [Fact]

@@ -20,8 +20,11 @@ public sealed class NameTests
         Assert.Contains(names, name => name.Contains(@"\u001b[2J\u001b]0;owned\u0007\u202e", StringComparison.Ordinal));
 
         var refused = new OnnxModelBuilder("m", 17);
-        refused.Output(refused.Node("Foo", Hostile + "2", [refused.Input(Hostile, 1, 4)]), 1, 4);
-        Assert.DoesNotContain(Models.Refusal(refused).Message, char.IsControl);
+        var unknown = refused.Node("Foo", Hostile + "1", [refused.Input(Hostile, 1, 4)]);
+        refused.Output(refused.Node(Hostile, Hostile + "2", [unknown]), 1, 4);
+        var refusal = Assert.IsType<UnsupportedModel>(Models.Refusal(refused));
+        Assert.All(
+            [refusal.Message, .. refusal.Lines, .. refusal.Refusals.Select(found => found.ToString())], text => Assert.DoesNotContain(text, char.IsControl));
     }
 
     [Fact]

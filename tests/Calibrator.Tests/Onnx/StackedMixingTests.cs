@@ -157,7 +157,8 @@ public sealed class StackedMixingTests
         });
 
         string Weights(string name, int inputs, int outputs) => b.Dequantized(
-            name, Qdq.Random(outputs, inputs * outputs, -127, 127), [inputs, outputs], [.. Enumerable.Range(1, outputs).Select(n => n / 64f)], new int[outputs], 1);
+            name, Qdq.Random(outputs, inputs * outputs, -127, 127), [inputs, outputs],
+            [.. Enumerable.Range(1, outputs).Select(n => n / 64f)], new int[outputs], 1);
     }
 
     private static void AssertOneLayer(FloatGraph graph)

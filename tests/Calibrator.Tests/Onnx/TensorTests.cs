@@ -59,7 +59,7 @@ public sealed class TensorTests
         var tensor = new TensorProto { Name = "w", DataType = (int)DataType.Float };
         tensor.Dims.AddRange(dims);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Throws<UserError>(() => TensorDecoder.Decode(tensor, Nowhere));
+        Assert.ThrowsAny<UserError>(() => TensorDecoder.Decode(tensor, Nowhere));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
     }
 
@@ -93,7 +93,7 @@ public sealed class TensorTests
         try
         {
             var (path, _) = WriteExternal(folder, location, offset);
-            var error = Assert.Throws<UserError>(() => Importer.Import(OnnxModel.Load(path)));
+            var error = Assert.ThrowsAny<UserError>(() => Importer.Import(OnnxModel.Load(path)));
             Assert.Equal($"model.onnx: tensor 'w' {reason}.", error.Message);
         }
         finally

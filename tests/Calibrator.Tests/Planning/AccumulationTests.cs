@@ -66,7 +66,7 @@ public class AccumulationTests
     [Fact]
     public void Other_numbers_of_quads_are_refused() =>
         Assert.Contains(
-            "hold 3 quads", Assert.Throws<UserError>(() => new QuantizationSettings { Accumulate = 3 }.Validate()).Message, StringComparison.Ordinal);
+            "hold 3 quads", Assert.ThrowsAny<UserError>(() => new QuantizationSettings { Accumulate = 3 }.Validate()).Message, StringComparison.Ordinal);
 
     private static int CertificateOf(QuantizationSettings settings, Accumulation accumulation)
     {

@@ -137,7 +137,7 @@ public class LinearQuantizerTests
         float[] weights = [.. Enumerable.Repeat(0f, depth), .. Enumerable.Repeat(1f, depth)];
         var net = new Net(1, depth);
         net.Linear("blocks.0.fc1", net.Input, 1, new LinearWeights(1, 2, depth, weights, [0, 0], null));
-        var error = Assert.Throws<UserError>(() => net.Range(net.Input, (0, 1)).Quantize());
+        var error = Assert.ThrowsAny<UserError>(() => net.Range(net.Input, (0, 1)).Quantize());
         Assert.Contains("channel 1 of 'blocks.0.fc1'", error.Message);
         Assert.IsType<LinearStep>(net.Quantize(new QuantizationSettings { ActivationBits = 7 }).Steps[0]);
     }
@@ -153,7 +153,7 @@ public class LinearQuantizerTests
         sbyte[] row = [60, 40, -100];
         if (refused)
         {
-            Assert.Throws<UserError>(() => AccumulatorProof.RequireFits("fc", 0, bias, row, 255));
+            Assert.ThrowsAny<UserError>(() => AccumulatorProof.RequireFits("fc", 0, bias, row, 255));
         }
         else
         {
@@ -166,7 +166,7 @@ public class LinearQuantizerTests
     {
         var net = new Net(1, 2);
         net.Linear("fc9", net.Input, 1, new LinearWeights(1, 1, 2, [float.NaN, 0], [0], null));
-        Assert.Contains("'fc9'", Assert.Throws<UserError>(() => net.Quantize()).Message);
+        Assert.Contains("'fc9'", Assert.ThrowsAny<UserError>(() => net.Quantize()).Message);
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public class LinearQuantizerTests
     {
         var net = new Net(1, 2);
         net.Head(net.Input);
-        var error = Assert.Throws<UserError>(() => NetworkQuantizer.Quantize(
+        var error = Assert.ThrowsAny<UserError>(() => NetworkQuantizer.Quantize(
             net.Plan(), new Dictionary<Value, IReadOnlyList<QMlp.Calibrator.Calibration.ActivationRange>>(), new FloatInput(),
             net.Range(net.Input, (0, 1)).Quantize().Provenance, []));
         Assert.Contains("'input'", error.Message);

@@ -105,8 +105,9 @@ public class QuantizationPlanTests
         net.Head(first);
         IReadOnlyList<RoundingFunction> two = [new RoundingFunction(0.1f, 0, 0, 255), new RoundingFunction(0.2f, 0, 0, 255)];
         var graph = net.Graph with { Quantizers = new Dictionary<Value, IReadOnlyList<RoundingFunction>> { [x] = two, [first] = two } };
-        var message = Assert.Throws<UserError>(() => QuantizationPlan.Create(graph, new QuantizationSettings())).Message;
-        Assert.StartsWith("Node 'first' (Slice) cannot be quantized: the model rounds its input 'fc.out' with 2 different quantizers", message);
+        var message = Assert.ThrowsAny<UserError>(() => QuantizationPlan.Create(graph, new QuantizationSettings())).Message;
+        Assert.Contains("1 x Slice that cannot be quantized: the model rounds an input with several quantizers for ranges of channels", message);
+        Assert.Contains(": 'first' [1, 8] -> [1, 4]; one quantizer for the whole tensor would work.", message);
     }
 
     [Fact]
@@ -222,12 +223,12 @@ public class QuantizationPlanTests
     {
         var net = new Net(1, 8);
         net.Head(net.Input);
-        Assert.Throws<UserError>(() => net.Plan(new QuantizationSettings { ActivationBits = 9 }));
-        Assert.Throws<UserError>(() => net.Plan(new QuantizationSettings { ResidualBits = 12 }));
-        Assert.Throws<UserError>(() => net.Plan(new QuantizationSettings { WeightBits = 3 }));
+        Assert.ThrowsAny<UserError>(() => net.Plan(new QuantizationSettings { ActivationBits = 9 }));
+        Assert.ThrowsAny<UserError>(() => net.Plan(new QuantizationSettings { ResidualBits = 12 }));
+        Assert.ThrowsAny<UserError>(() => net.Plan(new QuantizationSettings { WeightBits = 3 }));
     }
 
-    private static string Refusal(Net net) => Assert.Throws<UserError>(() => net.Plan()).Message;
+    private static string Refusal(Net net) => Assert.ThrowsAny<UserError>(() => net.Plan()).Message;
 
     private static string[] Requests(QuantizationPlan plan) => [.. plan.Requests.Select(request => $"{request.Value.Name}/{request.Groups}")];
 

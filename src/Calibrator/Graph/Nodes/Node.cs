@@ -18,6 +18,9 @@ abstract record Node(string Name, Value Output)
     /// <summary>Multiply-accumulate operations of one sample.</summary>
     public virtual long Macs => 0;
 
+    /// <summary>False for what no stage can make anything of: the network is refused because of it, and nothing is said of the nodes beside it.</summary>
+    public virtual bool IsUnderstood => true;
+
     /// <summary>The same node reading other values.</summary>
     public abstract Node WithInputs(Func<Value, Value> map);
 

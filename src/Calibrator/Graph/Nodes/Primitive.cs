@@ -15,6 +15,7 @@ enum Primitive
     Negate,
     Abs,
     Exp,
+    Log,
     Erf,
     Greater,
     GreaterOrEqual,

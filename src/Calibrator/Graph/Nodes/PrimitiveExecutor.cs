@@ -34,6 +34,7 @@ static class PrimitiveExecutor
         Primitive.Negate => -x[0],
         Primitive.Abs => MathF.Abs(x[0]),
         Primitive.Exp => MathF.Exp(x[0]),
+        Primitive.Log => MathF.Log(x[0]),
         Primitive.Erf => (float)(1 - ErrorFunction.ErfComplement(x[0])),
         Primitive.Greater => x[0] > x[1] ? 1 : 0,
         Primitive.GreaterOrEqual => x[0] >= x[1] ? 1 : 0,

@@ -11,6 +11,8 @@ sealed record PrimitiveNode(string Name, Primitive Operation, IReadOnlyList<Oper
 
     public override IReadOnlyList<Value> Inputs => [.. Operands.Where(operand => operand.Value is not null).Select(operand => operand.Value!)];
 
+    public override bool IsUnderstood => false;
+
     public override Node WithInputs(Func<Value, Value> map) =>
         this with { Operands = [.. Operands.Select(operand => operand.Value is { } value ? new Operand(map(value), null) : operand)] };
 

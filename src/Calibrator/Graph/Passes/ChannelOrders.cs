@@ -1,8 +1,9 @@
 namespace QMlp.Calibrator.Graph.Passes;
 
 /// <summary>
-/// Chooses for each value the order in which its channels (its last axis) lie, so that <see cref="ChannelShuffle"/>s become the identity. Values that an operator
-/// relates channel by channel have related orders; a product that mixes channels reads and makes them in any order; what depends on the order keeps it.
+/// Chooses for each value the order in which its channels (its last axis) lie, so that <see cref="ChannelShuffle"/>s become the identity. Values that an
+/// operator relates channel by channel have related orders; a product that mixes channels reads and makes them in any order;
+/// what depends on the order keeps it.
 /// </summary>
 sealed class ChannelOrders
 {

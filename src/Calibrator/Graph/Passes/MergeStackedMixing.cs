@@ -5,8 +5,8 @@ namespace QMlp.Calibrator.Graph.Passes;
 /// a slice, a product and a join of each. They are one layer with G groups on the value whose channels are all axes behind the tokens, the group axis first.
 /// </summary>
 /// <remarks>
-/// Channels in contiguous groups ([.., T, G, c]) need reshapes alone. Interleaved ones ([.., T, c, G]) are shuffled on the way in and back on the way out, which
-/// <see cref="RelabelChannels"/> takes away again.
+/// Channels in contiguous groups ([.., T, G, c]) need reshapes alone. Interleaved ones ([.., T, c, G]) are shuffled on the way in and back on the way out,
+/// which <see cref="RelabelChannels"/> takes away again.
 /// </remarks>
 static class MergeStackedMixing
 {
@@ -22,7 +22,8 @@ static class MergeStackedMixing
         var tokens = products[0].Axis;
         int[] groupsFirst =
         [
-            .. Enumerable.Range(0, tokens + 1), concat.Axis, .. Enumerable.Range(tokens + 1, concat.Output.Shape.Rank - tokens - 1).Where(axis => axis != concat.Axis),
+            .. Enumerable.Range(0, tokens + 1), concat.Axis,
+            .. Enumerable.Range(tokens + 1, concat.Output.Shape.Rank - tokens - 1).Where(axis => axis != concat.Axis),
         ];
         var moved = Transposed(input, groupsFirst);
         if (moved != input)
@@ -67,7 +68,8 @@ static class MergeStackedMixing
 
         var (input, length) = (slices[0].Input, slices[0].Length);
         return length * slices.Count == input.Shape[concat.Axis]
-            && slices.Select((slice, i) => slice.Input == input && slice.Axis == concat.Axis && slice.Start == i * length && slice.Length == length).All(fits => fits)
+            && slices.TrueForAll(slice => slice.Input == input && slice.Axis == concat.Axis && slice.Length == length)
+            && slices.Select((slice, i) => slice.Start == i * length).All(fits => fits)
                 ? input
                 : null;
     }

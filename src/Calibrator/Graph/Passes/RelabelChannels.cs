@@ -53,7 +53,7 @@ static class RelabelChannels
     private static Node Reorder(Node node, int[]? input, int[]? output) => node switch
     {
         LinearNode n when n.Axis == n.Input.Shape.Rank - 1 => n with { Groups = [.. n.Groups.Select(group => Rows(Inputs(group, input), output))] },
-        LinearNode n => n with { Groups = [.. n.Groups.Select(group => group with { ColumnScale = group.ColumnScale is { } scale ? Select(scale, output) : null })] },
+        LinearNode n => n with { Groups = [.. n.Groups.Select(group => Columns(group, output))] },
         LayerNormNode n => n with { Gain = Select(n.Gain, output), Shift = Select(n.Shift, output) },
         AxisAffineNode n when n.Axis == n.Output.Shape.Rank - 1 => n with { Scale = Select(n.Scale, output), Shift = Select(n.Shift, output) },
         _ => node,
@@ -73,6 +73,9 @@ static class RelabelChannels
                 }
                 : null,
         };
+
+    private static LinearWeights Columns(LinearWeights group, int[]? order) =>
+        group.ColumnScale is { } scale ? group with { ColumnScale = Select(scale, order) } : group;
 
     private static LinearWeights Inputs(LinearWeights group, int[]? order) => order is null
         ? group

@@ -11,6 +11,9 @@ static class Simplifier
         RecognizeBounds.Run, // where(relu(x) < c, relu(x), c) reads relu(x) twice until the first run has removed the comparison
         RecognizeGates.Run,
         RecognizeLayerNorm.Run,
+        RecognizeNormalization.Run,
+        RecognizeFunctions.Run,
+        RecognizeBounds.Run, // clips of clips that were found by their values
 
         // Arithmetic with constants: biases, scales, batch normalization.
         NameAffines.Run,

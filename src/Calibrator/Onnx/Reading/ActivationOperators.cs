@@ -49,13 +49,25 @@ static class ActivationOperators
 
     public static void Swish(OperatorCall call)
     {
-        if (call.Number("alpha", 1) != 1)
-        {
-            throw call.Refuse($"has alpha {call.Number("alpha", 1)}", "only 1 (SiLU) is supported");
-        }
-
-        Emit(call, new SiluFunction());
+        var alpha = call.Number("alpha", 1);
+        Emit(call, alpha == 1 ? new SiluFunction() : new ScaledSiluFunction(alpha));
     }
+
+    public static void Mish(OperatorCall call) => Emit(call, new MishFunction());
+
+    public static void Elu(OperatorCall call) => Emit(call, new EluFunction(call.Number("alpha", 1)));
+
+    /// <summary>The defaults are those of arXiv 1706.02515.</summary>
+    public static void Selu(OperatorCall call) =>
+        Emit(call, new SeluFunction(call.Number("alpha", 1.67326319217681884765625f), call.Number("gamma", 1.05070102214813232421875f)));
+
+    public static void Celu(OperatorCall call) => Emit(call, new CeluFunction(call.Number("alpha", 1)));
+
+    public static void Softplus(OperatorCall call) => Emit(call, new SoftplusFunction());
+
+    public static void Softsign(OperatorCall call) => Emit(call, new SoftsignFunction());
+
+    public static void ThresholdedRelu(OperatorCall call) => Emit(call, new ThresholdedReluFunction(call.Number("alpha", 1)));
 
     private static void Emit(OperatorCall call, ActivationFunction function)
     {

@@ -37,6 +37,8 @@ static class ArithmeticOperators
 
     public static void Exp(OperatorCall call) => Unary(call, Primitive.Exp);
 
+    public static void Log(OperatorCall call) => Unary(call, Primitive.Log);
+
     public static void Erf(OperatorCall call) => Unary(call, Primitive.Erf);
 
     public static void Where(OperatorCall call)

@@ -21,10 +21,15 @@ sealed class GraphReader
     private readonly List<Node> _nodes = [];
     private readonly Dictionary<(Value, RoundingFunction), Value> _rounded = [];
     private readonly BatchTracker _batch;
+    private readonly StatedShapes _stated;
 
-    private GraphReader(OnnxModel model)
+    /// <summary>Tensors of unknown shape, behind nodes that are not understood: whatever reads one of these is not looked at.</summary>
+    private readonly Dictionary<string, Value> _unknown = new(StringComparer.Ordinal);
+    private readonly List<Refusal> _refusals = [];
+
+    private GraphReader(OnnxModel model, StatedShapes stated)
     {
-        _model = model;
+        (_model, _stated) = (model, stated);
         _batch = new BatchTracker(model.Batch ?? 1);
         foreach (var tensor in model.Proto.Graph.Initializer)
         {
@@ -36,19 +41,22 @@ sealed class GraphReader
 
     public int Opset => _model.Opset;
 
-    public static FloatGraph Read(OnnxModel model, CancellationToken cancellation = default)
+    /// <summary>Reads the whole graph: nodes that are not understood become <see cref="OpaqueNode"/>s.</summary>
+    /// <param name="stated">Shapes of what such nodes make.</param>
+    /// <exception cref="UserError">The graph as such cannot be read: a tensor is damaged, or the output makes no sense.</exception>
+    public static FloatGraph Read(OnnxModel model, StatedShapes stated, CancellationToken cancellation = default)
     {
-        var reader = new GraphReader(model);
+        var reader = new GraphReader(model, stated);
         var input = new Value(model.InputName, model.InputShape, Origin.Of(model.InputName, model.InputShape));
         reader._data[model.InputName] = input;
         reader._batch.Start(input);
-        foreach (var proto in model.Nodes)
+        foreach (var proto in NodeOrder.Sort(model.Nodes))
         {
             cancellation.ThrowIfCancellationRequested();
             reader.ReadNode(proto);
         }
 
-        return new FloatGraph(NetworkName(model), input, reader._nodes, reader.FindOutput());
+        return new FloatGraph(NetworkName(model), input, reader._nodes, reader.Output());
     }
 
     public Datum Lookup(string name, OperatorCall reader)
@@ -63,10 +71,18 @@ sealed class GraphReader
             throw reader.Refuse($"reads '{name}', which nothing before it makes", "the file is damaged, export it again");
         }
 
-        return _data[name] = Decode(initializer);
+        var constant = Decode(initializer);
+        reader.RequireNumbers(constant, name);
+        return _data[name] = constant;
     }
 
     public ConstantTensor Decode(TensorProto tensor) => TensorDecoder.Decode(tensor, _model.External);
+
+    /// <summary>The shape of a tensor, for a message.</summary>
+    public string ShapeText(string name) =>
+        _data.TryGetValue(name, out var datum) ? datum.Shape.ToString()
+        : _initializers.TryGetValue(name, out var initializer) ? $"[{string.Join(", ", initializer.Dims)}]"
+        : _stated.Of(name)?.ToString() ?? "?";
 
     public void Define(string name, Datum datum) => _data[name] = datum;
 
@@ -89,6 +105,26 @@ sealed class GraphReader
     private void ReadNode(NodeProto proto)
     {
         var call = new OperatorCall(this, proto);
+        if (proto.Input.Any(_unknown.ContainsKey))
+        {
+            PassOver(proto, call, null);
+            return;
+        }
+
+        try
+        {
+            Understand(proto, call);
+        }
+        catch (UnsupportedModel refused)
+        {
+            var refusal = refused.Refusals[0];
+            _refusals.Add(refusal);
+            PassOver(proto, call, refusal);
+        }
+    }
+
+    private static void Understand(NodeProto proto, OperatorCall call)
+    {
         if (proto.Domain is not ("" or "ai.onnx") && !QuantizationOperators.IsContributed(proto))
         {
             throw call.Refuse($"belongs to the operator domain '{proto.Domain}'", "export the model with standard ONNX operators only");
@@ -111,6 +147,48 @@ sealed class GraphReader
         {
             // Readers check what they read; nonsense that none of them thought of is the file's fault all the same.
             throw call.Refuse($"has inputs or attributes that make no sense ({error.Message.TrimEnd('.')})", "the file is damaged, export it again", error);
+        }
+    }
+
+    /// <summary>Makes opaque nodes of a node, one for each output, and goes on behind them as far as their shapes are known.</summary>
+    private void PassOver(NodeProto proto, OperatorCall call, Refusal? refusal)
+    {
+        Value[] read =
+        [
+            .. proto.Input.Select(name => _unknown.GetValueOrDefault(name) ?? _data.GetValueOrDefault(name).Value).OfType<Value>(),
+        ];
+        foreach (var name in proto.Output.Where(name => name.Length > 0))
+        {
+            var shape = _stated.Of(name);
+            var value = new Value(name, shape ?? new Shape(1, 1), null);
+            _nodes.Add(new OpaqueNode(call.LayerName(), read, refusal, value));
+            if (shape is null)
+            {
+                _data.Remove(name);
+                _unknown[name] = value;
+            }
+            else
+            {
+                _data[name] = value;
+            }
+        }
+    }
+
+    /// <summary>The network's output; where it cannot be found, the reason is rather a node that is not understood, if there is one.</summary>
+    private Value Output()
+    {
+        if (_unknown.TryGetValue(_model.OutputName, out var unknown))
+        {
+            return unknown;
+        }
+
+        try
+        {
+            return FindOutput();
+        }
+        catch (UserError error) when (_refusals.Count > 0)
+        {
+            throw new UnsupportedModel(FileName, _refusals, cause: error);
         }
     }
 

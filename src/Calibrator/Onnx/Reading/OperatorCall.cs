@@ -1,3 +1,4 @@
+using System.Globalization;
 using QMlp.Calibrator.Graph;
 using QMlp.Calibrator.Onnx.Schema;
 
@@ -169,12 +170,42 @@ sealed class OperatorCall(GraphReader reader, NodeProto proto)
     /// <summary>Name for a canonical node, after the layer that the exporter names, or the parameters that it reads.</summary>
     public string LayerName(params string?[] parameters) => LayerNames.Choose(proto, parameters);
 
+    /// <summary>
+    /// Nothing can be computed with a weight that is not a number; an infinity bounds a Clip and masks a sum, but multiplies nothing.
+    /// </summary>
+    public void RequireNumbers(ConstantTensor constant, string name)
+    {
+        if (!constant.IsFloat)
+        {
+            return;
+        }
+
+        var multiplies = Type is "MatMul" or "Gemm" or "Conv" or "LayerNormalization" or "BatchNormalization";
+        var place = Array.FindIndex(constant.Floats, value => float.IsNaN(value) || (multiplies && float.IsInfinity(value)));
+        if (place >= 0)
+        {
+            throw Refuse(
+                $"has {constant.Floats[place].ToString(CultureInfo.InvariantCulture)} as element {place} of its constant '{name}' {constant.Shape}",
+                "the weights are damaged, or the training diverged");
+        }
+    }
+
     /// <summary>The error that refuses this node.</summary>
     /// <param name="reason">Continues "operator T (node N) ...".</param>
-    public UserError Refuse(string reason, string remedy, Exception? cause = null) =>
-        new($"{reader.FileName}: operator {proto.OpType} ({Label}) {reason}; {remedy}.", cause);
+    public UnsupportedModel Refuse(string reason, string remedy, Exception? cause = null) => new(
+        reader.FileName,
+        [
+            new Refusal(
+                $"operator {proto.OpType} {reason}", remedy, [proto.Name.Length > 0 ? proto.Name : proto.Output.FirstOrDefault() ?? ""], Shapes(),
+                $"{reader.FileName}: operator {proto.OpType} ({Label}) {reason}; {remedy}."),
+        ],
+        cause: cause);
 
     public string Label => proto.Name.Length > 0 ? $"node '{proto.Name}'" : $"the node that makes '{proto.Output.FirstOrDefault()}'";
+
+    /// <summary>Shapes of the inputs and outputs, as far as they are known.</summary>
+    private string Shapes() => string.Join(
+        " -> ", ((IEnumerable<string>[])[proto.Input, proto.Output]).Select(names => string.Join(", ", names.Where(name => name.Length > 0).Select(reader.ShapeText))));
 
     private void Carry(RoundingFunction codes)
     {

@@ -84,8 +84,7 @@ static class ActivationTables
         LeakyReluFunction => "leaky-relu",
         ClipFunction => "clip",
         RoundingFunction => "clip",
-        TabulatedFunction => "table",
-        _ => throw new NotSupportedException(function.GetType().Name),
+        _ => "table",
     };
 
     private static double At(ActivationRange range, int point) => range.Min + (((double)range.Max - range.Min) * point / Points);

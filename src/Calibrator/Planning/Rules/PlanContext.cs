@@ -7,13 +7,20 @@ sealed class PlanContext
 {
     private readonly Dictionary<Value, PlannedStep> _makers = [];
 
-    public PlanContext(FloatGraph graph) => Graph = graph with { Output = ReshapeBehindOutput.OutputOf(graph) };
+    public PlanContext(FloatGraph graph)
+    {
+        Graph = graph with { Output = ReshapeBehindOutput.OutputOf(graph) };
+        Refusals = new RefusalList(Graph);
+    }
 
     /// <summary>The network without the reshapes behind its output.</summary>
     public FloatGraph Graph { get; }
 
     /// <summary>The steps so far, in the order in which the network makes their results.</summary>
     public IReadOnlyList<PlannedStep> Steps => [.. _makers.Values.OrderBy(step => Graph.Position(step.Output))];
+
+    /// <summary>What cannot be quantized.</summary>
+    public RefusalList Refusals { get; }
 
     /// <summary>The step so far that makes a value; null where there is none.</summary>
     public PlannedStep? MakerOf(Value value) => _makers.GetValueOrDefault(value);

@@ -28,27 +28,30 @@ static class PlanRules
         new SingleNode<PatchesNode>(PlannedRearrange.Of),
     ];
 
-    /// <summary>What no rule claims, with the reason; other nodes have no quantized form at all.</summary>
-    private static readonly Dictionary<Type, string> Refusals = new()
+    /// <summary>What no rule claims, with the reason and the remedy; other nodes have no quantized form at all.</summary>
+    private static readonly Dictionary<Type, (string Reason, string? Remedy)> Refusals = new()
     {
-        [typeof(ConvNode)] = "only convolutions that cut an image into non-overlapping patches (kernel equal to stride, no padding) are quantized",
-        [typeof(ConcatNode)] = "joining of activations is not quantized yet, except that of token-mixing groups",
-        [typeof(SoftmaxNode)] = "softmax is not quantized yet; a network that ends in logits would work",
+        [typeof(ConvNode)] = ("only convolutions that cut an image into non-overlapping patches (kernel equal to stride, no padding) are quantized", null),
+        [typeof(ConcatNode)] = ("joining of activations is not quantized yet, except that of token-mixing groups", null),
+        [typeof(SoftmaxNode)] = ("softmax is not quantized yet", "a network that ends in logits would work"),
     };
 
-    /// <summary>The steps of a network.</summary>
-    /// <exception cref="UserError">A node has no quantized form.</exception>
+    /// <summary>The steps of a network, without those of the nodes that have no quantized form.</summary>
     public static PlanContext Apply(FloatGraph graph)
     {
         var context = new PlanContext(graph);
         foreach (var node in graph.Nodes.Where(node => context.MakerOf(node.Output) is null))
         {
-            context.Apply(All.Select(rule => rule.Claim(context, node)).FirstOrDefault(claim => claim is not null) ?? throw Refusal(node));
+            context.Refusals.Try(
+                node, () => context.Apply(All.Select(rule => rule.Claim(context, node)).FirstOrDefault(claim => claim is not null) ?? throw Refusal(node)));
         }
 
         return context;
     }
 
-    private static UserError Refusal(Node node) =>
-        PlanErrors.Refuse(node, Refusals.GetValueOrDefault(node.GetType(), "there is no quantized form of this operator"));
+    private static UnsupportedModel Refusal(Node node)
+    {
+        var (reason, remedy) = Refusals.GetValueOrDefault(node.GetType(), ("there is no quantized form of this operator", null));
+        return PlanErrors.Refuse(node, reason, remedy);
+    }
 }
