@@ -58,7 +58,7 @@ static class RecognizeFunctions
         _ => false,
     };
 
-    /// <summary>Whether the node by itself is what later stages know: a function, a sum, or a product or sum with a number, which becomes part of a layer.</summary>
+    /// <summary>Whether the node by itself is what later stages know: a function, a sum, or arithmetic with a number, which becomes part of a layer.</summary>
     private static bool IsCanonical(Node node) =>
         node is ActivationNode or AddNode or PrimitiveNode { Operation: Primitive.Negate }
         || node is PrimitiveNode { Operation: Primitive.Subtract, Operands: [{ Value: null }, _] }
