@@ -61,7 +61,12 @@ public class ElementwiseStepTests
             var (multiplierA, multiplierB) = (multiplier * 100, random.Next(3) switch { 0 => 0.25f, 1 => -1 / 3f, _ => random.NextSingle() });
             var sum = new SumStep<TA, TB>
             {
-                A = a.Pointer, ZeroA = zeroA, MultiplierA = multiplierA, B = b.Pointer, ZeroB = zeroB, MultiplierB = multiplierB,
+                A = a.Pointer,
+                ZeroA = zeroA,
+                MultiplierA = multiplierA,
+                B = b.Pointer,
+                ZeroB = zeroB,
+                MultiplierB = multiplierB,
             };
             SampleQuantizer<SumStep<TA, TB>>.Set(zeroPoint, min, max);
             ElementwiseSteps<TTier>.Rows(sum, stride, 0, rows, channels, sums.Pointer, yStride: channels);
