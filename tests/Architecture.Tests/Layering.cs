@@ -68,7 +68,7 @@ static partial class Layering
     /// <summary>A property, parameter or class of the name of a stage ("Graph") hides the stage.</summary>
     private static bool DeclaresMember(string code, string name) => Regex.IsMatch(code, $@"[\w>\]?]\s+{name}\s*(\{{|=>|[,;)=])");
 
-    [GeneratedRegex(""""//[^\n]*|/\*.*?\*/|""".*?"""|@?\$?"(?:\\.|[^"\\\n])*["]"""", RegexOptions.Singleline)]
+    [GeneratedRegex(""""//[^\n]*|/\*.*?\*/|\$*""".*?"""|@?\$?"(?:\\.|[^"\\\n])*["]"""", RegexOptions.Singleline)]
     private static partial Regex CommentsAndStrings();
 
     [GeneratedRegex(@"^\s*namespace\s+(?<name>[\w.]+)", RegexOptions.Multiline)]

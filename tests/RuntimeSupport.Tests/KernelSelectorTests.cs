@@ -15,8 +15,9 @@ public class KernelSelectorTests
     }
 
     [Fact]
-    public void Every_available_tier_can_be_asked_for() =>
-        Assert.All(KernelSelector.Available, tier => Assert.Equal((tier, KernelSelector.NameOf(tier)), KernelSelector.Choose(KernelSelector.NameOf(tier), "test")));
+    public void Every_available_tier_can_be_asked_for() => Assert.All(
+        KernelSelector.Available,
+        tier => Assert.Equal((tier, KernelSelector.NameOf(tier)), KernelSelector.Choose(KernelSelector.NameOf(tier), "test")));
 
     [Fact]
     public void The_best_stands_in_for_a_word_that_is_no_tier_and_says_so()
@@ -37,7 +38,8 @@ public class KernelSelectorTests
         {
             var (chosen, description) = KernelSelector.Choose(KernelSelector.NameOf(tier), "test");
             Assert.Equal(KernelSelector.Available[^1], chosen);
-            Assert.EndsWith($" (the test asks for '{KernelSelector.NameOf(tier)}', which this machine or runtime does not have)", description, StringComparison.Ordinal);
+            var reason = $" (the test asks for '{KernelSelector.NameOf(tier)}', which this machine or runtime does not have)";
+            Assert.EndsWith(reason, description, StringComparison.Ordinal);
         }
     }
 

@@ -26,7 +26,7 @@ sealed class StepSequence(QuantizedModel model, TensorTable tensors, LayoutDeman
         return _steps;
     }
 
-    /// <summary>The quantized input may be the caller's own memory, where a kernel must not read a byte more than there is. Behind the copy are zeros.</summary>
+    /// <summary>The quantized input may be the caller's own memory, where a kernel must not read a byte more. Behind the copy are zeros.</summary>
     private void AddEntryCopy()
     {
         if (demands.ReadPastTheEnd(model.Input.Tensor))

@@ -74,7 +74,8 @@ public class CarriedKernelsTests
             reference = MetadataReference.CreateFromImage(image.ToArray());
         }
 
-        return EmittedAssembly.Compile(ForeignNamesTests.Emit(SampleModels.Mixer(golden: true), kernels: true)).WithAssemblyName("App").AddReferences(reference);
+        var sources = ForeignNamesTests.Emit(SampleModels.Mixer(golden: true), kernels: true);
+        return EmittedAssembly.Compile(sources).WithAssemblyName("App").AddReferences(reference);
     }
 
     private static IEnumerable<string> Messages(Compilation compilation) => compilation.GetDiagnostics(TestContext.Current.CancellationToken)

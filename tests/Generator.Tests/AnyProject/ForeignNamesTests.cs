@@ -32,7 +32,9 @@ public class ForeignNamesTests
     {
         var run = new GeneratorRun(new ModelFile("mixer.qmlp", ModelWriter.Write(SampleModels.Mixer(golden: true))));
         run.Project = run.Project.AddSyntaxTrees(CSharpSyntaxTree.ParseText(
-            $"{space} record Team(string Name, Mean<int> Mean); record Mean<T>(T Value); static class Table {{ }}", new CSharpParseOptions(LanguageVersion.CSharp12), "Team.cs"));
+            $"{space} record Team(string Name, Mean<int> Mean); record Mean<T>(T Value); static class Table {{ }}",
+            new CSharpParseOptions(LanguageVersion.CSharp12),
+            "Team.cs"));
         Assert.Equal([], Messages(run.Run()));
     }
 

@@ -75,6 +75,8 @@ public class ExpectedTierTests
         Assert.Equal(expected, KernelSelector.NameOf(KernelSelector.Selected));
         var asked = Environment.GetEnvironmentVariable(KernelSelector.EnvironmentVariable);
         var isMet = string.IsNullOrEmpty(asked) || asked == expected;
-        Assert.Equal(isMet ? expected : $"{expected} (the environment variable QMLP_KERNEL asks for '{asked}', which is no kernel tier)", KernelSelector.Description);
+        Assert.Equal(
+            isMet ? expected : $"{expected} (the environment variable QMLP_KERNEL asks for '{asked}', which is no kernel tier)",
+            KernelSelector.Description);
     }
 }
