@@ -59,8 +59,8 @@ static class Arrows
         ["QMlp.Calibrator.Pipeline"] =
         [
             "QMlp.Calibrator", "QMlp.Calibrator.Onnx", "QMlp.Calibrator.Graph", "QMlp.Calibrator.Graph.Transforms", "QMlp.Calibrator.Data",
-            "QMlp.Calibrator.Calibration", "QMlp.Calibrator.Settings", "QMlp.Calibrator.Planning", "QMlp.Calibrator.Evaluation",
-            "QMlp.Calibrator.Analysis", "QMlp.ModelFormat",
+            "QMlp.Calibrator.Calibration", "QMlp.Calibrator.Settings", "QMlp.Calibrator.Rounding", "QMlp.Calibrator.Planning",
+            "QMlp.Calibrator.Evaluation", "QMlp.Calibrator.Analysis", "QMlp.ModelFormat",
         ],
         ["QMlp.Calibrator.Report"] = ["QMlp.Calibrator", "QMlp.Calibrator.Analysis"],
         ["QMlp.Calibrator.Report.Html"] = ["QMlp.Calibrator.Report", "QMlp.Calibrator.Analysis"],

@@ -22,23 +22,20 @@ public partial class TextTests
     private static readonly Regex British = new(
         string.Join('|', BritishStems), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Compiled);
 
-    /// <summary>Folders whose long lines are not wrapped yet. The list may only become shorter, until it is empty and goes.</summary>
-    private static readonly string[] NotYetWrapped =
-    [
-        "src/Generator/Emission/",
-    ];
-
     [Fact]
     public void No_line_is_longer_than_editorconfig_says()
     {
         var limit = MaxLineLength();
         var long_ = from file in Code()
-                    where !NotYetWrapped.Any(folder => file.Path.StartsWith(folder, StringComparison.Ordinal))
-                    from line in file.Text.Split('\n').Select((text, i) => (Number: i + 1, text.Length))
-                    where line.Length > limit
+                    from line in file.Text.Split('\n').Select((text, i) => (Number: i + 1, Text: text, text.Length))
+                    where line.Length > limit && !IsEmitted(file.Path, line.Text)
                     select $"{file.Path}({line.Number}): {line.Length} characters";
         Assert.True(!long_.Any(), $"lines of more than {limit} characters:\n{string.Join('\n', long_)}");
     }
+
+    /// <summary>Text of emitted code stands in raw strings as it is emitted, names qualified from global:: on.</summary>
+    private static bool IsEmitted(string path, string line) =>
+        path.StartsWith("src/Generator/Emission/", StringComparison.Ordinal) && line.Contains("global::", StringComparison.Ordinal);
 
     [Fact]
     public void Words_are_spelled_the_American_way()

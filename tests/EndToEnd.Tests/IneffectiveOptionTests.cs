@@ -41,8 +41,8 @@ public class IneffectiveOptionTests
     public void Integers_of_a_quantized_model_are_neither_rounded_nor_centered_again()
     {
         using var folder = new TemporaryFolder();
-        var report = Cli.Json(
-            "calibrate", SharedData.Require("models/trained/fashion_qmlp_qdq.onnx"), "--rounding", "mse", "--scheme", "symmetric", "--output", folder["x.qmlp"]);
+        var quantized = SharedData.Require("models/trained/fashion_qmlp_qdq.onnx");
+        var report = Cli.Json("calibrate", quantized, "--rounding", "mse", "--scheme", "symmetric", "--output", folder["x.qmlp"]);
         Assert.Equal(["scheme", "rounding"], Options(report));
         var settings = QuantizedModelFile.Load(folder["x.qmlp"]).Provenance.Settings;
         Assert.Null(settings.Rounding);

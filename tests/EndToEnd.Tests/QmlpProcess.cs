@@ -16,11 +16,14 @@ sealed class QmlpProcess : IDisposable
     /// <param name="prepare">Changes what it finds around it: its environment, for example.</param>
     public static QmlpProcess Start(string[] arguments, Action<ProcessStartInfo>? prepare = null)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        var host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+        var start = new ProcessStartInfo(IgnoresInterrupt() ? "env" : host) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (start.FileName == "env")
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+            start.ArgumentList.Add("--default-signal=INT");
+            start.ArgumentList.Add(host);
+        }
+
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "qmlp.dll"));
         foreach (var argument in arguments)
         {
@@ -29,6 +32,19 @@ sealed class QmlpProcess : IDisposable
 
         prepare?.Invoke(start);
         return new QmlpProcess(Process.Start(start)!);
+    }
+
+    /// <summary>
+    /// Whether this process was told to ignore Ctrl-C, as what a script starts in the background is. Its children would ignore it too, so they are
+    /// started with the signal as usual.
+    /// </summary>
+    private static bool IgnoresInterrupt()
+    {
+        const string Ignored = "SigIgn:\t", Status = "/proc/self/status";
+        const ulong Interrupt = 1 << (2 - 1);
+        return File.Exists(Status)
+            && File.ReadLines(Status).FirstOrDefault(line => line.StartsWith(Ignored, StringComparison.Ordinal)) is { } line
+            && (Convert.ToUInt64(line[Ignored.Length..], 16) & Interrupt) != 0;
     }
 
     /// <summary>Whether it ended by itself within that time.</summary>

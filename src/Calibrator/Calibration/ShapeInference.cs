@@ -24,7 +24,8 @@ static class ShapeInference
             using var session = new InferenceSession(ObservedModel.WithOutputs(model, model.MadeTensors), options);
             return session.OutputMetadata
                 .Where(output => output.Value.IsTensor && Floats.Contains(output.Value.ElementDataType))
-                .ToDictionary(output => output.Key, IReadOnlyList<long> (output) => [.. output.Value.Dimensions.Select(dim => (long)dim)], StringComparer.Ordinal);
+                .ToDictionary(
+                    output => output.Key, IReadOnlyList<long> (output) => [.. output.Value.Dimensions.Select(dim => (long)dim)], StringComparer.Ordinal);
         }
         catch (OnnxRuntimeException)
         {

@@ -49,7 +49,7 @@ sealed class DataArguments
             Required = required,
         };
         _samples.Description = "At most this many samples, taken evenly over the whole set ("
-            
+
                 + (defaultSamples == DataOptions.AllSamples ? "all" : defaultSamples.ToString(System.Globalization.CultureInfo.InvariantCulture))
                 + " unless given).";
         command.Options.Add(_spec);

@@ -118,6 +118,8 @@ sealed class OnnxModel
         var version = proto.OpsetImport.FirstOrDefault(set => set.Domain is "" or "ai.onnx")?.Version ?? 0;
         return version is >= OldestOpset and <= NewestOpset
             ? (int)version
-            : throw new UserError($"{modelName}: the model uses ONNX opset {version}; QMlp reads opset {OldestOpset} to {NewestOpset}, so export it again with opset_version=17.");
+            : throw new UserError(
+                $"{modelName}: the model uses ONNX opset {version}; QMlp reads opset {OldestOpset} to {NewestOpset}, "
+                    + "so export it again with opset_version=17.");
     }
 }

@@ -23,7 +23,7 @@ sealed record FloatModel(OnnxModel Onnx, FloatGraph Graph, IReadOnlyList<string>
         return Of(onnx, cancellation);
     }
 
-    /// <exception cref="UnsupportedModel">The model has something that is not supported; it lists all of that, as far as the network can be followed.</exception>
+    /// <exception cref="UnsupportedModel">The model has something unsupported; all of that is listed, as far as the network can be followed.</exception>
     /// <exception cref="UserError">The model cannot be read.</exception>
     public static FloatModel Of(OnnxModel onnx, CancellationToken cancellation = default)
     {

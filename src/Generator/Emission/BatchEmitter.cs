@@ -30,7 +30,9 @@ static class BatchEmitter
             """);
         EntryPoint.WriteDegree(code);
         entry.WriteExceptions(code, withThreads: true);
-        using (code.Open($"public static void RunBatch(global::System.ReadOnlySpan<{entry.Type}> {argument}, global::System.Span<float> outputs, int count, int degreeOfParallelism = 1)"))
+        using (code.Open(
+            $"public static void RunBatch(global::System.ReadOnlySpan<{entry.Type}> {argument}, global::System.Span<float> outputs, int count, int "
+                + "degreeOfParallelism = 1)"))
         {
             code.Line($"RequireBatch({argument}.Length, outputs.Length, count, nameof({argument}));");
             (entry with { Argument = argument }).WriteLimitCheck(code);

@@ -20,7 +20,9 @@ static class ConstantsEmitter
         Constant("int", "ScratchSize", Literals.Number(ScratchSize(plan)), "Bytes of scratch memory that a call works in; it may begin at any address.");
         Constant("long", "MultiplyAccumulates", Literals.Number(plan.MultiplyAccumulates), "Multiplications of an activation by a weight in one call.");
         Constant("long", "ParameterCount", Literals.Number(plan.ParameterCount), "Weights, biases and normalization parameters of the network.");
-        Constant("long", "WeightBytes", Literals.Number(model.Weights.Length), "Bytes of all constants of the network: weights, biases, multipliers, tables, self-test vectors.");
+        Constant(
+            "long", "WeightBytes", Literals.Number(model.Weights.Length),
+            "Bytes of all constants of the network: weights, biases, multipliers, tables, self-test vectors.");
         if (plan.Expanded.Length > 0)
         {
             Constant(

@@ -30,7 +30,8 @@ static class EmbeddedMark
 
     /// <summary>A declaration at the start of a line: not a nested type.</summary>
     private static readonly Regex Declaration = new(
-        @"^(?:(?:public|internal|static|sealed|readonly|ref|unsafe|partial) )*(?:class|struct|interface|enum|delegate [\w*]+) (?<name>\w+)", RegexOptions.CultureInvariant);
+        @"^(?:(?:public|internal|static|sealed|readonly|ref|unsafe|partial) )*(?:class|struct|interface|enum|delegate [\w*]+) (?<name>\w+)",
+        RegexOptions.CultureInvariant);
 
     /// <summary>Name of the type that a line of a kernel file declares, or null.</summary>
     public static string? TypeOf(string line) => Declaration.Match(line) is { Success: true } match ? match.Groups["name"].Value : null;

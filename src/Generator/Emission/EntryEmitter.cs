@@ -117,11 +117,15 @@ static class EntryEmitter
         entry.WriteDocumentation(code, withScratch: true, withThreads: false, Scratch);
         if (entry.IsParallel)
         {
-            code.Line($"public static void {entry.Name}({entry.Parameters}, global::System.Span<byte> scratch) => {entry.Name}({entry.Argument}, output, scratch, 1);\n");
+            code.Line(
+                $"public static void {entry.Name}({entry.Parameters}, global::System.Span<byte> scratch) => {entry.Name}({entry.Argument}, output, scratch, "
+                    + "1);\n");
             entry.WriteDocumentation(code, withScratch: true, withThreads: true, Scratch + " Several threads may share the work.");
         }
 
-        using (code.Open($"public static void {entry.Name}({entry.Parameters}, global::System.Span<byte> scratch{(entry.IsParallel ? ", int degreeOfParallelism" : string.Empty)})"))
+        using (code.Open(
+            $"public static void {entry.Name}({entry.Parameters}, global::System.Span<byte> "
+                + $"scratch{(entry.IsParallel ? ", int degreeOfParallelism" : string.Empty)})"))
         {
             code.Line($"RequireLength({entry.Argument}.Length, InputLength, nameof({entry.Argument}));");
             entry.WriteLimitCheck(code);
@@ -136,7 +140,8 @@ static class EntryEmitter
                 """);
             using (code.Indent())
             {
-                code.Line($"var frame = new global::QMlp.Runtime.CallFrame {{ Weights = Weights(), {Input(plan, entry)}, Scratch = aligned, Output = logits }};");
+                code.Line(
+                    $"var frame = new global::QMlp.Runtime.CallFrame {{ Weights = Weights(), {Input(plan, entry)}, Scratch = aligned, Output = logits }};");
                 code.Line(entry.IsParallel ? "Execute(frame, Members(degreeOfParallelism));" : "Execute(frame, 1);");
             }
 

@@ -39,7 +39,8 @@ sealed record EntryPoint(string Name, string Type, string Argument, string Summa
     public bool IsParallel => Name == "Run";
 
     /// <summary>What the method for batches does.</summary>
-    public string BatchSummary => Summary.Replace("Classifies a sample", "Classifies samples").Replace("Classifies an image of bytes as it is", "Classifies images of bytes as they are");
+    public string BatchSummary =>
+        Summary.Replace("Classifies a sample", "Classifies samples").Replace("Classifies an image of bytes as it is", "Classifies images of bytes as they are");
 
     /// <summary>Begins the list of parameters.</summary>
     public string Parameters => $"global::System.ReadOnlySpan<{Type}> {Argument}, global::System.Span<float> output";

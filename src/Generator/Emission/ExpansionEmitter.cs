@@ -50,6 +50,7 @@ static class ExpansionEmitter
         code.Line($"global::QMlp.Runtime.GroupedWeights.{method}(");
         code.Line($"    source + {sections.Stored.Of(matrix.Data)}, source + {sections.Stored.Of(groups.Multipliers)},");
         code.Line(
-            $"    rows: {Literals.Number(matrix.Rows)}, depth: {Literals.Number(matrix.Depth)}, groupSize: {Literals.Number(groups.Size)}, target + {sections.Expanded.Of(item.Place)});");
+            $"    rows: {Literals.Number(matrix.Rows)}, depth: {Literals.Number(matrix.Depth)}, groupSize: {Literals.Number(groups.Size)}, target + "
+                + $"{sections.Expanded.Of(item.Place)});");
     }
 }

@@ -21,7 +21,9 @@ static class HeaderEmitter
     public static void EmitSummary(CodeWriter code, ExecutionPlan plan, ClassSettings settings)
     {
         var input = plan.Model.Input.Pixels == PixelLayout.None ? "values" : "pixels";
-        code.Summary($"The network {plan.Model.Name}: {Text(plan.Model.Input.Shape, " x ")} {input} to {plan.OutputLength} logits, quantized, compiled from {settings.FileName}.");
+        code.Summary(
+            $"The network {plan.Model.Name}: {Text(plan.Model.Input.Shape, " x ")} {input} to {plan.OutputLength} logits, quantized, compiled from "
+                + $"{settings.FileName}.");
         code.Line("""
             /// <remarks>
             /// All members are thread-safe: calls may run at the same time on any threads, as long as no two share an output or scratch memory. A call
@@ -55,14 +57,17 @@ static class HeaderEmitter
             yield return $"            {name} = {value}";
         }
 
-        yield return $"Weights     {Literals.Grouped(model.Weights.Length)} bytes, {(model.Weights.Storage == WeightStorage.Inline ? "in this assembly's data" : "resource " + settings.ResourceName)}, SHA-256 {model.Weights.Sha256}";
+        yield return $"Weights     {Literals.Grouped(model.Weights.Length)} bytes, "
+            + $"{(model.Weights.Storage == WeightStorage.Inline ? "in this assembly's data" : "resource " + settings.ResourceName)}, SHA-256 "
+            + $"{model.Weights.Sha256}";
         if (plan.Expanded.Length > 0)
         {
             yield return $"            4-bit weights in groups are expanded at the first use: {Literals.Grouped(plan.Expanded.Length)} bytes of memory besides";
         }
 
         yield return "";
-        yield return $"Plan: {plan.Passes.Count} passes, {Literals.Grouped(plan.MultiplyAccumulates)} multiply-accumulates (MACs), {Literals.Grouped(plan.ScratchSize)} bytes of scratch memory.";
+        yield return $"Plan: {plan.Passes.Count} passes, {Literals.Grouped(plan.MultiplyAccumulates)} multiply-accumulates (MACs), "
+            + $"{Literals.Grouped(plan.ScratchSize)} bytes of scratch memory.";
         for (var i = 0; i < plan.Passes.Count; i++)
         {
             foreach (var line in Pass(plan.Passes[i], i))

@@ -24,7 +24,8 @@ static class Literals
     public static string Exact(double value)
     {
         var bits = (ulong)BitConverter.DoubleToInt64Bits(value);
-        return $"global::System.BitConverter.UInt64BitsToDouble(0x{bits.ToString("X16", CultureInfo.InvariantCulture)}uL) /* {value.ToString("G6", CultureInfo.InvariantCulture)} */";
+        return $"global::System.BitConverter.UInt64BitsToDouble(0x{bits.ToString("X16", CultureInfo.InvariantCulture)}uL) /* "
+            + $"{value.ToString("G6", CultureInfo.InvariantCulture)} */";
     }
 
     /// <summary>A regular string literal.</summary>

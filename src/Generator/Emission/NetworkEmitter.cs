@@ -62,7 +62,8 @@ static class NetworkEmitter
             // The passes in order, after the entry of floats where the sample is not quantized yet. Each is a number, what there is to divide between
             // threads, what the parts end at multiples of, and the method that works on a part. One thread does all of a pass at once.
             """);
-        using (code.Open("private static void Network<TTier>(in global::QMlp.Runtime.CallFrame call, int member)\n    where TTier : struct, global::QMlp.Runtime.ITier"))
+        using (code.Open(
+            "private static void Network<TTier>(in global::QMlp.Runtime.CallFrame call, int member)\n    where TTier : struct, global::QMlp.Runtime.ITier"))
         {
             code.Line(plan.Bands.Length == 0
                 ? "var frame = call;"

@@ -36,7 +36,9 @@ static class SampleEmitter
             {
                 var channels = input.Shape[0];
                 code.Line("global::QMlp.Runtime.QuantizeInput<TTier>.ToHwc(");
-                code.Line($"    x: frame.Sample, channels: {Literals.Number(channels)}, length: {Literals.Number(plan.InputLength / channels)}, blockBegin, blockEnd,");
+                code.Line(
+                    $"    x: frame.Sample, channels: {Literals.Number(channels)}, length: {Literals.Number(plan.InputLength / channels)}, blockBegin, "
+                        + "blockEnd,");
                 code.Line($"    scales, offsets, {limits}, y: frame.Input);");
             }
             else if (input.Scale.Count == 1)

@@ -118,7 +118,9 @@ public sealed class HostileDataTests : IDisposable
         {
             var name = format switch
             {
-                TarEntryFormat.V7 => "cat/1.png", TarEntryFormat.Ustar => new string('a', 120) + "/1.png", _ => new string('ä', 120) + "/1.png",
+                TarEntryFormat.V7 => "cat/1.png",
+                TarEntryFormat.Ustar => new string('a', 120) + "/1.png",
+                _ => new string('ä', 120) + "/1.png",
             };
             using (var writer = new TarWriter(File.Create(_folder.At("a.tar")), format))
             {

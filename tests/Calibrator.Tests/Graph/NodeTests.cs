@@ -36,7 +36,8 @@ public class NodeTests
     [Fact]
     public void Every_kind_has_an_example()
     {
-        var kinds = typeof(Node).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Node)) && !type.IsAbstract);
+        // What is not understood is shown and judged, never computed.
+        var kinds = typeof(Node).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Node)) && !type.IsAbstract && type != typeof(OpaqueNode));
         Assert.Equal([], kinds.Except(Examples.Select(example => example.Node.GetType())));
     }
 

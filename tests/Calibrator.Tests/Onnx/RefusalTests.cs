@@ -56,8 +56,8 @@ public sealed class RefusalTests
         var x = b.Input("x", 1, 4);
         b.Output(b.Node("Pow", "y", [b.Floats("bases", [1, 2, 3, 4], 4), x]), 1, 4);
         Assert.Equal(
-            "model.onnx: operator Pow (node 'y') combines an activation with a constant of shape [4]; sums and products with constants that vary along one axis "
-                + "are supported.",
+            "model.onnx: operator Pow (node 'y') combines an activation with a constant of shape [4]; sums and products with constants that vary "
+                + "along one axis are supported.",
             Models.Refusal(b).Message);
     }
 
@@ -67,8 +67,8 @@ public sealed class RefusalTests
         var b = new OnnxModelBuilder("m", 13);
         b.Output(b.Node("Add", "y", [b.Input("x", 1, 4, 8), b.RandomFloats("pos", 1, 4, 8)]), 1, 4, 8);
         Assert.Equal(
-            "model.onnx: operator Add (node 'y') combines an activation with a constant of shape [1, 4, 8]; sums and products with constants that vary along one "
-                + "axis are supported.",
+            "model.onnx: operator Add (node 'y') combines an activation with a constant of shape [1, 4, 8]; sums and products with constants that vary "
+                + "along one axis are supported.",
             Models.Refusal(b).Message);
     }
 
@@ -161,7 +161,8 @@ public sealed class RefusalTests
     public void Files_that_are_missing_or_no_models()
     {
         Assert.Equal("nowhere.onnx: there is no such file.", Assert.ThrowsAny<UserError>(() => OnnxModel.Load("nowhere.onnx")).Message);
-        Assert.Equal("model.onnx: this is not an ONNX model, or the file is damaged.", Assert.ThrowsAny<UserError>(() => Models.Load([0xFF, 0x01, 0x02])).Message);
+        Assert.Equal(
+            "model.onnx: this is not an ONNX model, or the file is damaged.", Assert.ThrowsAny<UserError>(() => Models.Load([0xFF, 0x01, 0x02])).Message);
         Assert.Equal(
             "model.onnx: this is not an ONNX model, or the file is damaged: it holds no graph with an output.",
             Assert.ThrowsAny<UserError>(() => Models.Load([])).Message);

@@ -92,7 +92,7 @@ public class SumTests
         net.Head(sum);
         IReadOnlyList<RoundingFunction> two = [new RoundingFunction(0.1f, 0, 0, 255), new RoundingFunction(0.2f, 0, 0, 255)];
         var graph = net.Graph with { Quantizers = new Dictionary<Value, IReadOnlyList<RoundingFunction>> { [x] = two } };
-        var message = Assert.Throws<UserError>(() => QuantizationPlan.Create(graph, new QuantizationSettings())).Message;
+        var message = Assert.ThrowsAny<UserError>(() => QuantizationPlan.Create(graph, new QuantizationSettings())).Message;
         Assert.StartsWith("Node 'twice' (Add) cannot be quantized: the model rounds its input 'relu.out' with 2 different quantizers", message);
     }
 
@@ -105,7 +105,8 @@ public class SumTests
         var sum = net.Sum("twice", x, x);
         net.Head(sum);
         net.Range(x, (0, 1e30f)).Range(sum, (0, 1e-6f));
-        Assert.Contains("Node 'twice' (Add) cannot be quantized: the scale of its tensor 'fc.out' is", Assert.Throws<UserError>(() => net.Quantize()).Message);
+        var refused = Assert.ThrowsAny<UserError>(() => net.Quantize());
+        Assert.Contains("Node 'twice' (Add) cannot be quantized: the scale of its tensor 'fc.out' is", refused.Message);
     }
 
     /// <summary>

@@ -52,7 +52,8 @@ static class ConvolutionOperator
         {
             var conv = new ConvWeights(
                 weights.Shape, weights.Floats, bias, (int)groups, strides[0], strides[1], [.. pads.Select(pad => (int)pad)], dilations[0],
-                dilations[1]) { Integers = integers };
+                dilations[1])
+            { Integers = integers };
             call.Emit(new ConvNode(name, input, conv, output));
             return;
         }
@@ -67,7 +68,8 @@ static class ConvolutionOperator
                 name,
                 flat,
                 new ConvWeights(
-                    kernelShape, weights.Floats, bias, (int)groups, 1, strides[0], [0, (int)pads[0], 0, (int)pads[1]], 1, dilations[0]) { Integers = integers },
+                    kernelShape, weights.Floats, bias, (int)groups, 1, strides[0], [0, (int)pads[0], 0, (int)pads[1]], 1, dilations[0])
+                { Integers = integers },
                 made));
         call.Emit(new ReshapeNode(name + ".column", made, output));
     }

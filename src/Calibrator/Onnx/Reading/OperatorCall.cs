@@ -205,7 +205,9 @@ sealed class OperatorCall(GraphReader reader, NodeProto proto)
 
     /// <summary>Shapes of the inputs and outputs, as far as they are known.</summary>
     private string Shapes() => string.Join(
-        " -> ", ((IEnumerable<string>[])[proto.Input, proto.Output]).Select(names => string.Join(", ", names.Where(name => name.Length > 0).Select(reader.ShapeText))));
+        " -> ",
+        ((IEnumerable<string>[])[proto.Input, proto.Output])
+            .Select(names => string.Join(", ", names.Where(name => name.Length > 0).Select(reader.ShapeText))));
 
     private void Carry(RoundingFunction codes)
     {

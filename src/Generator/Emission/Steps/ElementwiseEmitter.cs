@@ -66,7 +66,10 @@ abstract class ElementwiseEmitter<TStep> : StepEmitter<TStep>
         {
             foreach (var operand in operands)
             {
-                code.Line($"{operand.Name} = {(operand.Slot is { } slot ? context.RowZero(slot) + call.Block : context.Floats(operand.Constants, step.Method + operand.Name, step.Channels))},");
+                var address = operand.Slot is { } slot
+                    ? context.RowZero(slot) + call.Block
+                    : context.Floats(operand.Constants, step.Method + operand.Name, step.Channels);
+                code.Line($"{operand.Name} = {address},");
             }
         }
 

@@ -24,7 +24,8 @@ sealed class PatchMixingEmitter : StepEmitter<PatchMixing>
             ChannelMixingEmitter.WeightsOf(context, step.Method, product.Group);
             EpilogueEmitter.Emit(context, step.Method, product.Group, product.Output, context.RowZero(product.Output), null, string.Empty, 0);
             code.Line($"global::QMlp.Runtime.PatchMixing<TTier, global::QMlp.Runtime.{EpilogueEmitter.TypeName(product.Output)}>.Run(");
-            code.Line($"    x: {Addresses.Of(step.Input)}, patches, rowAxes: {Literals.Number(step.RowAxes)}, rowsAtATime: {Literals.Number(step.RowsAtATime)},");
+            code.Line(
+                $"    x: {Addresses.Of(step.Input)}, patches, rowAxes: {Literals.Number(step.RowAxes)}, rowsAtATime: {Literals.Number(step.RowsAtATime)},");
             code.Line("    rowBegin, rowEnd, weights, epilogue);");
         }
     }

@@ -20,7 +20,9 @@ sealed class RearrangeEmitter : StepEmitter<Rearrange>
                 context.Code.Line($"Offset = {PartOffset(map)},");
             }
 
-            context.Code.Line($"global::QMlp.Runtime.Rearrange.Run(x: {Addresses.Of(step.Input)}, y: {Addresses.Of(step.Output)} + ((nint)blockBegin * {Literals.Number(block)}), map);");
+            context.Code.Line(
+                $"global::QMlp.Runtime.Rearrange.Run(x: {Addresses.Of(step.Input)}, y: {Addresses.Of(step.Output)} + ((nint)blockBegin * "
+                    + $"{Literals.Number(block)}), map);");
             if (step.ClearedTail > 0)
             {
                 EmitTail(context, step);
