@@ -22,7 +22,7 @@ static class Verifier
         InMemoryModel compiled, QuantizedModel model, int randomInputs, IProgress<double> progress, CancellationToken cancellation = default)
     {
         var reference = new ReferenceInterpreter(model);
-        var inputs = GoldenInputs(model).Concat(RandomInputs(model, reference, randomInputs)).ToList();
+        var inputs = GoldenInputs(model).Concat(RandomInputs(model, reference, randomInputs, cancellation)).ToList();
         var kernels = compiled.SupportedKernels();
         var total = (double)inputs.Count * (kernels.Count + 1);
         var done = 0;
@@ -88,13 +88,15 @@ static class Verifier
     /// In turn: any value of the input's range; only its two ends, where sums are largest; floats between the quantized values and beyond
     /// the range, which try rounding and saturation on entry.
     /// </summary>
-    private static IEnumerable<VerificationInput> RandomInputs(QuantizedModel model, ReferenceInterpreter reference, int count)
+    private static IEnumerable<VerificationInput> RandomInputs(
+        QuantizedModel model, ReferenceInterpreter reference, int count, CancellationToken cancellation)
     {
         var random = new Random(Seed);
         var tensor = model.Tensors.First(t => t.Name == model.Input.Tensor);
         var most = tensor.Quantization[0].Max;
         for (var n = 0; n < count; n++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var quantized = new byte[tensor.Length];
             for (var i = 0; i < quantized.Length; i++)
             {
